@@ -1,0 +1,28 @@
+package org.znn.common.volume;
+
+import org.znn.common.geometry.Vec3;
+
+/** A {@link Volume} of float64. */
+public record DoubleVolume(int channels, Vec3 size, double[] data) implements Volume {
+
+    public DoubleVolume {
+        if (data.length != Volume.elements(channels, size)) {
+            throw new IllegalArgumentException(channels + " x " + size + " voxels in " + data.length + " numbers");
+        }
+    }
+
+    @Override
+    public Precision precision() {
+        return Precision.FLOAT64;
+    }
+
+    @Override
+    public double get(int channel, int z, int y, int x) {
+        return data[index(channel, z, y, x)];
+    }
+
+    @Override
+    public void set(int channel, int z, int y, int x, double value) {
+        data[index(channel, z, y, x)] = value;
+    }
+}
