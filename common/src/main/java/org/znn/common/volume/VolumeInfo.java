@@ -1,7 +1,6 @@
 package org.znn.common.volume;
 
 import java.util.Optional;
-
 import org.znn.common.geometry.Vec3;
 
 /**

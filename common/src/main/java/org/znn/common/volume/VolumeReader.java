@@ -1,7 +1,6 @@
 package org.znn.common.volume;
 
 import java.io.Closeable;
-
 import org.znn.common.geometry.Box;
 
 /** A volume file open for reading; only the bytes that a box needs are read. Not for use by several threads at once. */

@@ -1,0 +1,32 @@
+package org.znn.common.network;
+
+import java.io.Serializable;
+
+/** What a transfer node does to (sum + bias). */
+public sealed interface TransferFunction extends Serializable {
+
+    /** a·x + b. */
+    record Linear(double a, double b) implements TransferFunction {
+        public static final Linear IDENTITY = new Linear(1, 0);
+    }
+
+    /** {@code x > 0 ? x : 0}, so that NaN becomes 0 as in ZNN. */
+    record RectifyLinear() implements TransferFunction {
+    }
+
+    /** a·tanh(b·x). */
+    record Tanh(double a, double b) implements TransferFunction {
+    }
+
+    /** x / (1 + |x|). */
+    record SoftSign() implements TransferFunction {
+    }
+
+    /** 1 / (1 + e^-x). */
+    record Logistics() implements TransferFunction {
+    }
+
+    /** {@link Logistics} whose gradient is the identity, for costs that already return it. */
+    record ForwardLogistics() implements TransferFunction {
+    }
+}

@@ -1,0 +1,2 @@
+/** The threads that compute one pass together. */
+package org.znn.worker.parallel;
