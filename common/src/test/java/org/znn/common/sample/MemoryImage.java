@@ -1,0 +1,39 @@
+package org.znn.common.sample;
+
+import java.util.Optional;
+import org.znn.common.geometry.Box;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.ElementType;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.common.volume.VolumeInfo;
+import org.znn.common.volume.VolumeReader;
+
+/** An image held in memory, for tests. */
+public record MemoryImage(Volume voxels) implements VolumeReader {
+
+    @Override
+    public VolumeInfo info() {
+        return new VolumeInfo("memory", voxels.channels(), voxels.size(), ElementType.FLOAT64, Optional.empty());
+    }
+
+    @Override
+    public Volume read(Box box, Precision precision) {
+        Volume out = Volume.zeros(precision, voxels.channels(), box.size());
+        Vec3 s = box.start();
+        for (int c = 0; c < voxels.channels(); c++) {
+            for (int z = 0; z < box.size().z(); z++) {
+                for (int y = 0; y < box.size().y(); y++) {
+                    for (int x = 0; x < box.size().x(); x++) {
+                        out.set(c, z, y, x, voxels.get(c, s.z() + z, s.y() + y, s.x() + x));
+                    }
+                }
+            }
+        }
+        return out;
+    }
+
+    @Override
+    public void close() {
+    }
+}
