@@ -3,7 +3,10 @@ package org.znn.worker.task;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Volume;
 
-/** Turns a network's outputs into probabilities: softmax over the channels of each voxel, in float64. */
+/**
+ * Turns a network's outputs into probabilities: softmax over the channels of each voxel, computed in float64 and to
+ * the same bits on every machine.
+ */
 public final class Softmax {
 
     private Softmax() {
@@ -23,7 +26,7 @@ public final class Softmax {
                     }
                     double sum = 0;
                     for (int c = 0; c < channels; c++) {
-                        exponentials[c] = Math.exp(volume.get(c, z, y, x) - greatest);
+                        exponentials[c] = StrictMath.exp(volume.get(c, z, y, x) - greatest);
                         sum += exponentials[c];
                     }
                     for (int c = 0; c < channels; c++) {

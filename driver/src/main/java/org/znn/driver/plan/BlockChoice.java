@@ -1,0 +1,43 @@
+package org.znn.driver.plan;
+
+import org.znn.common.geometry.Vec3;
+
+/**
+ * Chooses the block one Spark task computes: whole passes, joined along x, then y, then z, until a task is worth its
+ * overhead; never so many that executors would stand idle or a block's output would be large.
+ */
+public final class BlockChoice {
+
+    /** A second or so of one core. */
+    private static final double ENOUGH_OPERATIONS = 1e11;
+    private static final long MOST_BYTES = 64L << 20;
+
+    private BlockChoice() {
+    }
+
+    /**
+     * The block's size: a multiple of the pass, cut off at the extent.
+     *
+     * @param extent        output voxels of the sample
+     * @param operations    of one pass
+     * @param bytesPerVoxel of all outputs together
+     * @param atLeastBlocks how many there should be
+     */
+    public static Vec3 of(Vec3 extent, Vec3 pass, double operations, long bytesPerVoxel, long atLeastBlocks) {
+        Vec3 passes = Vec3.ONE;
+        Vec3 most = extent.ceilDiv(pass);
+        for (int axis = 2; axis >= 0; axis--) {
+            while (passes.get(axis) < most.get(axis)) {
+                Vec3 more = passes.with(axis, Math.min(most.get(axis), 2 * passes.get(axis)));
+                Vec3 block = pass.times(more).min(extent);
+                boolean worthIt = passes.product() * operations < ENOUGH_OPERATIONS;
+                if (!worthIt || block.product() * bytesPerVoxel > MOST_BYTES
+                        || extent.ceilDiv(block).product() < atLeastBlocks) {
+                    return pass.times(passes).min(extent);
+                }
+                passes = more;
+            }
+        }
+        return pass.times(passes).min(extent);
+    }
+}

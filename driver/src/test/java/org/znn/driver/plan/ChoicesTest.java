@@ -1,0 +1,99 @@
+package org.znn.driver.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.znn.common.geometry.Grid;
+import org.znn.common.geometry.Vec3;
+
+/** Passes, blocks and chunks: as large as they should be, and no larger than fits. */
+class ChoicesTest {
+
+    /** A network that looks at 94 voxels along y and x, flat in z: one unit of work and memory for each input voxel. */
+    private static final PassCost FLAT = cost(new Vec3(0, 94, 94));
+    private static final PassCost DEEP = cost(new Vec3(20, 60, 60));
+
+    @Test
+    void aFlatNetworkTakesWholeSectionsOneByOne() {
+        assertEquals(Optional.of(new Vec3(1, 512, 512)),
+                new PassChoice(new Vec3(15, 512, 512), FLAT, Long.MAX_VALUE / 2).best(1));
+    }
+
+    @Test
+    void memoryBoundsThePass() {
+        long memory = 4L * 200 * 200;
+        Vec3 pass = new PassChoice(new Vec3(15, 512, 512), FLAT, memory).best(1).orElseThrow();
+        assertTrue(FLAT.bytes(pass) <= memory, pass.toString());
+        assertTrue(pass.y() >= 80 && pass.x() >= 80, pass.toString());
+    }
+
+    @Test
+    void aDeepNetworkGrowsAlongZToo() {
+        Vec3 pass = new PassChoice(Vec3.cube(200), DEEP, 4L * 150 * 150 * 150).best(1).orElseThrow();
+        assertTrue(pass.z() > 20, pass.toString());
+    }
+
+    @Test
+    void executorsAllGetSomething() {
+        Vec3 extent = new Vec3(1, 2000, 2000);
+        Vec3 pass = new PassChoice(extent, FLAT, Long.MAX_VALUE / 2).best(16).orElseThrow();
+        assertTrue(new Grid(extent, pass).cells() >= 16, pass.toString());
+    }
+
+    @Test
+    void nothingFits() {
+        assertEquals(Optional.empty(), new PassChoice(Vec3.cube(200), DEEP, 100).best(1));
+    }
+
+    @Test
+    void theNearestFittingPassIsNoLargerThanTheWantedOne() {
+        Vec3 wanted = new Vec3(1, 400, 400);
+        Vec3 near = new PassChoice(new Vec3(15, 512, 512), FLAT, 4L * 300 * 300).nearestFitting(wanted).orElseThrow();
+        assertTrue(wanted.allAtLeast(near) && near.y() >= 128, near.toString());
+    }
+
+    @Test
+    void smallPassesAreJoinedToBlocksOfWholePasses() {
+        Vec3 block = BlockChoice.of(new Vec3(15, 512, 512), new Vec3(1, 100, 100), 5e9, 8, 2);
+        assertEquals(0, block.y() % 100 * (512 - block.y()), block.toString());
+        assertEquals(512, block.x());
+        assertTrue(block.y() < 512, "5e9 operations a pass, 1e11 are enough: " + block);
+    }
+
+    @Test
+    void aHeavyPassIsABlockOfItsOwn() {
+        assertEquals(new Vec3(8, 64, 64), BlockChoice.of(Vec3.cube(512), new Vec3(8, 64, 64), 1e12, 8, 2));
+    }
+
+    @Test
+    void blocksLeaveWorkForAllExecutors() {
+        Vec3 extent = new Vec3(1, 400, 400);
+        Vec3 block = BlockChoice.of(extent, new Vec3(1, 100, 100), 1, 8, 8);
+        assertTrue(new Grid(extent, block).cells() >= 8, block.toString());
+    }
+
+    @Test
+    void chunksArePassesOrEqualPartsOfThem() {
+        assertEquals(new Vec3(1, 100, 100), ChunkChoice.of(new Vec3(1, 100, 100)));
+        assertEquals(new Vec3(3, 64, 97), ChunkChoice.of(new Vec3(3, 64, 97)));
+        assertEquals(new Vec3(1, 512, 512), ChunkChoice.of(new Vec3(1, 512, 512)));
+        assertEquals(new Vec3(64, 64, 64), ChunkChoice.of(new Vec3(128, 128, 128)));
+        assertEquals(new Vec3(1, 1009, 1009), ChunkChoice.of(new Vec3(1, 1009, 1009)));
+    }
+
+    private static PassCost cost(Vec3 context) {
+        return new PassCost() {
+            @Override
+            public long bytes(Vec3 pass) {
+                return 4 * pass.plus(context).product();
+            }
+
+            @Override
+            public double operations(Vec3 pass) {
+                return pass.plus(context).product();
+            }
+        };
+    }
+}
