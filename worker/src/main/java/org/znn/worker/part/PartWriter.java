@@ -1,0 +1,42 @@
+package org.znn.worker.part;
+
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.znn.common.geometry.Vec3;
+
+/**
+ * Writes a part: {@code ZNNPART1}, fingerprint, block, number of chunks, each chunk's place and length, the chunks'
+ * bytes, and a CRC-32C of all before it.
+ */
+public final class PartWriter {
+
+    static final long MAGIC = 0x5a4e4e5041525431L;
+
+    private PartWriter() {
+    }
+
+    /** Writes the whole part; leaves the stream open. */
+    public static void write(OutputStream stream, PartHeader header, List<byte[]> bytes) throws IOException {
+        CheckedOutputStream checked = new CheckedOutputStream(stream, new CRC32C());
+        DataOutputStream out = new DataOutputStream(checked);
+        out.writeLong(MAGIC);
+        out.writeUTF(header.fingerprint());
+        out.writeLong(header.block());
+        out.writeInt(header.chunks().size());
+        for (PartChunk chunk : header.chunks()) {
+            Vec3 at = chunk.position();
+            for (int n : new int[] {chunk.output(), chunk.channel(), at.z(), at.y(), at.x(), chunk.length()}) {
+                out.writeInt(n);
+            }
+        }
+        for (byte[] chunk : bytes) {
+            out.write(chunk);
+        }
+        out.flush();
+        new DataOutputStream(stream).writeLong(checked.getChecksum().getValue());
+    }
+}
