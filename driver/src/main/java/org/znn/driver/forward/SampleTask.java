@@ -1,0 +1,58 @@
+package org.znn.driver.forward;
+
+import java.util.List;
+import java.util.Map;
+import org.znn.common.geometry.Grid;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.Weights;
+import org.znn.common.sample.Normalization;
+import org.znn.common.sample.Padding;
+import org.znn.common.volume.Precision;
+
+/**
+ * All that an executor needs to compute any block of one sample. Broadcast once.
+ *
+ * @param network     its graph
+ * @param weights     its parameters
+ * @param precision   it computes in
+ * @param softmax     whether outputs become probabilities
+ * @param threads     most threads of a pass; 0 for all cores of the executor
+ * @param cores       cores by executor, as far as known
+ * @param pass        output voxels of one pass
+ * @param blocks      the output cut into blocks, one a task
+ * @param chunk       storage chunk
+ * @param inputs      one an input node
+ * @param outputs     one an output node
+ * @param compression deflate level of the chunks
+ * @param parts       folder for finished blocks
+ * @param fingerprint of the job
+ */
+public record SampleTask(NetworkSpec network, Weights weights, Precision precision, boolean softmax, int threads,
+        Map<String, Integer> cores, Vec3 pass, Grid blocks, Vec3 chunk, List<Input> inputs, List<Output> outputs,
+        int compression, String parts, String fingerprint) {
+
+    /**
+     * An input node's image. Output voxel p depends on the box of the padded image that starts at p·scale, and n output
+     * voxels on n·scale + margin of its voxels.
+     *
+     * @param node          name
+     * @param files         the image's channels, in order
+     * @param padding       mirrored around it
+     * @param normalization of its grey values
+     * @param scale         1 along each axis unless the network pools
+     * @param margin        context in all
+     */
+    public record Input(String node, List<String> files, Padding padding, Normalization normalization, Vec3 scale,
+            Vec3 margin) {
+    }
+
+    /**
+     * An output node.
+     *
+     * @param node     name
+     * @param channels feature maps
+     */
+    public record Output(String node, int channels) {
+    }
+}

@@ -1,0 +1,44 @@
+package org.znn.driver.spark;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.JavaUtils;
+
+/**
+ * The executors a job can count on, as far as the settings tell before any of them has started.
+ *
+ * @param executors how many; a guess where the cluster decides
+ * @param cores     of each; 0 where only the executor itself will know
+ * @param memory    bytes of heap of each
+ */
+public record ClusterShape(int executors, int cores, long memory) {
+
+    private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\d+)?])?");
+    private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[(\\d+),(\\d+),\\d+]");
+    private static final int GUESSED_EXECUTORS = 4;
+
+    /** From the settings that spark-submit passed on. */
+    public static ClusterShape of(SparkConf conf) {
+        String master = conf.get("spark.master", "local[*]").replaceAll("\\s", "");
+        Matcher local = LOCAL.matcher(master);
+        if (local.matches()) {
+            int all = Runtime.getRuntime().availableProcessors();
+            String cores = local.group(1) == null ? "1" : local.group(1);
+            return new ClusterShape(1, cores.equals("*") ? all : Integer.parseInt(cores),
+                    Runtime.getRuntime().maxMemory());
+        }
+        long memory = JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", "1g"));
+        Matcher localCluster = LOCAL_CLUSTER.matcher(master);
+        if (localCluster.matches()) {
+            return new ClusterShape(Integer.parseInt(localCluster.group(1)),
+                    Integer.parseInt(localCluster.group(2)), memory);
+        }
+        int cores = conf.getInt("spark.executor.cores", 0);
+        int executors = conf.getInt("spark.executor.instances", 0);
+        if (executors == 0 && cores > 0 && conf.contains("spark.cores.max")) {
+            executors = Math.max(1, conf.getInt("spark.cores.max", 0) / cores);
+        }
+        return new ClusterShape(executors == 0 ? GUESSED_EXECUTORS : executors, cores, memory);
+    }
+}

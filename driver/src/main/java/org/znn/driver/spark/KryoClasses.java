@@ -1,0 +1,51 @@
+package org.znn.driver.spark;
+
+import java.util.List;
+import java.util.TreeMap;
+import com.esotericsoftware.kryo.Kryo;
+import org.apache.spark.serializer.KryoRegistrator;
+import org.znn.common.geometry.Box;
+import org.znn.common.geometry.Grid;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.EdgeSpec;
+import org.znn.common.network.EdgeType;
+import org.znn.common.network.Filters;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.NodeSpec;
+import org.znn.common.network.NodeType;
+import org.znn.common.network.TransferFunction;
+import org.znn.common.network.Weights;
+import org.znn.common.sample.Normalization;
+import org.znn.common.sample.Padding;
+import org.znn.common.sample.Preprocessing;
+import org.znn.common.sample.SectionStatistics;
+import org.znn.common.volume.Precision;
+import org.znn.driver.forward.BlockReport;
+import org.znn.driver.forward.SampleTask;
+import org.znn.driver.forward.StatisticsTask;
+
+/** Registers all that crosses the wire; anything else is an error. */
+public final class KryoClasses implements KryoRegistrator {
+
+    private static final List<Class<? extends Record>> RECORDS = List.of(
+            Vec3.class, Box.class, Grid.class,
+            NetworkSpec.class, NodeSpec.class, EdgeSpec.class, Weights.class, Filters.class,
+            TransferFunction.Linear.class, TransferFunction.RectifyLinear.class, TransferFunction.Tanh.class,
+            TransferFunction.SoftSign.class, TransferFunction.Logistics.class,
+            TransferFunction.ForwardLogistics.class,
+            Padding.class, Normalization.class, SectionStatistics.class,
+            SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, StatisticsTask.class,
+            BlockReport.class);
+
+    @Override
+    public void registerClasses(Kryo kryo) {
+        RECORDS.forEach(type -> register(kryo, type));
+        ImmutableCollectionSerializer.register(kryo);
+        List.of(NodeType.class, EdgeType.class, Precision.class, Preprocessing.class, TreeMap.class, double[].class,
+                double[][].class, long[].class).forEach(kryo::register);
+    }
+
+    private static <T extends Record> void register(Kryo kryo, Class<T> type) {
+        kryo.register(type, new RecordSerializer<>(type));
+    }
+}
