@@ -20,16 +20,30 @@ public final class Volumes {
             throw new IllegalArgumentException("cannot copy " + source.channels() + " channels of "
                     + source.precision() + " into " + target.channels() + " of " + target.precision());
         }
-        Vec3 size = from.size();
         for (int c = 0; c < source.channels(); c++) {
-            for (int z = 0; z < size.z(); z++) {
-                for (int y = 0; y < size.y(); y++) {
-                    int at = source.index(c, from.start().z() + z, from.start().y() + y, from.start().x());
-                    int into = target.index(c, to.z() + z, to.y() + y, to.x());
-                    System.arraycopy(array(source), at, array(target), into, size.x());
-                }
+            copyRows(source, c, from, target, c, to);
+        }
+    }
+
+    /** Copies a box of one channel into channel 0 of the target, from its first voxel on. */
+    public static void copyChannel(Volume source, int channel, Box from, Volume target) {
+        copyRows(source, channel, from, target, 0, Vec3.ZERO);
+    }
+
+    private static void copyRows(Volume source, int channel, Box from, Volume target, int toChannel, Vec3 to) {
+        for (int z = 0; z < from.size().z(); z++) {
+            for (int y = 0; y < from.size().y(); y++) {
+                int at = source.index(channel, from.start().z() + z, from.start().y() + y, from.start().x());
+                int into = target.index(toChannel, to.z() + z, to.y() + y, to.x());
+                System.arraycopy(array(source), at, array(target), into, from.size().x());
             }
         }
+    }
+
+    /** Copies all channels of a volume into one of the same size, from the given channel on. */
+    public static void copyChannels(Volume source, Volume target, int firstChannel) {
+        System.arraycopy(array(source), 0, array(target), target.index(firstChannel, 0, 0, 0),
+                source.channels() * Math.toIntExact(source.size().product()));
     }
 
     private static Object array(Volume volume) {

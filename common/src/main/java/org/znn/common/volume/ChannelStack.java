@@ -1,0 +1,64 @@
+package org.znn.common.volume;
+
+import java.io.IOException;
+import java.util.List;
+import org.znn.common.geometry.Box;
+
+/** Several volumes of one size read as the channels of one, in order. */
+public final class ChannelStack implements VolumeReader {
+
+    private final List<VolumeReader> readers;
+    private final VolumeInfo info;
+
+    /** Takes the readers over and closes them with itself, also where they do not fit together. */
+    public ChannelStack(List<VolumeReader> readers) {
+        this.readers = List.copyOf(readers);
+        VolumeInfo first = readers.get(0).info();
+        int channels = 0;
+        for (VolumeReader reader : readers) {
+            VolumeInfo next = reader.info();
+            if (!next.size().equals(first.size())) {
+                closeAll();
+                throw new VolumeException(next.path() + " has " + next.size() + " voxels and " + first.path() + " "
+                        + first.size() + "; files of one image must have one size");
+            }
+            channels += next.channels();
+        }
+        info = new VolumeInfo(first.path(), channels, first.size(), first.type(), first.chunk());
+    }
+
+    @Override
+    public VolumeInfo info() {
+        return info;
+    }
+
+    @Override
+    public Volume read(Box box, Precision precision) {
+        if (readers.size() == 1) {
+            return readers.get(0).read(box, precision);
+        }
+        Volume all = Volume.zeros(precision, info.channels(), box.size());
+        int channel = 0;
+        for (VolumeReader reader : readers) {
+            Volume one = reader.read(box, precision);
+            Volumes.copyChannels(one, all, channel);
+            channel += one.channels();
+        }
+        return all;
+    }
+
+    @Override
+    public void close() throws IOException {
+        closeAll();
+    }
+
+    private void closeAll() {
+        for (VolumeReader reader : readers) {
+            try {
+                reader.close();
+            } catch (IOException e) {
+                throw new VolumeException("cannot close " + reader.info().path(), e);
+            }
+        }
+    }
+}
