@@ -15,7 +15,7 @@ import org.znn.common.geometry.Vec3;
 public record Filters(int in, int out, Vec3 size, double[] values) implements Serializable {
 
     public Filters {
-        if (values.length != in * out * size.product()) {
+        if (values.length != (long) in * out * size.product()) {
             throw new IllegalArgumentException(
                     in + " x " + out + " kernels of " + size + " in " + values.length + " numbers");
         }

@@ -1,5 +1,6 @@
 package org.znn.common.network;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,8 +13,8 @@ import java.util.List;
 public record NetworkSpec(String source, List<NodeSpec> nodes, List<EdgeSpec> edges) {
 
     public NetworkSpec {
-        nodes = List.copyOf(nodes);
-        edges = List.copyOf(edges);
+        nodes = List.copyOf(nodes.stream().sorted(Comparator.comparing(NodeSpec::name)).toList());
+        edges = List.copyOf(edges.stream().sorted(Comparator.comparing(EdgeSpec::name)).toList());
     }
 
     /** The node of that name; throws {@link IllegalArgumentException} where there is none. */
@@ -40,5 +41,10 @@ public record NetworkSpec(String source, List<NodeSpec> nodes, List<EdgeSpec> ed
     /** Nodes that no edge leaves, by name. */
     public List<NodeSpec> outputs() {
         return nodes.stream().filter(n -> outgoing(n.name()).isEmpty()).toList();
+    }
+
+    /** Nodes in an order in which they can be computed: each after all it is computed from, else by name. */
+    public List<NodeSpec> inOrder() {
+        return Topology.order(this);
     }
 }

@@ -1,0 +1,2 @@
+/** Text files and paths as users write them. */
+package org.znn.common.text;
