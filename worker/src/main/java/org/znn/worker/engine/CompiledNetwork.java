@@ -16,7 +16,10 @@ public interface CompiledNetwork {
     /** Size of the patch each input node needs, by name. */
     Map<String, Vec3> inputSizes();
 
-    /** Bytes of all buffers, weights and scratch together: what this object holds, now and during a pass. */
+    /**
+     * Bytes of all buffers, weights and scratch together: what this object holds, now and during a pass. Inputs and
+     * outputs are the caller's and not counted.
+     */
     long bytes();
 
     /**
@@ -24,6 +27,12 @@ public interface CompiledNetwork {
      *
      * @param inputs a patch for each input node, by name, in the network's precision
      * @return a new volume for each output node, by name; no softmax
+     * @throws IllegalArgumentException where a patch is missing or has the wrong shape or precision
      */
-    Map<String, Volume> forward(Map<String, Volume> inputs);
+    default Map<String, Volume> forward(Map<String, Volume> inputs) {
+        return forward(inputs, PassListener.NONE);
+    }
+
+    /** {@link #forward(Map)} that tells a listener how long each step took. */
+    Map<String, Volume> forward(Map<String, Volume> inputs, PassListener listener);
 }

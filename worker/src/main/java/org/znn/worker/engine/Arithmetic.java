@@ -1,0 +1,47 @@
+package org.znn.worker.engine;
+
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.Filters;
+import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.MapsLayout;
+import org.znn.worker.layer.Maps;
+import org.znn.worker.layer.Rows;
+import org.znn.worker.parallel.ThreadTeam;
+
+/**
+ * All that depends on the real type a network is computed in; the rest of the engine is written once.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+interface Arithmetic<A> {
+
+    Precision precision();
+
+    /** How maps of that many channels and that size lie in an array. */
+    MapsLayout layout(int channels, Vec3 size);
+
+    A allocate(int length);
+
+    Rows<A> rows();
+
+    /** Bytes that {@link #convolution} of that shape will hold. */
+    long weightBytes(ConvolutionShape shape);
+
+    Convolution<A> convolution(ConvolutionShape shape, Filters filters);
+
+    /** out[p] = the greatest of in[p + q·dilation], q in the window; {@code out} is (window − 1)·dilation smaller. */
+    void maxFilter(Maps<A> in, Vec3 window, Vec3 dilation, Maps<A> out, ThreadTeam team);
+
+    /**
+     * The convolution of one edge with its weights inside.
+     *
+     * @param <A> {@code float[]} or {@code double[]}
+     */
+    interface Convolution<A> {
+
+        /** Convolves {@code in} into {@code out}; with {@code add} the sums start from what {@code out} holds. */
+        void forward(Maps<A> in, Maps<A> out, boolean add, Epilogue epilogue, ThreadTeam team);
+    }
+}

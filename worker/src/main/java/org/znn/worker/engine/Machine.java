@@ -1,0 +1,37 @@
+package org.znn.worker.engine;
+
+import org.znn.common.volume.Volume;
+import org.znn.worker.layer.Elementwise;
+import org.znn.worker.layer.Maps;
+import org.znn.worker.layer.MaxPool;
+import org.znn.worker.parallel.ThreadTeam;
+
+/**
+ * What steps work with during a pass.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+interface Machine<A> {
+
+    Arithmetic<A> arithmetic();
+
+    Elementwise<A> elementwise();
+
+    MaxPool<A> maxPool();
+
+    ThreadTeam team();
+
+    /** A value as maps in the array that the plan gave it. */
+    Maps<A> maps(Value value);
+
+    Arithmetic.Convolution<A> convolution(String edge);
+
+    /** One bias a map of a transfer node. */
+    double[] bias(String node);
+
+    /** The patch of an input node. */
+    Volume input(String node);
+
+    /** A new volume for an output node. */
+    Volume output(String node, Value value);
+}

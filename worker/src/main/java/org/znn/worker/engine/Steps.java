@@ -1,0 +1,166 @@
+package org.znn.worker.engine;
+
+import java.util.List;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.TransferFunction;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.engine.StepInfo.Action;
+import org.znn.worker.layer.PatchCopy;
+
+/** The steps that passes are made of. */
+final class Steps {
+
+    private Steps() {
+    }
+
+    /** An input patch into the node's maps. */
+    record Load(String node, Value to) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(node, Action.LOAD, to, "", 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(to);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            PatchCopy.in(machine.input(node), machine.maps(to), machine.team());
+        }
+    }
+
+    /**
+     * A conv edge.
+     *
+     * @param add      whether sums start from what {@code to} holds
+     * @param node     the transfer node whose bias and function end the sums; null where there is none or not yet
+     * @param function of that node
+     */
+    record Convolve(String edge, ConvolutionShape shape, Value from, Value to, boolean add, String node,
+            TransferFunction function) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(edge, Action.CONVOLVE, to, shape.in() + "→" + shape.out() + " kernel " + shape.kernel()
+                    + " dilation " + shape.dilation(), shape.operations(to.layout().size()));
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(from, to);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            Epilogue epilogue = node == null ? Epilogue.NONE : new Epilogue(machine.bias(node), function);
+            machine.convolution(edge).forward(machine.maps(from), machine.maps(to), add, epilogue, machine.team());
+        }
+    }
+
+    /** A max_filter edge. */
+    record MaxFilter(String edge, Vec3 window, Vec3 dilation, Value from, Value to) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(edge, Action.MAX_FILTER, to, "window " + window + " dilation " + dilation, 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(from, to);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            machine.arithmetic().maxFilter(machine.maps(from), window, dilation, machine.maps(to), machine.team());
+        }
+    }
+
+    /** A max_pool edge; {@code scratch} holds the maps while they are pooled along z and y only. */
+    record MaxPool(String edge, Vec3 window, Value from, Value scratch, Value to) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(edge, Action.MAX_POOL, to, "window " + window, 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(from, scratch, to);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            machine.maxPool().forward(machine.maps(from), window, machine.maps(scratch), machine.maps(to),
+                    machine.team());
+        }
+    }
+
+    /** The part of a value from a corner on, combined with another: written over it, added, or the greater kept. */
+    record Combine(String edge, Action action, Value from, Vec3 corner, Value to) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(edge, action, to, corner.equals(Vec3.ZERO) ? "" : "from " + corner, 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(from, to);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            var from = machine.maps(this.from);
+            var to = machine.maps(this.to);
+            switch (action) {
+                case COPY -> machine.elementwise().copy(from, corner, to, machine.team());
+                case ADD -> machine.elementwise().add(from, corner, to, machine.team());
+                case MAX -> machine.elementwise().max(from, to, machine.team());
+                default -> throw new IllegalStateException(action + " does not combine two values");
+            }
+        }
+    }
+
+    /** Bias and function of a transfer node, in place, where no convolution could do it in passing. */
+    record Transfer(String node, TransferFunction function, Value value) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(node, Action.TRANSFER, value, "", 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(value);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            machine.elementwise().transfer(machine.maps(value), machine.bias(node), function, machine.team());
+        }
+    }
+
+    /** The maps of an output node into the volume that the caller gets. */
+    record Store(String node, Value from) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(node, Action.STORE, from, "", 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(from);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            PatchCopy.out(machine.maps(from), machine.output(node, from), machine.team());
+        }
+    }
+}

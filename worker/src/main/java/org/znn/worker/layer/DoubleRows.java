@@ -1,0 +1,54 @@
+package org.znn.worker.layer;
+
+import org.znn.common.network.TransferFunction;
+
+/** Rows of float64. */
+public final class DoubleRows implements Rows<double[]> {
+
+    @Override
+    public void add(double[] from, int fromAt, double[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] += from[fromAt + i];
+        }
+    }
+
+    @Override
+    public void max(double[] from, int fromAt, double[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            double value = from[fromAt + i];
+            to[toAt + i] = value > to[toAt + i] ? value : to[toAt + i];
+        }
+    }
+
+    @Override
+    public void maxOfGroups(double[] from, int fromAt, double[] to, int toAt, int count, int width) {
+        for (int i = 0; i < count; i++) {
+            int at = fromAt + i * width;
+            double greatest = from[at];
+            for (int j = 1; j < width; j++) {
+                greatest = from[at + j] > greatest ? from[at + j] : greatest;
+            }
+            to[toAt + i] = greatest;
+        }
+    }
+
+    @Override
+    public void transfer(double[] data, int at, int count, double bias, TransferFunction function) {
+        for (int i = at; i < at + count; i++) {
+            data[i] = value(function, data[i] + bias);
+        }
+    }
+
+    private static double value(TransferFunction function, double x) {
+        if (function instanceof TransferFunction.RectifyLinear) {
+            return x > 0 ? x : 0;
+        } else if (function instanceof TransferFunction.Linear f) {
+            return f.a() * x + f.b();
+        } else if (function instanceof TransferFunction.Tanh f) {
+            return f.a() * Math.tanh(f.b() * x);
+        } else if (function instanceof TransferFunction.SoftSign) {
+            return x / (1 + Math.abs(x));
+        }
+        return 1 / (1 + Math.exp(-x));
+    }
+}

@@ -1,0 +1,23 @@
+package org.znn.worker.layer;
+
+import org.znn.common.network.TransferFunction;
+
+/**
+ * Operations on runs of neighbouring numbers, one implementation a precision.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface Rows<A> {
+
+    /** to[i] += from[i]. */
+    void add(A from, int fromAt, A to, int toAt, int count);
+
+    /** to[i] = from[i] where that is greater; a NaN that comes later loses, as in ZNN. */
+    void max(A from, int fromAt, A to, int toAt, int count);
+
+    /** to[i] = the greatest of from[i·width … i·width + width − 1], the earliest of equals. */
+    void maxOfGroups(A from, int fromAt, A to, int toAt, int count, int width);
+
+    /** data[i] = f(data[i] + bias). */
+    void transfer(A data, int at, int count, double bias, TransferFunction function);
+}

@@ -1,0 +1,107 @@
+package org.znn.worker.engine;
+
+import java.util.Arrays;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.Filters;
+import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.MapsLayout;
+import org.znn.worker.layer.DoubleRows;
+import org.znn.worker.layer.Maps;
+import org.znn.worker.layer.Rows;
+import org.znn.worker.parallel.ThreadTeam;
+
+/** Plain loops behind the engine's seam; counts what it allocates and fills it with NaN. */
+final class NaiveArithmetic implements Arithmetic<double[]> {
+
+    private long allocated;
+
+    long allocatedBytes() {
+        return allocated;
+    }
+
+    @Override
+    public Precision precision() {
+        return Precision.FLOAT64;
+    }
+
+    @Override
+    public MapsLayout layout(int channels, Vec3 size) {
+        int pitch = size.x() + 3;
+        int plane = pitch * size.y() + 5;
+        int channel = plane * size.z() + 7;
+        return new MapsLayout(channels, size, pitch, plane, channel, 2, channel * channels + 11);
+    }
+
+    @Override
+    public double[] allocate(int length) {
+        allocated += 8L * length;
+        double[] array = new double[length];
+        Arrays.fill(array, Double.NaN);
+        return array;
+    }
+
+    @Override
+    public Rows<double[]> rows() {
+        return new DoubleRows();
+    }
+
+    @Override
+    public long weightBytes(ConvolutionShape shape) {
+        return 8L * shape.in() * shape.out() * shape.kernel().product();
+    }
+
+    @Override
+    public Convolution<double[]> convolution(ConvolutionShape shape, Filters filters) {
+        allocated += weightBytes(shape);
+        return (in, out, add, epilogue, team) -> {
+            Vec3 k = shape.kernel();
+            Vec3 d = shape.dilation();
+            for (int o = 0; o < shape.out(); o++) {
+                for (int z = 0; z < out.layout().size().z(); z++) {
+                    for (int y = 0; y < out.layout().size().y(); y++) {
+                        for (int x = 0; x < out.layout().size().x(); x++) {
+                            int at = out.layout().index(o, z, y, x);
+                            double sum = add ? out.data()[at] : 0;
+                            for (int i = 0; i < shape.in(); i++) {
+                                for (int a = 0; a < k.z(); a++) {
+                                    for (int b = 0; b < k.y(); b++) {
+                                        for (int c = 0; c < k.x(); c++) {
+                                            sum += in.data()[in.layout().index(i, z + a * d.z(), y + b * d.y(),
+                                                    x + c * d.x())] * filters.get(i, o, k.z() - 1 - a,
+                                                    k.y() - 1 - b, k.x() - 1 - c);
+                                        }
+                                    }
+                                }
+                            }
+                            out.data()[at] = sum;
+                            if (epilogue.bias() != null) {
+                                rows().transfer(out.data(), at, 1, epilogue.bias()[o], epilogue.function());
+                            }
+                        }
+                    }
+                }
+            }
+        };
+    }
+
+    @Override
+    public void maxFilter(Maps<double[]> in, Vec3 window, Vec3 dilation, Maps<double[]> out, ThreadTeam team) {
+        for (int c = 0; c < out.layout().channels(); c++) {
+            for (int z = 0; z < out.layout().size().z(); z++) {
+                for (int y = 0; y < out.layout().size().y(); y++) {
+                    for (int x = 0; x < out.layout().size().x(); x++) {
+                        double best = Double.NEGATIVE_INFINITY;
+                        for (int q = 0; q < window.product(); q++) {
+                            int at = in.layout().index(c, z + q / window.x() / window.y() * dilation.z(),
+                                    y + q / window.x() % window.y() * dilation.y(),
+                                    x + q % window.x() * dilation.x());
+                            best = Math.max(best, in.data()[at]);
+                        }
+                        out.data()[out.layout().index(c, z, y, x)] = best;
+                    }
+                }
+            }
+        }
+    }
+}
