@@ -85,7 +85,7 @@ class NetworkGeometryTest {
 
     @Test
     void poolingScalesAndCropsShift() {
-        NetworkGeometry geometry = NetworkGeometry.of(network("""
+        NetworkGeometry geometry = NetworkGeometry.of(TestNetworks.parse("""
                 nodes in
                 type input
                 size 1
@@ -132,12 +132,5 @@ class NetworkGeometryTest {
         SizeMap map = new SizeMap(Vec3.cube(4), Vec3.cube(100));
         UserMistake e = assertThrows(UserMistake.class, () -> map.sizeFor(new Vec3(1, Integer.MAX_VALUE, 1)));
         assertTrue(e.getMessage().contains("along y; choose from 1 to 4194279 output voxels"), e.getMessage());
-    }
-
-    private static NetworkSpec network(String text) {
-        Problems problems = new Problems();
-        NetworkSpec network = NetworkParser.parse("test.znn", text.lines().toList(), problems).orElse(null);
-        problems.throwIfAny();
-        return network;
     }
 }

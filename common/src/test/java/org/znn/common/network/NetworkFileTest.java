@@ -1,0 +1,208 @@
+package org.znn.common.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import io.jhdf.HdfFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.znn.common.SharedData;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.problem.Problems;
+import org.znn.common.volume.Precision;
+
+/** Reading and writing ZNN's network files. Expected numbers were read with h5py. */
+class NetworkFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsANetworkThatZnnTrained() {
+        NetworkFile file = NetworkFileReader.read(SharedData.path("data/nets/piriform_N4.h5").toString());
+        assertEquals(Precision.FLOAT32, file.precision());
+        assertEquals("0.000110341141", file.options().get("conv1").get("eta"));
+        assertEquals("1,4,4", file.options().get("conv1").get("size"));
+        assertArrayEquals(new double[] {-0.30157333612442017, 0.30157363414764404},
+                file.weights().biases().get("output"), 1e-9);
+        assertEquals(1500, file.curve().train().iterations().length);
+        assertEquals(750, file.curve().test().values().get("cls").length);
+        assertEquals(150_000, file.curve().lastIteration());
+        assertEquals(2.1324809765815735, file.curve().elapsed());
+    }
+
+    @Test
+    void undoesTheStorageOrderOfKernels() {
+        double[] stored = new double[24];
+        for (int z = 0, n = 0; z < 2; z++) {
+            for (int y = 0; y < 3; y++) {
+                for (int x = 0; x < 4; x++, n++) {
+                    stored[(x * 3 + y) * 2 + z] = 100 * z + 10 * y + x;
+                }
+            }
+        }
+        Vec3 size = new Vec3(2, 3, 4);
+        Filters filters = new Filters(1, 1, size, KernelOrder.toZyx(stored, size));
+        assertEquals(112, filters.get(0, 0, 1, 1, 2));
+        assertEquals(23, filters.get(0, 0, 0, 2, 3));
+        assertArrayEquals(stored, KernelOrder.toStored(filters.values(), size));
+    }
+
+    /** The golden gradients are in true (z, y, x) order: descending them must lead from one file to the other. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
+    void filesDifferByTheGoldenGradients(String name) {
+        Path golden = SharedData.path("golden/train/" + name);
+        NetworkFile before = NetworkFileReader.read(golden.resolve("net_0.h5").toString());
+        NetworkFile after = NetworkFileReader.read(golden.resolve("net_3.h5").toString());
+        try (HdfFile hdf = new HdfFile(golden.resolve("case.h5"))) {
+            double eta = (double) hdf.getDatasetByPath("/eta").getData();
+            double mu = (double) hdf.getDatasetByPath("/momentum").getData();
+            double decay = (double) hdf.getDatasetByPath("/weight_decay").getData();
+            double voxels = LongStream.of((long[]) hdf.getDatasetByPath("/outsz").getData()).reduce(1, (a, b) -> a * b);
+            before.weights().filters().forEach((layer, filters) -> {
+                double[] w = filters.values().clone();
+                double[] v = before.momentum().filters().get(layer).values().clone();
+                for (int step = 0; step < 3; step++) {
+                    double[] g = (double[]) hdf.getDatasetByPath("/step" + step + "/filter_gradient_zyx/" + layer)
+                            .getDataFlat();
+                    for (int i = 0; i < w.length; i++) {
+                        v[i] = mu * v[i] - eta * g[i] / voxels - eta * decay * w[i];
+                        w[i] += v[i];
+                    }
+                }
+                assertArrayEquals(w, after.weights().filters().get(layer).values(), 1e-12, layer);
+                if (mu != 0) {
+                    assertArrayEquals(v, after.momentum().filters().get(layer).values(), 1e-12, layer);
+                }
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3d_3_max_pool", "N4_A_even", "VD2D3D_two_inputs", "srini2d_isbi", "srini_logistics"})
+    void goldenNetworksMatchTheirOwnFiles(String name) {
+        Path golden = SharedData.path("golden/forward/" + name);
+        NetworkSpec spec = NetworkParser.parse(golden.resolve("net.znn").toString());
+        NetworkFile file = NetworkFileReader.read(golden.resolve("net.h5").toString());
+        Problems problems = new Problems();
+        WeightMatcher.Match match = WeightMatcher.complete(spec, file, problems);
+        assertEquals(List.of(), problems.errors());
+        assertEquals(List.of(), problems.warnings());
+        assertEquals(spec.edges().stream().filter(e -> e.type() == EdgeType.CONV).count(),
+                match.weights().filters().size());
+        NetworkSpec rebuilt = file.network(problems).orElseThrow();
+        assertEquals(NetworkGeometry.of(spec).sizes(new Vec3(3, 5, 7)),
+                NetworkGeometry.of(rebuilt).sizes(new Vec3(3, 5, 7)));
+        assertEquals(spec.nodes().stream().map(NodeSpec::function).toList(),
+                rebuilt.nodes().stream().map(NodeSpec::function).toList());
+    }
+
+    @Test
+    void everySharedNetworkFileIsReadAndRebuilt() {
+        List<Path> files = Stream.of("data/nets", "golden/forward", "golden/train", "golden/znn_testsuit")
+                .flatMap(f -> SharedData.files(f, ".h5").stream()).filter(p -> !p.endsWith("case.h5")).toList();
+        assertTrue(files.size() >= 14);
+        for (Path path : files) {
+            Problems problems = new Problems();
+            NetworkFile file = NetworkFileReader.read(path.toString(), problems).orElseThrow();
+            assertTrue(file.network(problems).isPresent(), () -> problems.errors().toString());
+        }
+    }
+
+    @Test
+    void aDivergedNetworkIsReadWithAWarning() {
+        NetworkFile file = NetworkFileReader.read(SharedData.path("data/nets/srini2d_diverged_nan.h5").toString());
+        NetworkSpec spec = NetworkParser.parse(SharedData.path("data/networks/srini2d.znn").toString());
+        Problems problems = new Problems();
+        WeightMatcher.complete(spec, file, problems);
+        assertEquals(List.of(), problems.errors());
+        assertTrue(problems.warnings().get(0).what().contains("conv1, conv2, conv3, conv4, conv5, nl1"),
+                problems.warnings().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FLOAT32", "FLOAT64"})
+    void whatIsWrittenIsReadBack(Precision precision) throws IOException {
+        NetworkSpec spec = TestNetworks.SMALL;
+        Weights weights = InitialWeights.draw(spec, 7, new Problems());
+        Weights momentum = InitialWeights.draw(spec, 8, new Problems());
+        LearningCurve curve = new LearningCurve(
+                new LearningCurve.Series(new long[] {10, 20},
+                        Map.of("err", new double[] {.5, .25}, "cls", new double[] {.1, .05})),
+                new LearningCurve.Series(new long[0], Map.of("err", new double[0])), 1.5);
+        Path path = folder.resolve("deep/net.h5");
+        NetworkFileWriter writer = new NetworkFileWriter(precision, new Hyperparameters(0.01, 0.9, 0));
+        writer.write(path, spec, weights, momentum, LearningCurve.EMPTY);
+        long longer = Files.size(path);
+        writer.write(path, spec, weights, momentum, curve);
+        assertTrue(longer > 0);
+
+        NetworkFile file = NetworkFileReader.read(path.toString());
+        assertEquals(precision, file.precision());
+        double tolerance = precision == Precision.FLOAT32 ? 1e-7 : 0;
+        WeightMatcher.Match match = WeightMatcher.complete(spec, file, new Problems());
+        assertArrayEquals(weights.filters().get("c1").values(), match.weights().filters().get("c1").values(),
+                tolerance);
+        assertArrayEquals(momentum.filters().get("c1").values(), match.momentum().filters().get("c1").values(),
+                tolerance);
+        assertArrayEquals(weights.biases().get("out"), match.weights().biases().get("out"), tolerance);
+        assertArrayEquals(new long[] {10, 20}, file.curve().train().iterations());
+        assertArrayEquals(new double[] {.5, .25}, file.curve().train().values().get("err"));
+        assertEquals(1.5, file.curve().elapsed());
+        assertEquals("0.01", file.options().get("out").get("eta"));
+        assertEquals("kept", file.options().get("c1").get("remark"));
+        assertEquals(spec.nodes().stream().map(NodeSpec::function).toList(),
+                file.network(new Problems()).orElseThrow().nodes().stream().map(NodeSpec::function).toList());
+        try (Stream<Path> left = Files.list(path.getParent())) {
+            assertEquals(List.of(path), left.toList());
+        }
+    }
+
+    @Test
+    void theFileKeepsZnnsStorageOrder() throws IOException {
+        NetworkSpec spec = TestNetworks.SMALL;
+        Weights weights = InitialWeights.draw(spec, 7, new Problems());
+        Path path = folder.resolve("net.h5");
+        new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0, 0, 0))
+                .write(path, spec, weights, weights, LearningCurve.EMPTY);
+        try (HdfFile hdf = new HdfFile(path)) {
+            double[] flat = (double[]) hdf.getDatasetByPath("/processing/znn/train/network/c1/filters").getDataFlat();
+            Filters filters = weights.filters().get("c1");
+            // kernel 1,2,3 from map 0 to map 1: the second kernel in the file, element (x·ky + y)·kz + z
+            assertEquals(filters.get(0, 1, 0, 1, 2), flat[6 + (2 * 2 + 1)]);
+        }
+    }
+
+    @Test
+    void aSeedFillsWhatItHas() throws IOException {
+        NetworkSpec spec = TestNetworks.SMALL;
+        Weights trained = InitialWeights.draw(spec, 7, new Problems());
+        Path path = folder.resolve("seed.h5");
+        new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0, 0, 0))
+                .write(path, spec, trained, trained, LearningCurve.EMPTY);
+        NetworkSpec other = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges c3")
+                .replace("remark kept", "load 0"));
+        Weights initial = InitialWeights.draw(other, 1, new Problems());
+        Problems problems = new Problems();
+        Weights seeded = WeightMatcher.seeded(other, NetworkFileReader.read(path.toString()), initial, problems)
+                .weights();
+        assertEquals(Set.of("c1", "c3"), seeded.filters().keySet());
+        assertArrayEquals(initial.filters().get("c1").values(), seeded.filters().get("c1").values());
+        assertArrayEquals(initial.filters().get("c3").values(), seeded.filters().get("c3").values());
+        assertArrayEquals(trained.biases().get("n1"), seeded.biases().get("n1"));
+        assertTrue(problems.warnings().toString().contains("layer(s) c3 not found"), problems.warnings().toString());
+        assertTrue(problems.warnings().toString().contains("layer(s) c2 of the file are not in"));
+    }
+}
