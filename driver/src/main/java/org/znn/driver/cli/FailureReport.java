@@ -1,0 +1,112 @@
+package org.znn.driver.cli;
+
+import java.io.FileNotFoundException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import org.znn.common.problem.UserMistake;
+import org.znn.common.volume.VolumeException;
+import org.znn.driver.console.Console;
+import org.znn.driver.report.Quantities;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Says in plain words why a command failed. A stack trace is shown only where {@code --verbose} asks for it. */
+final class FailureReport implements IExecutionExceptionHandler {
+
+    private final Console console;
+    private final RootCommand root;
+
+    FailureReport(Console console, RootCommand root) {
+        this.console = console;
+        this.root = root;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        return report(failure);
+    }
+
+    /** Tells the failure and gives the exit code that belongs to it. */
+    int report(Throwable failure) {
+        if (find(failure, UserMistake.class) instanceof UserMistake mistake) {
+            mistake.getMessage().lines().forEach(console::tell);
+            trace(failure);
+            return Program.MISTAKE;
+        }
+        console.tell("failed: " + message(failure));
+        trace(failure);
+        if (!root.verbose() && !isPlain(failure)) {
+            console.tell("znn COMMAND --verbose ... shows where it came from");
+        }
+        return Program.FAILED;
+    }
+
+    private void trace(Throwable failure) {
+        if (!root.verbose()) {
+            return;
+        }
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            console.tell((t == failure ? "" : "caused by ") + t);
+            for (StackTraceElement frame : t.getStackTrace()) {
+                console.tell("    at " + frame);
+            }
+        }
+    }
+
+    private static String message(Throwable failure) {
+        if (find(failure, OutOfMemoryError.class) != null) {
+            return "out of memory (" + Quantities.bytes(Runtime.getRuntime().maxMemory())
+                    + " of heap); give more with --driver-memory, or with --executor-memory on a cluster";
+        }
+        if (find(failure, VolumeException.class) instanceof VolumeException damaged) {
+            return damaged.getMessage();
+        }
+        if (find(failure, FileSystemException.class) instanceof FileSystemException io) {
+            return file(io);
+        }
+        if (find(failure, FileNotFoundException.class) instanceof FileNotFoundException missing) {
+            return missing.getMessage();
+        }
+        Throwable origin = origin(failure);
+        String kind = origin.getClass().getSimpleName();
+        String said = origin.getMessage();
+        return said == null || said.isBlank() ? kind : said + " (" + kind + ")";
+    }
+
+    private static String file(FileSystemException io) {
+        String reason = io.getReason();
+        if (io instanceof NoSuchFileException) {
+            reason = "there is no such file or folder";
+        } else if (io instanceof AccessDeniedException) {
+            reason = "permission denied";
+        } else if (io instanceof FileAlreadyExistsException) {
+            reason = "it is there already";
+        }
+        return io.getFile() + ": " + (reason == null ? "cannot be read or written" : reason);
+    }
+
+    private static boolean isPlain(Throwable failure) {
+        return find(failure, VolumeException.class) != null || find(failure, FileSystemException.class) != null
+                || find(failure, OutOfMemoryError.class) != null;
+    }
+
+    private static <T extends Throwable> Throwable find(Throwable failure, Class<T> kind) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (kind.isInstance(t)) {
+                return t;
+            }
+        }
+        return null;
+    }
+
+    private static Throwable origin(Throwable failure) {
+        Throwable t = failure;
+        while (t.getCause() != null) {
+            t = t.getCause();
+        }
+        return t;
+    }
+}

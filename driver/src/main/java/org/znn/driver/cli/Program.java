@@ -1,0 +1,52 @@
+package org.znn.driver.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.znn.driver.console.Console;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** The program as the user sees it: its commands, exit codes and messages. */
+public final class Program {
+
+    /** Exit code: all was done. */
+    public static final int DONE = 0;
+    /** Exit code: failed while running; what was done stays for the next run. */
+    public static final int FAILED = 1;
+    /** Exit code: wrong usage or configuration; nothing was run. */
+    public static final int MISTAKE = 2;
+
+    private static final int HELP_WIDTH = 100;
+
+    private final Console console;
+
+    public Program(Console console) {
+        this.console = console;
+    }
+
+    /** Runs one command and gives its exit code; never throws. */
+    public int run(String... args) {
+        RootCommand root = new RootCommand();
+        FailureReport failures = new FailureReport(console, root);
+        StringWriter help = new StringWriter();
+        try {
+            int code = commandLine(root, failures, help).execute(args);
+            help.toString().lines().forEach(console::line);
+            return code;
+        } catch (Error e) {
+            return failures.report(e);
+        }
+    }
+
+    private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
+        CommandLine line = new CommandLine(root);
+        line.addSubcommand(new VersionCommand(console));
+        return line.setExecutionExceptionHandler(failures)
+                .setParameterExceptionHandler(new UsageReport(console))
+                .setUsageHelpWidth(HELP_WIDTH)
+                .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF))
+                .setOut(new PrintWriter(help, true))
+                .setErr(new PrintWriter(help, true));
+    }
+}

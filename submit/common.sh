@@ -1,0 +1,95 @@
+# What submit/znn and submit/cluster share: where things are, Java, the build. Sourced, not run.
+
+submit_dir=$(cd -P "$(dirname "$self")" && pwd)
+root_dir=$(dirname "$submit_dir")
+jar="$submit_dir/target/znn.jar"
+spark_home="$submit_dir/target/spark"
+
+say() {
+  printf '%s\n' "$*" >&2
+}
+
+# Ends with a message and an exit code: die CODE MESSAGE...
+die() {
+  local code=$1
+  shift
+  say "$@"
+  exit "$code"
+}
+
+# Sets java to JAVA_HOME's or the PATH's, and refuses one older than 17.
+find_java() {
+  if [ -n "${JAVA_HOME:-}" ]; then
+    java="$JAVA_HOME/bin/java"
+    [ -x "$java" ] || die 2 "JAVA_HOME is $JAVA_HOME, but there is no $java; set it to a JDK 17 or newer"
+  else
+    java=$(command -v java) || die 2 "no java on the PATH; install JDK 17 or newer, or set JAVA_HOME to one"
+  fi
+  local line version major
+  line=$("$java" -version 2>&1 | grep -m 1 ' version "') || line=''
+  version=${line#*\"}
+  version=${version%%\"*}
+  major=${version#1.}
+  major=${major%%[!0-9]*}
+  [ "${major:-0}" -ge 17 ] || die 2 "$java is Java ${version:-(unknown)}; ZNN needs 17 or newer: set JAVA_HOME to one"
+}
+
+# Whether the jar is missing or older than what it is made from.
+is_stale() {
+  [ -f "$jar" ] && [ -d "$spark_home/jars" ] || return 0
+  local sources=("$root_dir/pom.xml")
+  local module
+  for module in common worker driver conf submit; do
+    sources+=("$root_dir/$module/pom.xml")
+    [ ! -d "$root_dir/$module/src/main" ] || sources+=("$root_dir/$module/src/main")
+  done
+  sources+=("$root_dir/conf/znn.conf" "$root_dir/conf/log4j2.properties")
+  [ -n "$(find "${sources[@]}" -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
+}
+
+# Builds the jar and the embedded Spark where they are missing or old. One build at a time.
+build_if_stale() {
+  is_stale || return 0
+  local log="$submit_dir/target/build.log"
+  if [ -f "$jar" ] && [ ! -w "$submit_dir" ]; then
+    return 0
+  fi
+  command -v mvn >/dev/null || die 2 "ZNN is not built yet, and there is no mvn on the PATH; install Maven 3.8 or newer"
+  mkdir -p "$submit_dir/target"
+  (
+    if command -v flock >/dev/null; then
+      flock 8
+      is_stale || exit 0
+    fi
+    if [ -d "$spark_home/jars" ]; then
+      say "building ZNN anew, its sources have changed (about half a minute; log: $log)"
+    else
+      say "building ZNN for the first time (1 to 5 minutes, most of it downloads; log: $log)"
+    fi
+    cd "$root_dir"
+    mvn -B -ntp -q -DskipTests -Dcheckstyle.skip -pl submit -am package >"$log" 2>&1 </dev/null || {
+      rm -f "$jar"
+      grep -m 20 -F '[ERROR]' "$log" >&2 || tail -n 20 "$log" >&2
+      die 1 "the build failed; all of its log is in $log"
+    }
+    touch "$jar"
+  ) 8>"$submit_dir/target/build.lock" || exit $?
+}
+
+# The machine's memory in MiB, or less where a container is given less.
+machine_memory() {
+  local kib=0 limit file
+  if [ -r /proc/meminfo ]; then
+    kib=$(awk '/^MemTotal:/ {print $2}' /proc/meminfo)
+  elif command -v sysctl >/dev/null; then
+    kib=$(($(sysctl -n hw.memsize 2>/dev/null || echo 0) / 1024))
+  fi
+  for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do
+    limit=$(cat "$file" 2>/dev/null) || continue
+    case "$limit" in
+      '' | *[!0-9]*) ;;
+      *) [ ${#limit} -gt 15 ] || [ $((limit / 1024)) -ge "$kib" ] || kib=$((limit / 1024)) ;;
+    esac
+  done
+  echo $((kib / 1024))
+}
