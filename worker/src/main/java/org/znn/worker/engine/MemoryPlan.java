@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Which array each storage of a pass lives in. Storages whose lifetimes do not meet share one: the longest storages
- * choose first, and each takes the first array that is free for its whole life.
+ * Which array each storage of a pass lives in. Storages whose lifetimes do not meet share one: each takes the array,
+ * free for its whole life, that must grow least. They choose once in the order of their lengths and once in the order
+ * of time, and the smaller outcome counts.
  *
  * @param arrayOf the array of each storage, by the storage's number
  * @param arrays  what must be allocated
@@ -25,7 +26,7 @@ record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
     }
 
     /** A storage from the first step that touches it to the last, both included. */
-    private record Life(int storage, int length, int first, int last, String names) {
+    private record Life(int storage, int length, int first, int last, String name) {
 
         boolean meets(Life other) {
             return first <= other.last && other.first <= last;
@@ -35,27 +36,39 @@ record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
     /** The plan for steps in the order in which they will run. */
     static MemoryPlan of(List<Step> steps) {
         List<Life> lives = lives(steps);
+        MemoryPlan longestFirst = of(lives, Comparator.comparingInt(Life::length).reversed());
+        MemoryPlan earliestFirst = of(lives, Comparator.comparingInt(Life::first));
+        return earliestFirst.length() <= longestFirst.length() ? earliestFirst : longestFirst;
+    }
+
+    private static MemoryPlan of(List<Life> lives, Comparator<Life> order) {
         Integer[] arrayOf = new Integer[lives.size()];
         List<List<Life>> arrays = new ArrayList<>();
-        List<Life> longestFirst = new ArrayList<>(lives);
-        longestFirst.sort(Comparator.comparingInt(Life::length).reversed());
-        for (Life life : longestFirst) {
-            int array = 0;
-            while (array < arrays.size() && arrays.get(array).stream().anyMatch(life::meets)) {
-                array++;
+        for (Life life : lives.stream().sorted(order).toList()) {
+            List<Life> array = arrays.stream().filter(a -> a.stream().noneMatch(life::meets))
+                    .min(Comparator.<List<Life>>comparingInt(a -> Math.max(0, life.length() - length(a)))
+                            .thenComparingInt(MemoryPlan::length))
+                    .orElse(null);
+            if (array == null) {
+                array = new ArrayList<>();
+                arrays.add(array);
             }
-            if (array == arrays.size()) {
-                arrays.add(new ArrayList<>());
+            array.add(life);
+        }
+        for (int i = 0; i < arrays.size(); i++) {
+            for (Life life : arrays.get(i)) {
+                arrayOf[life.storage()] = i;
             }
-            arrays.get(array).add(life);
-            arrayOf[life.storage()] = array;
         }
         return new MemoryPlan(Arrays.asList(arrayOf), arrays.stream().map(MemoryPlan::buffer).toList());
     }
 
+    private static int length(List<Life> array) {
+        return array.stream().mapToInt(Life::length).max().orElse(0);
+    }
+
     private static Buffer buffer(List<Life> lives) {
-        int length = lives.get(0).length();
-        return new Buffer(length, lives.stream().sorted(Comparator.comparingInt(Life::first)).map(Life::names)
+        return new Buffer(length(lives), lives.stream().sorted(Comparator.comparingInt(Life::first)).map(Life::name)
                 .toList());
     }
 
@@ -67,7 +80,7 @@ record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
                 lives.merge(value.storage(),
                         new Life(value.storage(), value.layout().length(), now, now, value.name()),
                         (old, fresh) -> new Life(old.storage(), Math.max(old.length(), fresh.length()), old.first(),
-                                now, old.names()));
+                                now, old.name()));
             }
         }
         return List.copyOf(lives.values());

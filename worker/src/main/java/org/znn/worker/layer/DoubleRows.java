@@ -39,7 +39,7 @@ public final class DoubleRows implements Rows<double[]> {
         }
     }
 
-    private static double value(TransferFunction function, double x) {
+    static double value(TransferFunction function, double x) {
         if (function instanceof TransferFunction.RectifyLinear) {
             return x > 0 ? x : 0;
         } else if (function instanceof TransferFunction.Linear f) {

@@ -1,0 +1,168 @@
+package org.znn.worker.layer;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.znn.common.network.TransferFunction;
+
+/** Row operations at every alignment and length, and on numbers that are none; nothing outside the row changes. */
+class RowsTest {
+
+    private static final int LENGTH = 120;
+    private static final List<TransferFunction> FUNCTIONS = List.of(new TransferFunction.Linear(0.5, 2),
+            TransferFunction.Linear.IDENTITY, new TransferFunction.RectifyLinear(),
+            new TransferFunction.Tanh(1.7159, 0.6666), new TransferFunction.SoftSign(),
+            new TransferFunction.Logistics(), new TransferFunction.ForwardLogistics());
+
+    /** What is done to whole arrays, on doubles. */
+    private interface Operation {
+        double[] apply(double[] from, int fromAt, double[] to, int toAt, int count);
+    }
+
+    @Test
+    void adds() {
+        compare((from, f, to, t, n) -> {
+            new DoubleRows().add(from, f, to, t, n);
+            return to;
+        }, (from, f, to, t, n) -> {
+            float[] result = floats(to);
+            new FloatRows().add(floats(from), f, result, t, n);
+            return doubles(result);
+        }, (from, f, to, t, n) -> {
+            for (int i = 0; i < n; i++) {
+                to[t + i] = from[f + i] + to[t + i];
+            }
+            return to;
+        });
+    }
+
+    @Test
+    void keepsTheGreater() {
+        compare((from, f, to, t, n) -> {
+            new DoubleRows().max(from, f, to, t, n);
+            return to;
+        }, (from, f, to, t, n) -> {
+            float[] result = floats(to);
+            new FloatRows().max(floats(from), f, result, t, n);
+            return doubles(result);
+        }, (from, f, to, t, n) -> {
+            for (int i = 0; i < n; i++) {
+                if (from[f + i] > to[t + i]) {
+                    to[t + i] = from[f + i];
+                }
+            }
+            return to;
+        });
+    }
+
+    @Test
+    void keepsTheGreatestOfEachGroup() {
+        for (int width = 1; width <= 4; width++) {
+            int w = width;
+            compare((from, f, to, t, n) -> {
+                new DoubleRows().maxOfGroups(from, f / w, to, t, n / w, w);
+                return to;
+            }, (from, f, to, t, n) -> {
+                float[] result = floats(to);
+                new FloatRows().maxOfGroups(floats(from), f / w, result, t, n / w, w);
+                return doubles(result);
+            }, (from, f, to, t, n) -> {
+                for (int i = 0; i < n / w; i++) {
+                    double greatest = from[f / w + i * w];
+                    for (int j = 1; j < w; j++) {
+                        if (from[f / w + i * w + j] > greatest) {
+                            greatest = from[f / w + i * w + j];
+                        }
+                    }
+                    to[t + i] = greatest;
+                }
+                return to;
+            });
+        }
+    }
+
+    @Test
+    void appliesBiasAndFunction() {
+        for (TransferFunction function : FUNCTIONS) {
+            Random random = new Random(5);
+            for (int count = 0; count < 70; count++) {
+                int at = random.nextInt(LENGTH - count + 1);
+                double[] numbers = numbers(random, false);
+                double[] float64 = numbers.clone();
+                new DoubleRows().transfer(float64, at, count, 0.25, function);
+                float[] float32 = floats(numbers);
+                new FloatRows().transfer(float32, at, count, 0.25, function);
+                for (int i = 0; i < LENGTH; i++) {
+                    boolean outside = i < at || i >= at + count;
+                    double expected = outside ? numbers[i] : value(function, numbers[i] + 0.25);
+                    assertEquals(expected, float64[i], outside ? 0 : 1e-15 * 8, function.toString());
+                    assertEquals(expected, float32[i], outside ? 0 : 1e-6, function.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void reluTurnsNotANumberIntoZero() {
+        double[] float64 = new double[40];
+        float[] float32 = new float[40];
+        Arrays.fill(float64, Double.NaN);
+        Arrays.fill(float32, Float.NaN);
+        new DoubleRows().transfer(float64, 0, 40, 1, new TransferFunction.RectifyLinear());
+        new FloatRows().transfer(float32, 0, 40, 1, new TransferFunction.RectifyLinear());
+        assertArrayEquals(new double[40], float64);
+        assertArrayEquals(new float[40], float32);
+    }
+
+    private static double value(TransferFunction function, double x) {
+        if (function instanceof TransferFunction.RectifyLinear) {
+            return Math.max(0, x);
+        } else if (function instanceof TransferFunction.Linear f) {
+            return f.a() * x + f.b();
+        } else if (function instanceof TransferFunction.Tanh f) {
+            return f.a() * StrictMath.tanh(f.b() * x);
+        } else if (function instanceof TransferFunction.SoftSign) {
+            return x / (1 + Math.abs(x));
+        }
+        return 1 / (1 + StrictMath.exp(-x));
+    }
+
+    private static void compare(Operation float64, Operation float32, Operation expected) {
+        Random random = new Random(1);
+        for (int count = 0; count < 70; count++) {
+            int from = random.nextInt(LENGTH - count + 1);
+            int to = random.nextInt(LENGTH - count + 1);
+            double[] a = numbers(random, true);
+            double[] b = numbers(random, true);
+            double[] right = expected.apply(a, from, b.clone(), to, count);
+            assertArrayEquals(right, float64.apply(a, from, b.clone(), to, count), count + " numbers in float64");
+            assertArrayEquals(right, float32.apply(a, from, b.clone(), to, count), count + " numbers in float32");
+        }
+    }
+
+    /** Eighths from -8 to 8, whose sums are exact in either precision, ties and NaN among them. */
+    private static double[] numbers(Random random, boolean withNotANumber) {
+        return random.doubles(LENGTH, 0, 1).map(v ->
+                withNotANumber && v < 0.1 ? Double.NaN : Math.rint(random.nextGaussian() * 16) / 8).toArray();
+    }
+
+    private static float[] floats(double[] numbers) {
+        float[] floats = new float[numbers.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) numbers[i];
+        }
+        return floats;
+    }
+
+    private static double[] doubles(float[] numbers) {
+        double[] doubles = new double[numbers.length];
+        for (int i = 0; i < doubles.length; i++) {
+            doubles[i] = numbers[i];
+        }
+        return doubles;
+    }
+}

@@ -1,0 +1,35 @@
+package org.znn.worker.task;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import org.junit.jupiter.api.Test;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.FloatVolume;
+
+/** Softmax over the channels of each voxel. */
+class SoftmaxTest {
+
+    @Test
+    void turnsOutputsIntoProbabilities() {
+        DoubleVolume volume = new DoubleVolume(3, new Vec3(1, 1, 2),
+                new double[] {0, 1, Math.log(2), 1, Math.log(5), 1});
+        Softmax.overChannels(volume);
+        assertArrayEquals(new double[] {1.0 / 8, 1.0 / 3, 2.0 / 8, 1.0 / 3, 5.0 / 8, 1.0 / 3}, volume.data(), 1e-15);
+    }
+
+    @Test
+    void doesNotOverflow() {
+        FloatVolume volume = new FloatVolume(2, Vec3.ONE, new float[] {1e30f, -1e30f});
+        Softmax.overChannels(volume);
+        assertArrayEquals(new float[] {1, 0}, volume.data());
+    }
+
+    @Test
+    void isRoundedOnce() {
+        FloatVolume volume = new FloatVolume(2, Vec3.ONE, new float[] {0.3f, -0.4f});
+        Softmax.overChannels(volume);
+        assertEquals((float) (1 / (1 + StrictMath.exp((double) -0.4f - (double) 0.3f))), volume.data()[0]);
+    }
+}
