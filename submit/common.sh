@@ -1,9 +1,11 @@
-# What submit/znn and submit/cluster share: where things are, Java, the build. Sourced, not run.
+# What submit/znn and submit/cluster share: where things are, Java, the build. Sourced, not run; self is the script.
 
 submit_dir=$(cd -P "$(dirname "$self")" && pwd)
 root_dir=$(dirname "$submit_dir")
 jar="$submit_dir/target/znn.jar"
 spark_home="$submit_dir/target/spark"
+cluster_dir=${ZNN_CLUSTER_DIR:-$submit_dir/target/cluster}
+cluster_settings="$cluster_dir/settings"
 
 say() {
   printf '%s\n' "$*" >&2
