@@ -1,0 +1,75 @@
+package org.znn.common.text;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Paths as users write them in files: {@code ~} is the home folder, relative ones are taken from the current folder
+ * and, where they lead nowhere from there, from the folder of the file they stand in. {@code hdfs://…} and the like
+ * stay.
+ */
+public final class UserPath {
+
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
+
+    private final Path current;
+    private final Optional<Path> folder;
+
+    private UserPath(Path current, Optional<Path> folder) {
+        this.current = current;
+        this.folder = folder;
+    }
+
+    /** For paths that stand in a file; any name of no file, such as that of an option, adds no folder. */
+    public static UserPath in(String file) {
+        return in(file, Path.of(""));
+    }
+
+    /** As {@link #in(String)}, from another current folder. */
+    static UserPath in(String file, Path current) {
+        try {
+            return new UserPath(current, Optional.ofNullable(Path.of(file).toAbsolutePath().getParent()));
+        } catch (InvalidPathException e) {
+            return new UserPath(current, Optional.empty());
+        }
+    }
+
+    /** Whether a path names a file system of its own, as {@code hdfs://host/file} does. */
+    public static boolean isUri(String path) {
+        return URI.matcher(path).matches();
+    }
+
+    /** Where a file to be read is; where it is in neither folder, its place in the current one. */
+    public String existing(String text) {
+        return find(text, false);
+    }
+
+    /** Where a file to be written goes: into the first folder in which that of the path itself exists. */
+    public String target(String text) {
+        return find(text, true);
+    }
+
+    private String find(String text, boolean parent) {
+        if (isUri(text)) {
+            return text;
+        }
+        try {
+            String expanded = text.equals("~") || text.startsWith("~/")
+                    ? System.getProperty("user.home") + text.substring(1) : text;
+            Path here = current.resolve(expanded);
+            Optional<Path> beside = folder.map(f -> f.resolve(expanded));
+            boolean useBeside = !exists(here, parent) && beside.filter(p -> exists(p, parent)).isPresent();
+            return (useBeside ? beside.get() : here).normalize().toString();
+        } catch (InvalidPathException e) {
+            return text;
+        }
+    }
+
+    private static boolean exists(Path path, boolean parent) {
+        Path wanted = parent ? path.toAbsolutePath().getParent() : path;
+        return wanted != null && Files.exists(wanted);
+    }
+}

@@ -1,0 +1,92 @@
+package org.znn.common.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.znn.common.problem.Problems;
+
+/** The dialect of Python 2's ConfigParser. */
+class IniParserTest {
+
+    private final Problems problems = new Problems();
+
+    private Map<String, IniSection> parse(String text) {
+        return new IniParser(problems).read("a.cfg", text.lines().toList()).sections(problems);
+    }
+
+    private String value(String text) {
+        return parse("[s]\n" + text).get("s").get("k").orElseThrow().text();
+    }
+
+    @Test
+    void valuesAndComments() {
+        assertEquals("v", value("k = v"));
+        assertEquals("v", value("k:v"));
+        assertEquals("v", value("K   =    v   "));
+        assertEquals("a = b", value("k: a = b"));
+        assertEquals("", value("k ="));
+        assertEquals("", value("k = \"\""));
+        assertEquals("v", value("# k = x\n; k = y\nk = v"));
+        assertEquals("v", value("k = v ; why"));
+        assertEquals("v;w", value("k = v;w"));
+        assertEquals("v;w ; x", value("k = v;w ; x"));
+        assertEquals("v # w", value("k = v # w"));
+        assertEquals("v", value("rem k = x\nREM\nk = v"));
+        assertEquals(List.of(), problems.errors());
+    }
+
+    @Test
+    void continuationLines() {
+        assertEquals("a,\nb,\nc", value("k = a,\n   b,\n\n\t c\nj = 1"));
+        assertEquals("\na\nb", value("k =\n  a\n  # not this one\n  b"));
+        assertEquals(List.of(), problems.errors());
+    }
+
+    @Test
+    void interpolation() {
+        Map<String, IniSection> all = parse("""
+                [DEFAULT]
+                root = /data
+                [s]
+                k = %(ROOT)s/%(name)s
+                name = x%(n)s
+                n = 1
+                percent = 100%
+                twice = 100%%
+                """);
+        assertEquals("/data/x1", all.get("s").get("k").orElseThrow().text());
+        assertEquals("100%", all.get("s").get("percent").orElseThrow().text());
+        assertEquals("100%", all.get("s").get("twice").orElseThrow().text());
+        assertTrue(all.get("s").get("root").orElseThrow().inherited());
+        assertEquals(List.of("s"), List.copyOf(all.keySet()));
+        assertEquals(List.of(), problems.errors());
+    }
+
+    @Test
+    void theLastOfTwoCountsWithAWarning() {
+        assertEquals("2", value("k = 1\nK = 2"));
+        assertEquals("a.cfg:3", problems.warnings().get(0).where());
+        assertTrue(problems.warnings().get(0).what().contains("already set in line 2"));
+    }
+
+    @Test
+    void linesAreKept() {
+        Map<String, IniSection> all = parse("\n# note\n[s]\nj = 1\nk = a,\n  b\n[t]\nk = 2");
+        assertEquals("a.cfg:5", all.get("s").get("k").orElseThrow().where());
+        assertEquals("a.cfg:7", all.get("t").where());
+        assertEquals("a.cfg:8", all.get("t").get("k").orElseThrow().where());
+    }
+
+    @Test
+    void nestingBombsEndInWords() {
+        StringBuilder text = new StringBuilder("[s]\nv0 = x\n");
+        for (int i = 1; i < 10; i++) {
+            text.append("v").append(i).append(" = ").append(("%(v" + (i - 1) + ")s").repeat(50)).append('\n');
+        }
+        parse(text.toString());
+        assertTrue(problems.errors().get(0).what().contains("leads in a circle or to a text without end"));
+    }
+}

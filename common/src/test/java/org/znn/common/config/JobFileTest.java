@@ -1,0 +1,240 @@
+package org.znn.common.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkParser;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.problem.Problem;
+import org.znn.common.problem.Problems;
+import org.znn.common.sample.Preprocessing;
+import org.znn.common.volume.Precision;
+
+/** Jobs as their files say them: defaults, every key, old keys, data. */
+class JobFileTest {
+
+    private static final String FORWARD = """
+            [parameters]
+            fnet_spec = net.znn
+            fdata_spec = data.spec
+            out_type = boundary
+            forward_range = 1
+            forward_net = net.h5
+            output_prefix = out/job
+            """;
+    private static final String TRAINING = """
+            [parameters]
+            fnet_spec = net.znn
+            fdata_spec = data.spec
+            out_type = affinity
+            train_net_prefix = saved/net.h5
+            train_range = 1
+            test_range = 2
+            """;
+    private static final String DATA = """
+            [image1]
+            fnames = a.tif,
+                     b.tif
+            pp_types = standard2D,none
+            is_auto_crop = yes
+            [image2]
+            fnames = hdfs://host/c.h5
+            pp_types = symetric_rescale
+            [label1]
+            fnames = l.tif
+            pp_types = binary_class
+            fmasks = m.tif
+            [sample1]
+            input = 1
+            output = 1
+            [sample2]
+            INPUT = 2
+            """;
+
+    private final Problems problems = new Problems();
+
+    @TempDir
+    private Path folder;
+
+    private JobFile job(String text) throws IOException {
+        return job(text, Map.of());
+    }
+
+    private JobFile job(String text, Map<String, String> options) throws IOException {
+        Files.writeString(folder.resolve("data.spec"), DATA);
+        Path cfg = folder.resolve("job.cfg");
+        Files.writeString(cfg, text);
+        return JobFile.read(cfg.toString(), options, problems).orElseThrow();
+    }
+
+    @Test
+    void aForwardJobNeedsNoTrainingKeys() throws IOException {
+        Files.writeString(folder.resolve("net.znn"), "#");
+        ForwardConfig forward = job(FORWARD).forward(problems).orElseThrow();
+        assertEquals(new ForwardConfig(
+                new JobConfig(folder.resolve("job.cfg").toString(), folder.resolve("net.znn").toString(), 0,
+                        Precision.FLOAT32, OutType.BOUNDARY, CostFunction.SOFTMAX, false, false, 1),
+                new SampleRange(List.of(1), folder.resolve("job.cfg") + ":5"), "net.h5", Optional.empty(),
+                ConvolutionMode.OPTIMIZE, "out/job"), forward);
+        assertTrue(forward.job().softmax());
+        assertEquals(List.of(), problems.errors());
+        assertEquals(List.of(), problems.warnings());
+    }
+
+    @Test
+    void defaultsOfTraining() throws IOException {
+        TrainingConfig training = job(TRAINING).training(problems).orElseThrow();
+        assertEquals("saved/net", training.netPrefix());
+        assertEquals(CostFunction.BINOMIAL, training.job().costFunction());
+        assertEquals(new Vec3(1, 100, 100), training.outputSize());
+        assertEquals(Rebalance.OFF, training.rebalance());
+        assertEquals(new TrainingConfig.Malis(false, MalisNormalisation.NONE, false), training.malis());
+        assertEquals(new TrainingConfig.Descent(1, 0.01, 1, 0, 0, 400_000), training.descent());
+        assertEquals(new TrainingConfig.Schedule(100, 500, 10, 1000, 100), training.schedule());
+        assertEquals(new TrainingConfig.Output(false, false, false), training.output());
+        assertEquals(List.of(), problems.errors());
+    }
+
+    @Test
+    void everyKeyCounts() throws IOException {
+        JobFile job = job(TRAINING + """
+                num_threads = 4
+                dtype = float64
+                cost_fn = square-square
+                train_outsz = 3, 20,30
+                train_conv_mode: fft
+                is_data_aug = Yes
+                is_bd_mirror = on
+                rebalance_mode = patch
+                is_malis = 1
+                malis_norm_type = frac
+                is_constrained_malis = true
+                is_stdio = yes
+                is_debug = yes
+                is_check = yes
+                is_visual = no
+                logging = yes
+                Num_iter_per_show = 1
+                Num_iter_per_test = 2
+                test_num = 3
+                Num_iter_per_save = 4
+                Num_iter_per_annealing = 5
+                Max_iter = 5000000000
+                eta = 1e-3
+                anneal_factor = 0.997
+                momentum = 0.9
+                weight_decay = 0.000005
+                seed = -7
+                batch = 8
+                """, Map.of("test_range", "1-3,7,2"));
+        TrainingConfig training = job.training(problems).orElseThrow();
+        assertEquals(List.of(), problems.errors());
+        assertEquals(4, training.job().threads());
+        assertEquals(Precision.FLOAT64, training.job().precision());
+        assertEquals(CostFunction.SQUARE_SQUARE, training.job().costFunction());
+        assertTrue(training.job().mirror());
+        assertTrue(training.job().check());
+        assertEquals(-7, training.job().seed());
+        assertEquals(new SampleRange(List.of(1, 2, 3, 7), "command line"), training.testSamples());
+        assertEquals(new Vec3(3, 20, 30), training.outputSize());
+        assertEquals(ConvolutionMode.FFT, training.mode());
+        assertTrue(training.augment());
+        assertEquals(Rebalance.PATCH, training.rebalance());
+        assertEquals(new TrainingConfig.Malis(true, MalisNormalisation.FRACTION, true), training.malis());
+        assertEquals(new TrainingConfig.Descent(8, 0.001, 0.997, 0.9, 0.000005, 5_000_000_000L), training.descent());
+        assertEquals(new TrainingConfig.Schedule(1, 2, 3, 4, 5), training.schedule());
+        assertEquals(new TrainingConfig.Output(true, true, true), training.output());
+    }
+
+    @Test
+    void oldKeysAreUnderstoodWithAWarning() throws IOException {
+        String old = TRAINING.replace("train_net_prefix", "train_net");
+        TrainingConfig training = job(old + "is_train_optimize = no\nforce_fft = yes\nis_rebalance = yes\n")
+                .training(problems).orElseThrow();
+        assertEquals("saved/net", training.netPrefix());
+        assertEquals(ConvolutionMode.FFT, training.mode());
+        assertEquals(Rebalance.GLOBAL, training.rebalance());
+        assertEquals(List.of("train_net", "is_train_optimize", "force_fft", "is_rebalance"),
+                problems.warnings().stream().map(p -> p.what().split("'")[1]).toList());
+        ForwardConfig forward = job(FORWARD + "is_forward_optimize = yes\n").forward(problems).orElseThrow();
+        assertEquals(ConvolutionMode.OPTIMIZE, forward.mode());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"boundary, auto, SOFTMAX", "affinity, auto, BINOMIAL", "semantic, auto, SOFTMAX",
+        "my_affinity_net, softmax_loss, SOFTMAX", "boundary, square_loss, SQUARE",
+        "boundary, binomial_cross_entropy, BINOMIAL"})
+    void costFollowsFromWhatIsTold(String type, String cost, CostFunction expected) throws IOException {
+        ForwardConfig forward = job(FORWARD.replace("boundary", type) + "cost_fn = " + cost + "\n")
+                .forward(problems).orElseThrow();
+        assertEquals(expected, forward.job().costFunction());
+    }
+
+    @Test
+    void byteOrderMarksLineEndsAndLatin1DoNotMatter() throws IOException {
+        job(FORWARD);
+        Path cfg = folder.resolve("job.cfg");
+        Files.writeString(cfg, "\uFEFF" + FORWARD.replace("\n", "\r\n"));
+        assertEquals("boundary", JobFile.read(cfg.toString(), Map.of(), problems).orElseThrow().forward(problems)
+                .orElseThrow().job().outType().name().toLowerCase());
+        Files.write(cfg, ("# für\n" + FORWARD).getBytes(StandardCharsets.ISO_8859_1));
+        assertTrue(JobFile.read(cfg.toString(), Map.of(), problems).isPresent());
+        assertEquals(List.of(), problems.errors());
+        assertEquals("is not UTF-8 and is read as Latin-1", problems.warnings().get(0).what());
+    }
+
+    @Test
+    void samplesAreFittedToTheNetwork() throws IOException {
+        NetworkSpec network = network();
+        for (String file : List.of("a.tif", "b.tif", "l.tif", "m.tif")) {
+            Files.createFile(folder.resolve(file));
+        }
+        DataSpec data = job(FORWARD).data(problems);
+        List<Sample> samples = data.fit(new SampleRange(List.of(1, 2), "x"), network, false, problems);
+        assertEquals(List.of(), problems.errors());
+        ImageSpec first = samples.get(0).inputs().get("Input");
+        assertEquals(List.of(folder.resolve("a.tif").toString(), folder.resolve("b.tif").toString()), first.files());
+        assertEquals(List.of(Preprocessing.STANDARD_2D, Preprocessing.NONE), first.preprocessing());
+        assertTrue(first.autoCrop());
+        assertEquals(List.of("hdfs://host/c.h5"), samples.get(1).inputs().get("Input").files());
+        assertEquals(Map.of(), samples.get(0).labels());
+
+        Sample labelled = data.fit(new SampleRange(List.of(1), "x"), network, true, problems).get(0);
+        assertEquals(List.of(folder.resolve("m.tif").toString()), labelled.labels().get("output").masks());
+        data.fit(new SampleRange(List.of(2, 9), "job.cfg:5"), network, true, problems);
+        assertEquals(List.of(folder.resolve("data.spec") + ":16: [sample2] has no label for any output of net.znn; "
+                + "add 'output = N' with the number of a label",
+                "job.cfg:5: there is no [sample9]; defined are samples 1, 2"),
+                problems.errors().stream().map(Problem::toString).toList());
+    }
+
+    /** Names of nodes are case-sensitive in the network, but not as keys of the data's file. */
+    private NetworkSpec network() {
+        return NetworkParser.parse("net.znn", """
+                nodes Input
+                type input
+                size 1
+                edges c
+                type conv
+                size 1,1,1
+                init zero
+                input Input
+                output output
+                nodes output
+                type sum
+                size 2
+                """.lines().toList(), problems).orElseThrow();
+    }
+}
