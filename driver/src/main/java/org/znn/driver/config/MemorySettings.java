@@ -1,0 +1,16 @@
+package org.znn.driver.config;
+
+/**
+ * How much memory a plan may count on.
+ *
+ * @param share of an executor's heap that passes may take, above 0 and at most 1
+ */
+public record MemorySettings(double share) {
+
+    /** Less leaves no room for even one small pass. */
+    private static final double LEAST_SHARE = 0.05;
+
+    static MemorySettings from(SettingsReader settings) {
+        return new MemorySettings(settings.number("znn.memory.share", LEAST_SHARE, 1));
+    }
+}

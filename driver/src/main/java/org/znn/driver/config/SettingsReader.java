@@ -1,0 +1,160 @@
+package org.znn.driver.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.problem.Problems;
+import org.znn.common.problem.Suggestion;
+
+/**
+ * Settings by key, from Spark's configuration, the user's file and the shipped defaults, in this order. Each keeps the
+ * place it was written at; a key the defaults do not have is a mistake.
+ */
+final class SettingsReader {
+
+    private static final String SHIPPED = "org/znn/conf/znn.conf";
+    private static final String SPARK_PREFIX = "spark.";
+    private static final String SPARK_KEYS = "spark.znn.";
+
+    private final Map<String, Setting> defaults = new TreeMap<>();
+    private final Map<String, Setting> given = new TreeMap<>();
+    private final Problems problems;
+
+    /** What was written for a key, and where. */
+    private record Setting(String text, String where) {
+    }
+
+    private SettingsReader(Problems problems) {
+        this.problems = problems;
+    }
+
+    /** Reads all sources; unknown keys and a file that cannot be read are added to the problems. */
+    static SettingsReader open(Optional<Path> file, Map<String, String> spark, Problems problems) {
+        SettingsReader reader = new SettingsReader(problems);
+        flatten(ConfigFactory.parseResources(SettingsReader.class.getClassLoader(), SHIPPED).resolve(), SHIPPED)
+                .forEach(reader.defaults::put);
+        file.ifPresent(reader::addFile);
+        new TreeMap<>(spark).forEach((key, value) -> {
+            if (key.startsWith(SPARK_KEYS)) {
+                reader.add(key.substring(SPARK_PREFIX.length()), new Setting(value, "--conf " + key), SPARK_PREFIX);
+            }
+        });
+        return reader;
+    }
+
+    private void addFile(Path file) {
+        if (!Files.isReadable(file)) {
+            problems.error(file.toString(), "the settings file cannot be read",
+                    "name another in " + ClusterSettings.FILE_VARIABLE + ", or unset it for the defaults");
+            return;
+        }
+        try {
+            flatten(ConfigFactory.parseFile(file.toFile()).resolve(), file.toString())
+                    .forEach((key, setting) -> add(key, setting, ""));
+        } catch (ConfigException e) {
+            problems.error(place(e.origin(), file.toString()), "not HOCON: " + message(e),
+                    "lists are written [8, 64, 64] or \"8,64,64\"");
+        }
+    }
+
+    private void add(String key, Setting setting, String prefix) {
+        if (defaults.containsKey(key)) {
+            given.put(key, setting);
+        } else {
+            problems.error(setting.where(), "there is no setting '" + prefix + key + "'",
+                    Suggestion.nearest(key, defaults.keySet()).map(k -> "did you mean '" + prefix + k + "'?")
+                            .orElse("known are " + String.join(", ", defaults.keySet())));
+        }
+    }
+
+    /** A whole number within limits, both included. */
+    int wholeNumber(String key, int least, int most) {
+        return value(key, "a whole number from " + least + " to " + most, text -> {
+            int n = Integer.parseInt(text);
+            return n >= least && n <= most ? n : null;
+        });
+    }
+
+    /** A number within limits, both included. */
+    double number(String key, double least, double most) {
+        return value(key, "a number from " + least + " to " + most, text -> {
+            double x = Double.parseDouble(text);
+            return x >= least && x <= most ? x : null;
+        });
+    }
+
+    /** {@code yes} or {@code no}; HOCON's other words for them are taken too. */
+    boolean yesOrNo(String key) {
+        return value(key, "yes or no", text -> switch (text) {
+            case "yes", "true", "on" -> true;
+            case "no", "false", "off" -> false;
+            default -> null;
+        });
+    }
+
+    /** Three numbers of at least 1; empty for {@code auto}. */
+    Optional<Vec3> sizeOrAuto(String key) {
+        return value(key, "auto or three numbers z,y,x of at least 1", text -> {
+            Optional<Vec3> size = text.equals("auto") ? Optional.empty() : Optional.of(Vec3.parse(text));
+            return size.isEmpty() || size.get().isPositive() ? size : null;
+        });
+    }
+
+    /** Any text; empty where nothing is written. */
+    Optional<String> text(String key) {
+        return value(key, "a text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+    }
+
+    /** The value of a key where the parser gives one; else a problem is noted and the default taken. */
+    private <T> T value(String key, String legal, Function<String, T> parser) {
+        Setting byDefault = defaults.get(key);
+        Setting setting = given.getOrDefault(key, byDefault);
+        T value = parse(setting, parser);
+        if (value == null) {
+            problems.error(setting.where(), key + " is '" + setting.text() + "'",
+                    "it should be " + legal + " (default: " + byDefault.text() + ")");
+            value = parse(byDefault, parser);
+        }
+        return value;
+    }
+
+    private static <T> T parse(Setting setting, Function<String, T> parser) {
+        try {
+            return parser.apply(setting.text().trim());
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static Map<String, Setting> flatten(Config config, String source) {
+        return config.entrySet().stream().collect(Collectors.toMap(e -> e.getKey().replace("\"", ""),
+                e -> new Setting(text(e.getValue()), place(e.getValue().origin(), source)), (a, b) -> b, TreeMap::new));
+    }
+
+    private static String text(ConfigValue value) {
+        return value instanceof ConfigList list
+                ? list.stream().map(v -> String.valueOf(v.unwrapped())).collect(Collectors.joining(","))
+                : String.valueOf(value.unwrapped());
+    }
+
+    private static String place(ConfigOrigin origin, String source) {
+        return origin == null || origin.lineNumber() < 1 ? source : source + ":" + origin.lineNumber();
+    }
+
+    /** The library's message without the place it begins with. */
+    private static String message(ConfigException e) {
+        String place = e.origin() == null ? "" : e.origin().description() + ": ";
+        return e.getMessage().startsWith(place) ? e.getMessage().substring(place.length()) : e.getMessage();
+    }
+}

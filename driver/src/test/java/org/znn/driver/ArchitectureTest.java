@@ -1,0 +1,55 @@
+package org.znn.driver;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Who may import whom. */
+@AnalyzeClasses(packages = "org.znn", importOptions = DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    private static final String COMMON = "org.znn.common..";
+    private static final String WORKER = "org.znn.worker..";
+    private static final String DRIVER = "org.znn.driver..";
+
+    @ArchTest
+    static final ArchRule COMMON_KNOWS_NEITHER_WORKER_NOR_DRIVER =
+            noClasses().that().resideInAPackage(COMMON).should().dependOnClassesThat()
+                    .resideInAnyPackage(WORKER, DRIVER);
+
+    @ArchTest
+    static final ArchRule WORKER_DOES_NOT_KNOW_THE_DRIVER =
+            noClasses().that().resideInAPackage(WORKER).should().dependOnClassesThat().resideInAPackage(DRIVER);
+
+    @ArchTest
+    static final ArchRule ONLY_THE_DRIVER_KNOWS_SPARK =
+            noClasses().that().resideInAnyPackage(COMMON, WORKER).should().dependOnClassesThat()
+                    .resideInAnyPackage("org.apache.spark..", "scala..");
+
+    @ArchTest
+    static final ArchRule COMMON_HAS_NO_CYCLES =
+            slices().matching("org.znn.common.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule WORKER_HAS_NO_CYCLES =
+            slices().matching("org.znn.worker.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule DRIVER_HAS_NO_CYCLES =
+            slices().matching("org.znn.driver.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
+            noClasses().that().resideOutsideOfPackage("org.znn.driver.cli..").should().dependOnClassesThat()
+                    .resideInAPackage("picocli..");
+
+    @ArchTest
+    static final ArchRule NOTHING_BUT_MAIN_KNOWS_THE_COMMAND_LINE =
+            noClasses().that().resideOutsideOfPackage("org.znn.driver.cli..")
+                    .and().doNotHaveFullyQualifiedName("org.znn.driver.Main")
+                    .should().dependOnClassesThat().resideInAPackage("org.znn.driver.cli..");
+}

@@ -1,0 +1,119 @@
+package org.znn.driver.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.problem.Problem;
+import org.znn.common.problem.Problems;
+
+/** Defaults, every key through every source, and what is refused. */
+class ClusterSettingsTest {
+
+    @TempDir
+    private Path folder;
+
+    private final Problems problems = new Problems();
+
+    @Test
+    void defaults() {
+        ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(), problems);
+        assertEquals(List.of(), problems.errors());
+        assertEquals(new OutputSettings(4, Optional.empty(), true), settings.output());
+        assertEquals(new PartsSettings(Optional.empty(), false), settings.parts());
+        assertEquals(new MemorySettings(0.6), settings.memory());
+    }
+
+    @Test
+    void everyKeyCanBeSetInAFile() throws IOException {
+        Path file = file("""
+                znn {
+                  output { compression = 9, chunk = [8, 64, 32], tiff = no }
+                  parts { folder = "hdfs://host/parts", keep = yes }
+                  memory.share = 0.25
+                }
+                """);
+        ClusterSettings settings = ClusterSettings.load(Map.of("ZNN_CONF", file.toString()), Map.of(), problems);
+        assertEquals(List.of(), problems.errors());
+        assertEquals(new OutputSettings(9, Optional.of(new Vec3(8, 64, 32)), false), settings.output());
+        assertEquals(new PartsSettings(Optional.of("hdfs://host/parts"), true), settings.parts());
+        assertEquals(new MemorySettings(0.25), settings.memory());
+    }
+
+    @Test
+    void everyKeyCanBeSetThroughSpark() {
+        ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(
+                "spark.znn.output.compression", "0",
+                "spark.znn.output.chunk", "1,2,3",
+                "spark.znn.output.tiff", "false",
+                "spark.znn.parts.folder", "/scratch",
+                "spark.znn.parts.keep", "true",
+                "spark.znn.memory.share", "1",
+                "spark.executor.memory", "4g"), problems);
+        assertEquals(List.of(), problems.errors());
+        assertEquals(new OutputSettings(0, Optional.of(new Vec3(1, 2, 3)), false), settings.output());
+        assertEquals(new PartsSettings(Optional.of("/scratch"), true), settings.parts());
+        assertEquals(new MemorySettings(1), settings.memory());
+    }
+
+    @Test
+    void sparkOverridesTheFileAndTheFileTheDefaults() throws IOException {
+        Path file = file("znn.output { compression = 1, chunk = \"4,4,4\" }");
+        OutputSettings output = ClusterSettings.read(Optional.of(file), Map.of("spark.znn.output.compression", "2"),
+                problems).output();
+        assertEquals(new OutputSettings(2, Optional.of(Vec3.cube(4)), true), output);
+    }
+
+    @Test
+    void everyMistakeIsToldWithItsPlaceAndWhatIsLegal() throws IOException {
+        Path file = file("""
+                znn {
+                  output.compression = 10
+                  output.chunk = "8,0,8"
+                  output.tiff = maybe
+                  memory.shares = 0.5
+                }
+                """);
+        ClusterSettings settings = ClusterSettings.read(Optional.of(file), Map.of(
+                "spark.znn.memory.share", "0", "spark.znn.parts.kept", "yes"), problems);
+        assertEquals(List.of(
+                file + ":5: there is no setting 'znn.memory.shares'; did you mean 'znn.memory.share'?",
+                "--conf spark.znn.parts.kept: there is no setting 'spark.znn.parts.kept';"
+                        + " did you mean 'spark.znn.parts.keep'?",
+                file + ":2: znn.output.compression is '10'; it should be a whole number from 0 to 9 (default: 4)",
+                file + ":3: znn.output.chunk is '8,0,8'; it should be auto or three numbers z,y,x of at least 1"
+                        + " (default: auto)",
+                file + ":4: znn.output.tiff is 'maybe'; it should be yes or no (default: yes)",
+                "--conf spark.znn.memory.share: znn.memory.share is '0'; it should be a number from 0.05 to 1.0"
+                        + " (default: 0.6)"),
+                problems.errors().stream().map(Problem::toString).toList());
+        assertEquals(new ClusterSettings(new OutputSettings(4, Optional.empty(), true),
+                new PartsSettings(Optional.empty(), false), new MemorySettings(0.6)), settings);
+    }
+
+    @Test
+    void aFileThatIsNotHoconIsNamedWithTheLine() throws IOException {
+        Path file = file("znn {\n  output.chunk = 8,64,64\n}\n");
+        ClusterSettings.read(Optional.of(file), Map.of(), problems);
+        assertEquals(1, problems.errors().size());
+        assertTrue(problems.errors().get(0).where().startsWith(file + ":2"), problems.errors().get(0).toString());
+    }
+
+    @Test
+    void aMissingFileIsAMistake() {
+        ClusterSettings.load(Map.of("ZNN_CONF", folder.resolve("none.conf").toString()), Map.of(), problems);
+        assertEquals(folder.resolve("none.conf").toString(), problems.errors().get(0).where());
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("znn.conf"), text);
+    }
+}

@@ -1,0 +1,56 @@
+package org.znn.driver.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** What reaches which stream, with and without a terminal. */
+class ConsoleTest {
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private long now;
+
+    @Test
+    void resultsAndTalkGoDifferentWays() {
+        Console console = console(0);
+        console.line("a result");
+        console.tell("a warning");
+        assertEquals("a result\n", text(out));
+        assertEquals("a warning\n", text(err));
+    }
+
+    @Test
+    void withoutATerminalProgressIsALineEveryTenSeconds() {
+        Console console = console(0);
+        for (int second = 0; second <= 20; second++) {
+            now = TimeUnit.SECONDS.toNanos(second);
+            console.progress("second " + second);
+        }
+        assertEquals("second 0\nsecond 10\nsecond 20\n", text(err));
+    }
+
+    @Test
+    void onATerminalProgressIsWrittenOverAndCutToTheWidth() {
+        Console console = console(9);
+        console.progress("0123456789");
+        now = TimeUnit.MILLISECONDS.toNanos(50);
+        console.progress("too soon");
+        now = TimeUnit.MILLISECONDS.toNanos(100);
+        console.progress("more");
+        console.tell("done");
+        assertEquals("\r01234567\u001b[K\rmore\u001b[K\ndone\n", text(err));
+    }
+
+    private Console console(int columns) {
+        return new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), columns, () -> now);
+    }
+
+    private static String text(ByteArrayOutputStream stream) {
+        return stream.toString(UTF_8).replace(System.lineSeparator(), "\n");
+    }
+}
