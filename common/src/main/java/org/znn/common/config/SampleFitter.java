@@ -17,6 +17,7 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.problem.Problems;
 import org.znn.common.problem.Suggestion;
+import org.znn.common.text.MissingFile;
 import org.znn.common.text.UserPath;
 
 /** Fits samples to a network's inputs and outputs; what does not fit becomes an error. */
@@ -104,16 +105,16 @@ final class SampleFitter {
     private void look(String where, String section, List<String> files) {
         if (looked.add(section)) {
             files.stream().filter(f -> !isThere(f)).forEach(f -> problems.error(where,
-                    "the file " + f + " of " + section + " does not exist", "correct its path"));
+                    "the file " + f + " of " + section + " does not exist", MissingFile.remedy(Path.of(f))));
         }
     }
 
-    /** Whether it can be opened as far as can be told here; a raw pair of ZNN's stands without its endings. */
+    /** Whether it is there as far as can be told here. */
     private static boolean isThere(String file) {
         try {
-            return UserPath.isUri(file) || Files.exists(Path.of(file)) || Files.exists(Path.of(file + ".size"));
+            return UserPath.isUri(file) || Files.exists(Path.of(file));
         } catch (InvalidPathException e) {
-            return false;
+            return true;
         }
     }
 

@@ -13,6 +13,7 @@ import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.problem.Problems;
+import org.znn.common.text.MissingFile;
 import org.znn.common.volume.Precision;
 
 /**
@@ -52,8 +53,9 @@ public final class NetworkFileReader {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
-                problems.error(path, Files.exists(file) ? "is not a file" : "there is no such file",
-                        "give a network file (.h5)");
+                boolean exists = Files.exists(file);
+                problems.error(path, exists ? "is not a file" : "there is no such file",
+                        exists ? "give a network file (.h5)" : MissingFile.remedy(file));
                 return Optional.empty();
             }
             long bytes = Files.size(file);

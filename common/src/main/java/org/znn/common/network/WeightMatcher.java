@@ -44,9 +44,7 @@ public final class WeightMatcher {
         matcher.match(false);
         for (String layer : matcher.missing) {
             problems.error(file.path(), "has no weights for layer '" + layer + "' of " + network.source(),
-                    Suggestion.nearest(layer, file.options().keySet())
-                            .filter(n -> network.nodes().stream().noneMatch(x -> x.name().equals(n))
-                                    && network.edges().stream().noneMatch(x -> x.name().equals(n)))
+                    Suggestion.nearest(layer, matcher.unknown())
                             .map(n -> "it has '" + n + "'; is it meant? ").orElse("")
                             + "give the file that was saved with this network");
         }
@@ -139,12 +137,17 @@ public final class WeightMatcher {
         return in + "," + out + "," + size;
     }
 
-    private void warnOfUnknown() {
+    /** Layers of the file that the network does not have. */
+    private TreeSet<String> unknown() {
         TreeSet<String> unknown = new TreeSet<>(file.options().keySet());
         network.nodes().forEach(n -> unknown.remove(n.name()));
         network.edges().forEach(e -> unknown.remove(e.name()));
-        if (!unknown.isEmpty()) {
-            problems.warn(file.path(), "layer(s) " + String.join(", ", unknown) + " of the file are not in "
+        return unknown;
+    }
+
+    private void warnOfUnknown() {
+        if (!unknown().isEmpty()) {
+            problems.warn(file.path(), "layer(s) " + String.join(", ", unknown()) + " of the file are not in "
                     + network.source() + " and are not copied", "");
         }
     }

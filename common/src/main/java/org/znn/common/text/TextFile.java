@@ -11,9 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.znn.common.problem.Problems;
-import org.znn.common.problem.Suggestion;
 
 /** Text files as users have them: UTF-8 with or without a byte order mark, else Latin-1; any line ending. */
 public final class TextFile {
@@ -36,7 +34,7 @@ public final class TextFile {
             return refuse(problems, path, "is not a path", "give the path of a text file");
         }
         if (!Files.exists(file)) {
-            return refuse(problems, path, "there is no such file", sibling(file));
+            return refuse(problems, path, "there is no such file", MissingFile.remedy(file));
         }
         if (Files.isDirectory(file)) {
             return refuse(problems, path, "is a folder", "give a text file");
@@ -76,20 +74,6 @@ public final class TextFile {
         } catch (CharacterCodingException e) {
             problems.warn(path, "is not UTF-8 and is read as Latin-1", "save it as UTF-8");
             return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
-    }
-
-    private static String sibling(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isDirectory(folder)) {
-            return "the folder " + folder + " does not exist either";
-        }
-        try (Stream<Path> siblings = Files.list(folder)) {
-            List<String> names = siblings.limit(10_000).map(p -> p.getFileName().toString()).toList();
-            return Suggestion.nearest(file.getFileName().toString(), names).map(n -> "did you mean '" + n + "'?")
-                    .orElse("check the path");
-        } catch (IOException e) {
-            return "check the path";
         }
     }
 

@@ -42,7 +42,7 @@ public final class UserPath {
         return URI.matcher(path).matches();
     }
 
-    /** Where a file to be read is; where it is in neither folder, its place in the current one. */
+    /** Where a file to be read is; where it is in neither folder, the place beside the file that names it. */
     public String existing(String text) {
         return find(text, false);
     }
@@ -60,16 +60,16 @@ public final class UserPath {
             String expanded = text.equals("~") || text.startsWith("~/")
                     ? System.getProperty("user.home") + text.substring(1) : text;
             Path here = current.resolve(expanded);
-            Optional<Path> beside = folder.map(f -> f.resolve(expanded));
-            boolean useBeside = !exists(here, parent) && beside.filter(p -> exists(p, parent)).isPresent();
-            return (useBeside ? beside.get() : here).normalize().toString();
+            Path beside = folder.map(f -> f.resolve(expanded)).orElse(here);
+            boolean stay = parent ? hasFolder(here) || !hasFolder(beside) : Files.exists(here);
+            return (stay ? here : beside).normalize().toString();
         } catch (InvalidPathException e) {
             return text;
         }
     }
 
-    private static boolean exists(Path path, boolean parent) {
-        Path wanted = parent ? path.toAbsolutePath().getParent() : path;
-        return wanted != null && Files.exists(wanted);
+    private static boolean hasFolder(Path path) {
+        Path parent = path.toAbsolutePath().getParent();
+        return parent != null && Files.exists(parent);
     }
 }

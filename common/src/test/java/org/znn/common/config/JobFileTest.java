@@ -86,8 +86,8 @@ class JobFileTest {
         assertEquals(new ForwardConfig(
                 new JobConfig(folder.resolve("job.cfg").toString(), folder.resolve("net.znn").toString(), 0,
                         Precision.FLOAT32, OutType.BOUNDARY, CostFunction.SOFTMAX, false, false, 1),
-                new SampleRange(List.of(1), folder.resolve("job.cfg") + ":5"), "net.h5", Optional.empty(),
-                ConvolutionMode.OPTIMIZE, "out/job"), forward);
+                new SampleRange(List.of(1), folder.resolve("job.cfg") + ":5"),
+                folder.resolve("net.h5").toString(), Optional.empty(), ConvolutionMode.OPTIMIZE, "out/job"), forward);
         assertTrue(forward.job().softmax());
         assertEquals(List.of(), problems.errors());
         assertEquals(List.of(), problems.warnings());
