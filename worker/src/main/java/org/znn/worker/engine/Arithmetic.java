@@ -19,7 +19,7 @@ interface Arithmetic<A> {
 
     Precision precision();
 
-    /** How maps of that many channels and that size lie in an array. */
+    /** How maps of that many channels and that size lie in an array; ArithmeticException where none is long enough. */
     MapsLayout layout(int channels, Vec3 size);
 
     A allocate(int length);

@@ -1,11 +1,13 @@
 package org.znn.worker.engine;
 
+import java.util.function.BiFunction;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.MapsLayout;
 
 /** A pass of the size asked for cannot be computed at all: some node would need more numbers than an array can hold. */
 public final class PassTooLarge extends RuntimeException {
 
-    private static final long MOST_NUMBERS = Integer.MAX_VALUE - 8L;
+    private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
 
     private final String node;
 
@@ -20,11 +22,17 @@ public final class PassTooLarge extends RuntimeException {
         return node;
     }
 
-    static void check(String node, int channels, Vec3 size) {
-        // In floating point: the product of three sizes may pass even a long.
-        double numbers = (double) channels * size.z() * size.y() * size.x();
-        if (!size.isPositive() || numbers > MOST_NUMBERS) {
+    /** The layout of a node's maps, padding included. */
+    static MapsLayout layout(String node, int channels, Vec3 size, BiFunction<Integer, Vec3, MapsLayout> layouts) {
+        MapsLayout layout;
+        try {
+            layout = layouts.apply(channels, size);
+        } catch (ArithmeticException e) {
             throw new PassTooLarge(node, channels, size);
         }
+        if (layout.length() > MOST_NUMBERS) {
+            throw new PassTooLarge(node, channels, size);
+        }
+        return layout;
     }
 }

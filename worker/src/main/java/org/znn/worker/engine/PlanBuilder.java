@@ -157,8 +157,8 @@ final class PlanBuilder {
     }
 
     private Value fresh(String name, int channels, Vec3 size) {
-        PassTooLarge.check(name, channels, size);
+        MapsLayout layout = PassTooLarge.layout(name, channels, size, layouts);
         readsLeft.add(0);
-        return new Value(name, layouts.apply(channels, size), readsLeft.size() - 1);
+        return new Value(name, layout, readsLeft.size() - 1);
     }
 }

@@ -28,9 +28,9 @@ final class NaiveArithmetic implements Arithmetic<double[]> {
     @Override
     public MapsLayout layout(int channels, Vec3 size) {
         int pitch = size.x() + 3;
-        int plane = pitch * size.y() + 5;
-        int channel = plane * size.z() + 7;
-        return new MapsLayout(channels, size, pitch, plane, channel, 2, channel * channels + 11);
+        int plane = Math.multiplyExact(pitch, size.y()) + 5;
+        int channel = Math.multiplyExact(plane, size.z()) + 7;
+        return new MapsLayout(channels, size, pitch, plane, channel, 2, Math.multiplyExact(channel, channels) + 11);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.TransferFunction;
+import org.znn.common.volume.Precision;
 import org.znn.worker.engine.StepInfo.Action;
 import org.znn.worker.parallel.ThreadTeam;
 
@@ -95,6 +96,8 @@ class NetworkPlanTest {
         assertEquals("wide", refusal.node());
         assertTrue(refusal.getMessage().contains("80 maps of 300,300,300"), refusal.getMessage());
         assertThrows(PassTooLarge.class, () -> plan(spec, Vec3.cube(1 << 24)));
+        assertThrows(PassTooLarge.class, () -> NetworkPlan.of(spec, new Vec3(10, 1 << 21, 1), Precision.FLOAT32),
+                "80 maps fit an array, their padded rows do not");
     }
 
     private static NetworkPlan plan(NetworkSpec spec, Vec3 size) {

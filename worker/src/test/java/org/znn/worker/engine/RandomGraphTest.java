@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
+import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ThreadTeam;
 
@@ -17,6 +18,20 @@ class RandomGraphTest {
     void plansAreRightApartFromTheKernels() {
         for (long seed = 0; seed < 400; seed++) {
             check(seed, new NaiveArithmetic(), 1e-12);
+        }
+    }
+
+    @Test
+    void float32IsRight() {
+        for (long seed = 0; seed < 200; seed++) {
+            check(seed, Arithmetics.of(Precision.FLOAT32), 2e-5);
+        }
+    }
+
+    @Test
+    void float64IsRight() {
+        for (long seed = 0; seed < 200; seed++) {
+            check(seed, Arithmetics.of(Precision.FLOAT64), 1e-12);
         }
     }
 

@@ -1,0 +1,54 @@
+package org.znn.worker.engine;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+
+/** Reads arrays of golden files. */
+final class Hdf5 {
+
+    private Hdf5() {
+    }
+
+    /** All (c, z, y, x) datasets of a group, by name. */
+    static Map<String, Volume> volumes(Path file, String group, Precision precision) {
+        Map<String, Volume> volumes = new TreeMap<>();
+        try (HdfFile hdf = new HdfFile(file)) {
+            for (String name : ((Group) hdf.getByPath(group)).getChildren().keySet()) {
+                int[] shape = hdf.getDatasetByPath(group + "/" + name).getDimensions();
+                Object flat = hdf.getDatasetByPath(group + "/" + name).getDataFlat();
+                Volume volume = Volume.zeros(precision, shape[0], new Vec3(shape[1], shape[2], shape[3]));
+                fill(volume, flat);
+                volumes.put(name, volume);
+            }
+        }
+        return volumes;
+    }
+
+    static Vec3 triple(Path file, String dataset) {
+        try (HdfFile hdf = new HdfFile(file)) {
+            long[] numbers = (long[]) hdf.getDatasetByPath(dataset).getDataFlat();
+            return new Vec3((int) numbers[0], (int) numbers[1], (int) numbers[2]);
+        }
+    }
+
+    private static void fill(Volume volume, Object flat) {
+        Vec3 size = volume.size();
+        int at = 0;
+        for (int c = 0; c < volume.channels(); c++) {
+            for (int z = 0; z < size.z(); z++) {
+                for (int y = 0; y < size.y(); y++) {
+                    for (int x = 0; x < size.x(); x++) {
+                        volume.set(c, z, y, x, flat instanceof float[] floats ? floats[at] : ((double[]) flat)[at]);
+                        at++;
+                    }
+                }
+            }
+        }
+    }
+}
