@@ -30,7 +30,7 @@ final class LearningCurveReader {
             if (child instanceof Dataset dataset && !child.getName().equals("it")) {
                 double[] series = values.numbers(dataset);
                 if (series.length != iterations.length) {
-                    throw new IllegalArgumentException(dataset.getPath() + " has " + series.length + " values for "
+                    throw new BrokenFileException(dataset.getPath() + " has " + series.length + " values for "
                             + iterations.length + " iterations");
                 }
                 errors.put(child.getName(), series);

@@ -64,7 +64,7 @@ public final class NetworkFileReader {
             }
         } catch (InvalidPathException | IOException e) {
             problems.error(path, "cannot be read", "check the path and its permissions (" + e.getMessage() + ")");
-        } catch (IllegalArgumentException e) {
+        } catch (BrokenFileException e) {
             problems.error(path, e.getMessage(), DAMAGED);
         } catch (HdfException e) {
             problems.error(path, "is not an HDF5 file or is damaged (" + e.getMessage() + ")", DAMAGED);
@@ -79,7 +79,7 @@ public final class NetworkFileReader {
         io.jhdf.api.Group network = group(hdf, STANDARD).orElse(hdf);
         Map<String, Node> children = network.getChildren();
         if (children.size() > MOST_GROUPS) {
-            throw new IllegalArgumentException("has more than " + MOST_GROUPS + " groups");
+            throw new BrokenFileException("has more than " + MOST_GROUPS + " groups");
         }
         children.values().forEach(child -> {
             if (child instanceof io.jhdf.api.Group group && group.getChild("type") instanceof Dataset) {
@@ -87,7 +87,7 @@ public final class NetworkFileReader {
             }
         });
         if (options.isEmpty()) {
-            throw new IllegalArgumentException("holds no network, neither under /" + STANDARD + " nor at its root");
+            throw new BrokenFileException("holds no network, neither under /" + STANDARD + " nor at its root");
         }
         LearningCurve curve = new LearningCurveReader(values).read(
                 group(hdf, "processing/znn/train/statistics").orElse(hdf));
@@ -133,7 +133,7 @@ public final class NetworkFileReader {
         int[] shape = dataset.getDimensions();
         double[] stored = numbers(dataset);
         if (shape.length != 5 || stored.length == 0) {
-            throw new IllegalArgumentException(dataset.getPath()
+            throw new BrokenFileException(dataset.getPath()
                     + " should have the five dimensions in, out, z, y, x");
         }
         Vec3 size = new Vec3(shape[2], shape[3], shape[4]);
@@ -143,7 +143,7 @@ public final class NetworkFileReader {
     private double[] numbers(Dataset dataset) {
         Class<?> type = dataset.getJavaType();
         if (type != float.class && type != double.class) {
-            throw new IllegalArgumentException(dataset.getPath() + " should hold float32 or float64 numbers");
+            throw new BrokenFileException(dataset.getPath() + " should hold float32 or float64 numbers");
         }
         if (type == double.class) {
             precision = Precision.FLOAT64;

@@ -24,7 +24,7 @@ final class StoredValues {
     /**
      * All numbers of a dataset of any shape.
      *
-     * @throws IllegalArgumentException with the reason, where it holds none, or more than there can be
+     * @throws BrokenFileException with the reason, where it holds none, or more than there can be
      */
     double[] numbers(Dataset dataset) {
         Object flat = flat(dataset);
@@ -89,7 +89,7 @@ final class StoredValues {
 
     private static void require(boolean condition, String what) {
         if (!condition) {
-            throw new IllegalArgumentException(what);
+            throw new BrokenFileException(what);
         }
     }
 }
