@@ -3,12 +3,12 @@ package org.znn.worker.engine;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
-import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.layer.Maps;
-import org.znn.worker.layer.Rows;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.Rows;
 
 /**
  * All that depends on the real type a network is computed in; the rest of the engine is written once.
@@ -33,15 +33,4 @@ interface Arithmetic<A> {
 
     /** out[p] = the greatest of in[p + q·dilation], q in the window; {@code out} is (window − 1)·dilation smaller. */
     void maxFilter(Maps<A> in, Vec3 window, Vec3 dilation, Maps<A> out, ThreadTeam team);
-
-    /**
-     * The convolution of one edge with its weights inside.
-     *
-     * @param <A> {@code float[]} or {@code double[]}
-     */
-    interface Convolution<A> {
-
-        /** Convolves {@code in} into {@code out}; with {@code add} the sums start from what {@code out} holds. */
-        void forward(Maps<A> in, Maps<A> out, boolean add, Epilogue epilogue, ThreadTeam team);
-    }
 }

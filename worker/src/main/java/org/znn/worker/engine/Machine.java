@@ -1,8 +1,9 @@
 package org.znn.worker.engine;
 
 import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.layer.Elementwise;
-import org.znn.worker.layer.Maps;
 import org.znn.worker.layer.MaxPool;
 import org.znn.worker.parallel.ThreadTeam;
 
@@ -24,7 +25,7 @@ interface Machine<A> {
     /** A value as maps in the array that the plan gave it. */
     Maps<A> maps(Value value);
 
-    Arithmetic.Convolution<A> convolution(String edge);
+    Convolution<A> convolution(String edge);
 
     /** One bias a map of a transfer node. */
     double[] bias(String node);

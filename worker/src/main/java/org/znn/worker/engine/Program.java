@@ -9,8 +9,9 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.layer.Elementwise;
-import org.znn.worker.layer.Maps;
 import org.znn.worker.layer.MaxPool;
 import org.znn.worker.parallel.ThreadTeam;
 
@@ -26,7 +27,7 @@ final class Program<A> implements CompiledNetwork, Machine<A> {
     private final ThreadTeam team;
     private final Elementwise<A> elementwise;
     private final MaxPool<A> maxPool;
-    private final Map<String, Arithmetic.Convolution<A>> convolutions = new HashMap<>();
+    private final Map<String, Convolution<A>> convolutions = new HashMap<>();
     private final Map<String, double[]> biases = new HashMap<>();
     private final List<A> arrays = new ArrayList<>();
     private Map<String, Volume> inputs = Map.of();
@@ -131,7 +132,7 @@ final class Program<A> implements CompiledNetwork, Machine<A> {
     }
 
     @Override
-    public Arithmetic.Convolution<A> convolution(String edge) {
+    public Convolution<A> convolution(String edge) {
         return convolutions.get(edge);
     }
 

@@ -2,8 +2,10 @@ package org.znn.worker.layer;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.TransferFunction;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.Rows;
 
 /**
  * Voxel by voxel: sums, maxima, copies and transfer functions of feature maps. A source may be larger than the target

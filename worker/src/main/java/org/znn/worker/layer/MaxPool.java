@@ -1,8 +1,10 @@
 package org.znn.worker.layer;
 
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.Rows;
 
 /**
  * Real pooling: the greatest voxel of each window, windows side by side, so that the maps shrink by the window.

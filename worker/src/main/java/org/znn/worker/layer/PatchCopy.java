@@ -3,6 +3,7 @@ package org.znn.worker.layer;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.parallel.ThreadTeam;
 

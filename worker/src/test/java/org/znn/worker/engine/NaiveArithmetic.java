@@ -4,12 +4,13 @@ import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.layer.DoubleRows;
-import org.znn.worker.layer.Maps;
-import org.znn.worker.layer.Rows;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.DoubleRows;
+import org.znn.worker.simd.Rows;
 
 /** Plain loops behind the engine's seam; counts what it allocates and fills it with NaN. */
 final class NaiveArithmetic implements Arithmetic<double[]> {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.TransferFunction;
+import org.znn.worker.simd.DoubleRows;
+import org.znn.worker.simd.FloatRows;
 
 /** Row operations at every alignment and length, and on numbers that are none; nothing outside the row changes. */
 class RowsTest {

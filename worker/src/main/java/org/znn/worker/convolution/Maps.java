@@ -1,6 +1,5 @@
-package org.znn.worker.layer;
+package org.znn.worker.convolution;
 
-import org.znn.worker.convolution.MapsLayout;
 
 /**
  * The feature maps of a node in either precision.

@@ -1,6 +1,5 @@
-package org.znn.worker.layer;
+package org.znn.worker.simd;
 
-import java.util.Arrays;
 import org.znn.common.network.TransferFunction;
 
 /** Rows of float32; functions other than the simplest are evaluated in float64 and rounded once. */
@@ -11,19 +10,6 @@ public final class FloatRows implements Rows<float[]> {
         for (int i = 0; i < count; i++) {
             to[toAt + i] += from[fromAt + i];
         }
-    }
-
-    @Override
-    public void addScaled(float[] from, int fromAt, float[] to, int toAt, int count, double weight) {
-        float w = (float) weight;
-        for (int i = 0; i < count; i++) {
-            to[toAt + i] += w * from[fromAt + i];
-        }
-    }
-
-    @Override
-    public void clear(float[] to, int toAt, int count) {
-        Arrays.fill(to, toAt, toAt + count, 0);
     }
 
     @Override

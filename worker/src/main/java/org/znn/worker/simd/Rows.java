@@ -1,4 +1,4 @@
-package org.znn.worker.layer;
+package org.znn.worker.simd;
 
 import org.znn.common.network.TransferFunction;
 
@@ -11,12 +11,6 @@ public interface Rows<A> {
 
     /** to[i] += from[i]. */
     void add(A from, int fromAt, A to, int toAt, int count);
-
-    /** to[i] += weight · from[i], the product rounded before the sum. */
-    void addScaled(A from, int fromAt, A to, int toAt, int count, double weight);
-
-    /** to[i] = 0. */
-    void clear(A to, int toAt, int count);
 
     /** to[i] = from[i] where that is greater; a NaN that comes later loses, as in ZNN. */
     void max(A from, int fromAt, A to, int toAt, int count);

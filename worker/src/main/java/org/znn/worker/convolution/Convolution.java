@@ -2,10 +2,12 @@ package org.znn.worker.convolution;
 
 import org.znn.worker.parallel.ThreadTeam;
 
-/** The convolution of one conv edge in float32, its weights inside, ready for images of any size. */
-public interface FloatConvolution {
-
-    ConvolutionShape shape();
+/**
+ * The convolution of one conv edge, its weights inside, ready for images of any size.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+public interface Convolution<A> {
 
     /**
      * Convolves the whole of {@code in} into the whole of {@code out}.
@@ -13,5 +15,5 @@ public interface FloatConvolution {
      * @param add      whether sums start from what {@code out} holds (a further edge into the same node), not from 0
      * @param epilogue for the last edge into a node; {@link Epilogue#NONE} for the others
      */
-    void forward(FloatMaps in, FloatMaps out, boolean add, Epilogue epilogue, ThreadTeam team);
+    void forward(Maps<A> in, Maps<A> out, boolean add, Epilogue epilogue, ThreadTeam team);
 }

@@ -1,6 +1,5 @@
-package org.znn.worker.layer;
+package org.znn.worker.simd;
 
-import java.util.Arrays;
 import org.znn.common.network.TransferFunction;
 
 /** Rows of float64. */
@@ -11,18 +10,6 @@ public final class DoubleRows implements Rows<double[]> {
         for (int i = 0; i < count; i++) {
             to[toAt + i] += from[fromAt + i];
         }
-    }
-
-    @Override
-    public void addScaled(double[] from, int fromAt, double[] to, int toAt, int count, double weight) {
-        for (int i = 0; i < count; i++) {
-            to[toAt + i] += weight * from[fromAt + i];
-        }
-    }
-
-    @Override
-    public void clear(double[] to, int toAt, int count) {
-        Arrays.fill(to, toAt, toAt + count, 0);
     }
 
     @Override

@@ -1,0 +1,209 @@
+package org.znn.worker.convolution;
+
+import java.util.Comparator;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.Filters;
+import org.znn.common.network.TransferFunction;
+import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.Simd;
+import org.znn.worker.simd.TileKernel;
+import org.znn.worker.simd.TileKernel.Positions;
+import org.znn.worker.simd.TileKernel.Source;
+import org.znn.worker.simd.TileKernel.Target;
+
+/**
+ * Direct convolution in float32. The output is cut into short runs of vectors; for each run all groups of output maps
+ * are computed while its input stays in the cache, and the input of the next run is touched beforehand.
+ *
+ * <p>Every output voxel is the sum over (input map, z, y, x) in that order, by fused multiply-adds from 0 or from what
+ * the output holds: the same bits for any size and position of the patch, any number of threads, any kernel shape.
+ */
+public final class DirectConvolution implements Convolution<float[]> {
+
+    /** Vectors of a run, about. Longer ones leave the fast cache, shorter ones pay more for what they touch. */
+    private static final int NEAR_RUN = 16;
+    private static final int PARTS_PER_THREAD = 8;
+    /** Weights of a group of maps above this many bytes are used a part of the input maps at a time. */
+    private static final int WEIGHTS_IN_CACHE = 400 << 10;
+
+    private final ConvolutionShape shape;
+    private final Simd simd;
+    private final TileKernel kernel;
+    private final int runLength;
+    private final float[] weights;
+    private volatile float touched;
+
+    public DirectConvolution(ConvolutionShape shape, Filters filters, Simd simd) {
+        this.shape = shape;
+        this.simd = simd;
+        kernel = kernel(shape, simd);
+        runLength = Math.max(1, NEAR_RUN / kernel.vectors()) * kernel.vectors();
+        weights = PackedFilters.pack(shape, filters, kernel.maps());
+    }
+
+    /** Bytes that the convolution of a shape holds. */
+    public static long bytes(ConvolutionShape shape, Simd simd) {
+        return PackedFilters.length(shape, kernel(shape, simd).maps()) * Float.BYTES;
+    }
+
+    /** The tile that wastes the fewest maps; of those the one that loads least for each multiply-add. */
+    private static TileKernel kernel(ConvolutionShape shape, Simd simd) {
+        return simd.tiles().stream().min(Comparator
+                .comparingDouble((TileKernel k) -> (double) PackedFilters.groups(shape, k.maps()) * k.maps()
+                        * (k.maps() + k.vectors()) / (k.maps() * k.vectors()))).orElseThrow();
+    }
+
+    @Override
+    public void forward(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
+        Pass pass = new Pass(in, out, add, epilogue);
+        int runs = pass.runs();
+        int groups = PackedFilters.groups(shape, kernel.maps());
+        int wanted = team.size() == 1 ? 1 : team.size() * PARTS_PER_THREAD;
+        int runParts = Math.min(runs, wanted);
+        int groupParts = Math.min(groups, (wanted + runParts - 1) / runParts);
+        team.run(runParts * groupParts, part -> {
+            int r = part % runParts;
+            int g = part / runParts;
+            pass.compute((int) ((long) runs * r / runParts), (int) ((long) runs * (r + 1) / runParts),
+                    groups * g / groupParts, groups * (g + 1) / groupParts);
+        });
+    }
+
+    /** One convolution of one pair of maps. */
+    private final class Pass {
+
+        private final MapsLayout inLayout;
+        private final MapsLayout outLayout;
+        private final float[] in;
+        private final float[] out;
+        private final boolean add;
+        private final TransferFunction function;
+        private final float[] bias;
+        private final boolean rectify;
+        private final int[] offsets;
+        private final int rowVectors;
+        private final long vectors;
+        private final int mapsAtATime;
+
+        Pass(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue) {
+            inLayout = in.layout();
+            outLayout = out.layout();
+            this.in = in.data();
+            this.out = out.data();
+            this.add = add;
+            function = epilogue.function();
+            rectify = function instanceof TransferFunction.RectifyLinear;
+            bias = bias(epilogue);
+            offsets = PackedFilters.offsets(shape, inLayout);
+            rowVectors = (outLayout.size().x() + simd.lanes() - 1) / simd.lanes();
+            vectors = outLayout.size().product() / outLayout.size().x() * rowVectors;
+            long bytesOfMap = shape.kernel().product() * kernel.maps() * Float.BYTES;
+            mapsAtATime = (int) Math.max(1, Math.min(shape.in(), WEIGHTS_IN_CACHE / bytesOfMap));
+        }
+
+        /** One bias an output map, those of filled-up maps 0; null where nothing is added. */
+        private float[] bias(Epilogue epilogue) {
+            if (epilogue.bias() == null) {
+                return null;
+            }
+            float[] padded = new float[PackedFilters.groups(shape, kernel.maps()) * kernel.maps()];
+            for (int o = 0; o < shape.out(); o++) {
+                padded[o] = (float) epilogue.bias()[o];
+            }
+            return padded;
+        }
+
+        int runs() {
+            return Math.toIntExact((vectors + runLength - 1) / runLength);
+        }
+
+        /** The runs from {@code first} to {@code end}, for some groups of output maps. */
+        void compute(int first, int end, int firstGroup, int endGroup) {
+            Positions now = new Positions(new int[runLength], new int[runLength]);
+            Positions next = new Positions(now.in().clone(), now.out().clone());
+            float sum = 0;
+            place(first, now);
+            for (int run = first; run < end; run++) {
+                if (run + 1 < end) {
+                    place(run + 1, next);
+                    sum += touch(next.in());
+                }
+                int count = (int) Math.min(runLength, vectors - (long) run * runLength);
+                compute(now, count, firstGroup, endGroup);
+                Positions done = now;
+                now = next;
+                next = done;
+            }
+            touched = sum;
+        }
+
+        private void compute(Positions run, int count, int firstGroup, int endGroup) {
+            int taps = offsets.length;
+            int tapsAtATime = (int) (mapsAtATime * shape.kernel().product());
+            for (int from = 0; from < taps; from += tapsAtATime) {
+                int to = Math.min(taps, from + tapsAtATime);
+                for (int group = firstGroup; group < endGroup; group++) {
+                    int map = group * kernel.maps();
+                    Source source = new Source(in, offsets, weights, group * kernel.maps() * taps);
+                    Target target = new Target(out, map * outLayout.channelStride(), outLayout.channelStride(),
+                            Math.min(kernel.maps(), shape.out() - map), add || from > 0, to == taps ? bias : null,
+                            map, rectify);
+                    for (int v = 0; v < count; v += kernel.vectors()) {
+                        kernel.run(source, from, to, run, v, target);
+                    }
+                }
+            }
+            if (bias != null && !rectify && !function.equals(TransferFunction.Linear.IDENTITY)) {
+                transfer(run, count, firstGroup, endGroup);
+            }
+        }
+
+        private void transfer(Positions run, int count, int firstGroup, int endGroup) {
+            int endMap = Math.min(shape.out(), endGroup * kernel.maps());
+            for (int map = firstGroup * kernel.maps(); map < endMap; map++) {
+                for (int v = 0; v < count; v++) {
+                    simd.rows().transfer(out, map * outLayout.channelStride() + run.out()[v], simd.lanes(), 0,
+                            function);
+                }
+            }
+        }
+
+        /** Positions of a run's vectors; past its end the last one is repeated, and computed to the same result. */
+        private void place(int run, Positions to) {
+            Vec3 size = outLayout.size();
+            long vector = (long) run * runLength;
+            for (int v = 0; v < to.in().length; v++) {
+                if (vector + v < vectors) {
+                    int row = (int) ((vector + v) / rowVectors);
+                    int x = (int) ((vector + v) % rowVectors) * simd.lanes();
+                    int z = row / size.y();
+                    int y = row % size.y();
+                    to.in()[v] = inLayout.index(0, z, y, x);
+                    to.out()[v] = outLayout.index(0, z, y, x);
+                } else {
+                    to.in()[v] = to.in()[v - 1];
+                    to.out()[v] = to.out()[v - 1];
+                }
+            }
+        }
+
+        /** Reads a number of each cache line that a run will need, so that it is in the cache in time. */
+        private float touch(int[] positions) {
+            int row = shape.kernel().x();
+            float a = 0;
+            float b = 0;
+            float c = 0;
+            float d = 0;
+            for (int t = 0; t < offsets.length; t += row) {
+                int offset = offsets[t];
+                for (int v = 0; v + 3 < positions.length; v += 4) {
+                    a += in[positions[v] + offset];
+                    b += in[positions[v + 1] + offset];
+                    c += in[positions[v + 2] + offset];
+                    d += in[positions[v + 3] + offset];
+                }
+            }
+            return a + b + c + d;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+package org.znn.worker.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/** 5 maps by 5 vectors: 25 sums in registers, 10 loads for 25 multiply-adds. */
+final class Tile5x5 implements TileKernel {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    @Override
+    public int maps() {
+        return 5;
+    }
+
+    @Override
+    public int vectors() {
+        return 5;
+    }
+
+    @Override
+    public int lanes() {
+        return SPECIES.length();
+    }
+
+    @Override
+    public void run(Source source, int from, int to, Positions tile, int first, Target target) {
+        float[] in = source.in();
+        int[] taps = source.taps();
+        float[] weights = source.weights();
+        float[] out = target.out();
+        int i0 = tile.in()[first + 0];
+        int i1 = tile.in()[first + 1];
+        int i2 = tile.in()[first + 2];
+        int i3 = tile.in()[first + 3];
+        int i4 = tile.in()[first + 4];
+        int o0 = target.at() + tile.out()[first + 0];
+        int o1 = target.at() + tile.out()[first + 1];
+        int o2 = target.at() + tile.out()[first + 2];
+        int o3 = target.at() + tile.out()[first + 3];
+        int o4 = target.at() + tile.out()[first + 4];
+        FloatVector s00 = start(target, 0, o0);
+        FloatVector s01 = start(target, 0, o1);
+        FloatVector s02 = start(target, 0, o2);
+        FloatVector s03 = start(target, 0, o3);
+        FloatVector s04 = start(target, 0, o4);
+        FloatVector s10 = start(target, 1, o0);
+        FloatVector s11 = start(target, 1, o1);
+        FloatVector s12 = start(target, 1, o2);
+        FloatVector s13 = start(target, 1, o3);
+        FloatVector s14 = start(target, 1, o4);
+        FloatVector s20 = start(target, 2, o0);
+        FloatVector s21 = start(target, 2, o1);
+        FloatVector s22 = start(target, 2, o2);
+        FloatVector s23 = start(target, 2, o3);
+        FloatVector s24 = start(target, 2, o4);
+        FloatVector s30 = start(target, 3, o0);
+        FloatVector s31 = start(target, 3, o1);
+        FloatVector s32 = start(target, 3, o2);
+        FloatVector s33 = start(target, 3, o3);
+        FloatVector s34 = start(target, 3, o4);
+        FloatVector s40 = start(target, 4, o0);
+        FloatVector s41 = start(target, 4, o1);
+        FloatVector s42 = start(target, 4, o2);
+        FloatVector s43 = start(target, 4, o3);
+        FloatVector s44 = start(target, 4, o4);
+        int w = source.weightAt() + from * 5;
+        for (int t = from; t < to; t++) {
+            int tap = taps[t];
+            FloatVector v0 = FloatVector.fromArray(SPECIES, in, tap + i0);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, in, tap + i1);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, in, tap + i2);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, in, tap + i3);
+            FloatVector v4 = FloatVector.fromArray(SPECIES, in, tap + i4);
+            FloatVector w0 = FloatVector.broadcast(SPECIES, weights[w + 0]);
+            s00 = v0.fma(w0, s00);
+            s01 = v1.fma(w0, s01);
+            s02 = v2.fma(w0, s02);
+            s03 = v3.fma(w0, s03);
+            s04 = v4.fma(w0, s04);
+            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[w + 1]);
+            s10 = v0.fma(w1, s10);
+            s11 = v1.fma(w1, s11);
+            s12 = v2.fma(w1, s12);
+            s13 = v3.fma(w1, s13);
+            s14 = v4.fma(w1, s14);
+            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[w + 2]);
+            s20 = v0.fma(w2, s20);
+            s21 = v1.fma(w2, s21);
+            s22 = v2.fma(w2, s22);
+            s23 = v3.fma(w2, s23);
+            s24 = v4.fma(w2, s24);
+            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[w + 3]);
+            s30 = v0.fma(w3, s30);
+            s31 = v1.fma(w3, s31);
+            s32 = v2.fma(w3, s32);
+            s33 = v3.fma(w3, s33);
+            s34 = v4.fma(w3, s34);
+            FloatVector w4 = FloatVector.broadcast(SPECIES, weights[w + 4]);
+            s40 = v0.fma(w4, s40);
+            s41 = v1.fma(w4, s41);
+            s42 = v2.fma(w4, s42);
+            s43 = v3.fma(w4, s43);
+            s44 = v4.fma(w4, s44);
+            w += 5;
+        }
+        finish(target, 0, o0, s00);
+        finish(target, 0, o1, s01);
+        finish(target, 0, o2, s02);
+        finish(target, 0, o3, s03);
+        finish(target, 0, o4, s04);
+        finish(target, 1, o0, s10);
+        finish(target, 1, o1, s11);
+        finish(target, 1, o2, s12);
+        finish(target, 1, o3, s13);
+        finish(target, 1, o4, s14);
+        finish(target, 2, o0, s20);
+        finish(target, 2, o1, s21);
+        finish(target, 2, o2, s22);
+        finish(target, 2, o3, s23);
+        finish(target, 2, o4, s24);
+        finish(target, 3, o0, s30);
+        finish(target, 3, o1, s31);
+        finish(target, 3, o2, s32);
+        finish(target, 3, o3, s33);
+        finish(target, 3, o4, s34);
+        finish(target, 4, o0, s40);
+        finish(target, 4, o1, s41);
+        finish(target, 4, o2, s42);
+        finish(target, 4, o3, s43);
+        finish(target, 4, o4, s44);
+    }
+
+    private static FloatVector start(Target target, int map, int at) {
+        return target.add() && map < target.maps()
+                ? FloatVector.fromArray(SPECIES, target.out(), at + map * target.stride())
+                : FloatVector.zero(SPECIES);
+    }
+
+    private static void finish(Target target, int map, int at, FloatVector sum) {
+        if (map < target.maps()) {
+            FloatVector value = sum;
+            if (target.bias() != null) {
+                value = value.add(target.bias()[target.biasAt() + map]);
+                if (target.rectify()) {
+                    FloatVector zero = FloatVector.zero(SPECIES);
+                    value = zero.blend(value, value.compare(VectorOperators.GT, zero));
+                }
+            }
+            value.intoArray(target.out(), at + map * target.stride());
+        }
+    }
+}

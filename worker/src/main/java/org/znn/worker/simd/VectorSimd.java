@@ -1,0 +1,31 @@
+package org.znn.worker.simd;
+
+import java.util.List;
+import jdk.incubator.vector.FloatVector;
+
+/** The Vector API; the shapes of tiles are what fits the registers: 32 of 16 numbers, or 16 of 8 or 4. */
+final class VectorSimd implements Simd {
+
+    private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
+
+    @Override
+    public String name() {
+        return "vector, " + LANES + " lanes";
+    }
+
+    @Override
+    public int lanes() {
+        return LANES;
+    }
+
+    @Override
+    public List<TileKernel> tiles() {
+        return LANES == 16 ? List.of(new Tile6x4(), new Tile5x5(), new Tile2x8())
+                : List.of(new Tile6x2(), new Tile2x5());
+    }
+
+    @Override
+    public Rows<float[]> rows() {
+        return new VectorFloatRows();
+    }
+}

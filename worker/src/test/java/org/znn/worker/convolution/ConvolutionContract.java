@@ -1,0 +1,198 @@
+package org.znn.worker.convolution;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.Filters;
+import org.znn.common.network.TransferFunction;
+import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.worker.parallel.ThreadTeam;
+
+/**
+ * What every convolution promises: ZNN's definition, within rounding of the naive float64 loops, and the same bits for
+ * any threads and for any part of the output computed by itself. Padding holds NaN throughout: none may leak.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+abstract class ConvolutionContract<A> {
+
+    private static final Random RANDOM = new Random(1);
+    private static final List<TransferFunction> FUNCTIONS = List.of(new TransferFunction.RectifyLinear(),
+            TransferFunction.Linear.IDENTITY, new TransferFunction.Tanh(1.7159, 0.6666));
+
+    /** One layer: shape and output size. */
+    record Layer(ConvolutionShape shape, Vec3 output) {
+
+        @Override
+        public String toString() {
+            return shape.in() + "->" + shape.out() + " kernel " + shape.kernel() + " dilation " + shape.dilation()
+                    + " output " + output;
+        }
+    }
+
+    abstract Convolution<A> convolution(ConvolutionShape shape, Filters filters);
+
+    abstract A allocate(int length, double fill);
+
+    abstract double get(A array, int at);
+
+    abstract void set(A array, int at, double value);
+
+    /** Half a unit in the last place of 1. */
+    abstract double roundoff();
+
+    static Stream<Layer> layers() {
+        return Stream.of(
+                layer(1, 1, "1,1,1", "1,1,1", "1,1,1"), layer(1, 24, "1,3,3", "1,1,1", "1,20,37"),
+                layer(7, 2, "1,1,1", "1,1,1", "3,5,50"), layer(24, 24, "1,3,3", "1,1,1", "1,33,32"),
+                layer(5, 6, "1,4,4", "1,2,2", "2,9,17"), layer(6, 80, "3,3,3", "1,1,1", "4,5,6"),
+                layer(3, 7, "7,7,7", "1,1,1", "2,3,19"), layer(4, 11, "2,3,5", "3,2,4", "5,7,16"),
+                layer(80, 3, "5,5,5", "1,1,1", "2,2,3"), layer(9, 5, "1,1,9", "1,1,7", "1,1,70"),
+                layer(2, 200, "1,3,3", "1,16,16", "1,4,4"), layer(200, 1, "9,9,9", "1,1,1", "1,1,2"));
+    }
+
+    private static Layer layer(int in, int out, String kernel, String dilation, String output) {
+        return new Layer(new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation)), Vec3.parse(output));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("layers")
+    void agreesWithTheNaiveLoops(Layer layer) {
+        Case c = new Case(layer);
+        Volume expected = NaiveConvolution.convolve(c.image, c.filters, layer.shape().dilation(), layer.output(), null);
+        assertClose(expected, c.run(c.image, layer.output(), null, Epilogue.NONE, 1), layer);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("layers")
+    void startsFromWhatTheOutputHoldsAndEndsWithBiasAndFunction(Layer layer) {
+        Case c = new Case(layer);
+        DoubleVolume start = random(layer.shape().out(), layer.output());
+        double[] bias = RANDOM.doubles(layer.shape().out(), -1, 1).toArray();
+        for (TransferFunction function : FUNCTIONS) {
+            Volume sums = NaiveConvolution.convolve(c.image, c.filters, layer.shape().dilation(), layer.output(),
+                    start);
+            Volume expected = Volume.zeros(Precision.FLOAT64, sums.channels(), sums.size());
+            forEach(expected, (o, z, y, x) ->
+                    expected.set(o, z, y, x, value(function, sums.get(o, z, y, x) + bias[o])));
+            assertClose(expected, c.run(c.image, layer.output(), start, new Epilogue(bias, function), 2), layer);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("layers")
+    void sameBitsForAnyNumberOfThreads(Layer layer) {
+        Case c = new Case(layer);
+        DoubleVolume one = c.run(c.image, layer.output(), null, Epilogue.NONE, 1);
+        for (int threads = 2; threads <= 4; threads++) {
+            assertArrayEquals(one.data(), c.run(c.image, layer.output(), null, Epilogue.NONE, threads).data());
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("layers")
+    void sameBitsForAnyPartOfTheOutput(Layer layer) {
+        Case c = new Case(layer);
+        DoubleVolume whole = c.run(c.image, layer.output(), null, Epilogue.NONE, 1);
+        Vec3 from = layer.output().floorDiv(2);
+        Vec3 size = layer.output().minus(from).map(Vec3.ONE, Math::max);
+        Volume part = Volume.zeros(Precision.FLOAT64, layer.shape().in(), layer.shape().inputSize(size));
+        forEach(part, (i, z, y, x) -> part.set(i, z, y, x, c.image.get(i, z + from.z(), y + from.y(), x + from.x())));
+        DoubleVolume alone = c.run(part, size, null, Epilogue.NONE, 1);
+        forEach(alone, (o, z, y, x) -> assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()),
+                alone.get(o, z, y, x), layer.toString()));
+    }
+
+    @Test
+    void rectifyTurnsNaNInto0AsZnnDoes() {
+        ConvolutionShape shape = new ConvolutionShape(1, 1, Vec3.ONE, Vec3.ONE);
+        Case c = new Case(new Layer(shape, new Vec3(1, 1, 20)));
+        c.image.set(0, 0, 0, 3, Double.NaN);
+        Epilogue rectify = new Epilogue(new double[] {0}, new TransferFunction.RectifyLinear());
+        assertEquals(0, c.run(c.image, new Vec3(1, 1, 20), null, rectify, 1).get(0, 0, 0, 3));
+    }
+
+    /** Random numbers that both precisions hold exactly. */
+    private static DoubleVolume random(int channels, Vec3 size) {
+        double[] values = new double[Volume.elements(channels, size)];
+        Arrays.setAll(values, i -> RANDOM.nextFloat() - 0.5f);
+        return new DoubleVolume(channels, size, values);
+    }
+
+    private static double value(TransferFunction function, double x) {
+        return function instanceof TransferFunction.RectifyLinear ? Math.max(0, x)
+                : function instanceof TransferFunction.Tanh f ? f.a() * Math.tanh(f.b() * x) : x;
+    }
+
+    private void assertClose(Volume expected, Volume actual, Layer layer) {
+        // Products of numbers from -1/2 to 1/2 deviate by 1/12; a sum of n, and its rounding errors, walk with √n.
+        double taps = layer.shape().in() * layer.shape().kernel().product();
+        double tolerance = 8 * roundoff() * Math.sqrt(taps) * (1 + Math.sqrt(taps) / 12);
+        forEach(expected, (o, z, y, x) -> assertEquals(expected.get(o, z, y, x), actual.get(o, z, y, x),
+                tolerance, () -> layer + " at " + o + " " + new Vec3(z, y, x)));
+    }
+
+    /** Called for every voxel. */
+    private interface Visitor {
+        void visit(int channel, int z, int y, int x);
+    }
+
+    private static void forEach(Volume volume, Visitor visitor) {
+        Vec3 s = volume.size();
+        for (int c = 0; c < volume.channels(); c++) {
+            for (int z = 0; z < s.z(); z++) {
+                for (int y = 0; y < s.y(); y++) {
+                    for (int x = 0; x < s.x(); x++) {
+                        visitor.visit(c, z, y, x);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A layer with random weights and a random image. */
+    private final class Case {
+
+        private final Filters filters;
+        private final DoubleVolume image;
+        private final ConvolutionShape shape;
+
+        Case(Layer layer) {
+            shape = layer.shape();
+            filters = new Filters(shape.in(), shape.out(), shape.kernel(),
+                    random(shape.in() * shape.out(), shape.kernel()).data());
+            image = random(shape.in(), shape.inputSize(layer.output()));
+        }
+
+        DoubleVolume run(Volume in, Vec3 outputSize, Volume start, Epilogue epilogue, int threads) {
+            Maps<A> from = maps(in.channels(), in.size());
+            forEach(in, (i, z, y, x) -> set(from.data(), from.layout().index(i, z, y, x), in.get(i, z, y, x)));
+            Maps<A> to = maps(shape.out(), outputSize);
+            if (start != null) {
+                forEach(start, (o, z, y, x) -> set(to.data(), to.layout().index(o, z, y, x), start.get(o, z, y, x)));
+            }
+            try (ThreadTeam team = new ThreadTeam(threads)) {
+                convolution(shape, filters).forward(from, to, start != null, epilogue, team);
+            }
+            DoubleVolume out = new DoubleVolume(shape.out(), outputSize,
+                    new double[Volume.elements(shape.out(), outputSize)]);
+            forEach(out, (o, z, y, x) -> out.set(o, z, y, x, get(to.data(), to.layout().index(o, z, y, x))));
+            return out;
+        }
+
+        private Maps<A> maps(int channels, Vec3 size) {
+            MapsLayout layout = MapsLayout.of(channels, size);
+            return new Maps<>(layout, allocate(layout.length(), Double.NaN));
+        }
+    }
+}
