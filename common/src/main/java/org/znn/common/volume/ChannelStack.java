@@ -48,6 +48,18 @@ public final class ChannelStack implements VolumeReader {
     }
 
     @Override
+    public long[] readIds(Box box) {
+        long[] all = new long[Volume.elements(info.channels(), box.size())];
+        int next = 0;
+        for (VolumeReader reader : readers) {
+            long[] one = reader.readIds(box);
+            System.arraycopy(one, 0, all, next, one.length);
+            next += one.length;
+        }
+        return all;
+    }
+
+    @Override
     public void close() throws IOException {
         closeAll();
     }

@@ -1,17 +1,92 @@
 package org.znn.common.volume;
 
-/** The number type of a stored volume. */
+import java.nio.ByteBuffer;
+
+/** The number type of a stored volume, and how one number is taken from its bytes. */
 public enum ElementType {
-    UINT8(1), INT8(1), UINT16(2), INT16(2), UINT32(4), INT32(4), UINT64(8), INT64(8), FLOAT32(4), FLOAT64(8);
+    UINT8(1, false), INT8(1, true), UINT16(2, false), INT16(2, true), UINT32(4, false), INT32(4, true),
+    UINT64(8, false), INT64(8, true), FLOAT16(2, true), FLOAT32(4, true), FLOAT64(8, true);
 
     private final int bytes;
+    private final boolean signed;
 
-    ElementType(int bytes) {
+    ElementType(int bytes, boolean signed) {
         this.bytes = bytes;
+        this.signed = signed;
+    }
+
+    /** The whole-number type of so many bytes (1, 2, 4 or 8). */
+    public static ElementType integer(int bytes, boolean signed) {
+        for (ElementType type : values()) {
+            if (type.isInteger() && type.bytes == bytes && type.signed == signed) {
+                return type;
+            }
+        }
+        throw new IllegalArgumentException("there is no whole-number type of " + bytes + " bytes");
+    }
+
+    /** The floating-point type of so many bytes (2, 4 or 8). */
+    public static ElementType floating(int bytes) {
+        return switch (bytes) {
+            case 2 -> FLOAT16;
+            case 4 -> FLOAT32;
+            case 8 -> FLOAT64;
+            default -> throw new IllegalArgumentException("there is no floating-point type of " + bytes + " bytes");
+        };
     }
 
     /** Bytes of one stored number. */
     public int bytes() {
         return bytes;
+    }
+
+    public boolean isSigned() {
+        return signed;
+    }
+
+    public boolean isInteger() {
+        return compareTo(FLOAT16) < 0;
+    }
+
+    /** The number at a byte position, in the buffer's byte order; 64-bit whole numbers are rounded to 53 bits. */
+    public double getDouble(ByteBuffer source, int position) {
+        return switch (this) {
+            case FLOAT32 -> source.getFloat(position);
+            case FLOAT64 -> source.getDouble(position);
+            case FLOAT16 -> HalfFloat.toFloat(source.getShort(position));
+            case UINT64 -> unsignedToDouble(source.getLong(position));
+            default -> getLong(source, position);
+        };
+    }
+
+    /**
+     * The whole number at a byte position; UINT64 above 2^63 keeps its 64 bits.
+     *
+     * @throws VolumeException where a floating-point type holds something that is not a whole number below 2^63
+     */
+    public long getLong(ByteBuffer source, int position) {
+        return switch (this) {
+            case UINT8 -> source.get(position) & 0xFF;
+            case INT8 -> source.get(position);
+            case UINT16 -> source.getShort(position) & 0xFFFF;
+            case INT16 -> source.getShort(position);
+            case UINT32 -> source.getInt(position) & 0xFFFF_FFFFL;
+            case INT32 -> source.getInt(position);
+            case UINT64, INT64 -> source.getLong(position);
+            case FLOAT16, FLOAT32, FLOAT64 -> whole(getDouble(source, position));
+        };
+    }
+
+    private static long whole(double value) {
+        long whole = (long) value;
+        if (whole != value || whole == Long.MAX_VALUE) {
+            throw new VolumeException("ids must be whole numbers, but it holds " + value);
+        }
+        return whole;
+    }
+
+    private static double unsignedToDouble(long bits) {
+        // The lowest bit is kept as a sticky bit, so that halving before the conversion does not round twice.
+        return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 }

@@ -11,8 +11,17 @@ public interface VolumeReader extends Closeable {
     /**
      * The voxels of one box, all channels, converted to the precision asked for.
      *
-     * @param box inside the volume
+     * @param box inside the volume, else {@link IllegalArgumentException}
      * @throws VolumeException where the file is damaged or cannot be read
      */
     Volume read(Box box, Precision precision);
+
+    /**
+     * The voxels of one box, all channels, as whole numbers in the order (channel, z, y, x); ids above 2^24, which
+     * float32 cannot tell apart, stay what they are.
+     *
+     * @param box inside the volume, else {@link IllegalArgumentException}
+     * @throws VolumeException where the file is damaged, cannot be read, or holds anything but whole numbers
+     */
+    long[] readIds(Box box);
 }

@@ -1,8 +1,10 @@
 package org.znn.common.sample;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
@@ -31,6 +33,12 @@ public record MemoryImage(Volume voxels) implements VolumeReader {
             }
         }
         return out;
+    }
+
+    @Override
+    public long[] readIds(Box box) {
+        DoubleVolume part = (DoubleVolume) read(box, Precision.FLOAT64);
+        return Arrays.stream(part.data()).mapToLong(v -> (long) v).toArray();
     }
 
     @Override

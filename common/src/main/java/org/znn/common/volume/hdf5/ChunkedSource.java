@@ -1,0 +1,93 @@
+package org.znn.common.volume.hdf5;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Optional;
+import org.znn.common.volume.raster.Block;
+import org.znn.common.volume.raster.Region;
+import org.znn.common.volume.raster.RegionSource;
+import org.znn.common.volume.raster.VoxelSink;
+import org.znn.common.volume.storage.ByteSource;
+
+/** A dataset stored as chunks; only those that a region meets are read. */
+final class ChunkedSource implements RegionSource {
+
+    private static final long CACHE_BYTES = 64L << 20;
+
+    private final ByteSource file;
+    private final long base;
+    private final ArrayShape shape;
+    private final int[] chunk;
+    private final StoredType type;
+    private final ChunkIndex index;
+    private final ChunkFilters filters;
+    private final FillSource fill;
+    private final ChunkCache cache = new ChunkCache(CACHE_BYTES);
+
+    /**
+     * One dataset.
+     *
+     * @param base  of the file's addresses
+     * @param chunk its shape, four axes
+     * @param fill  what chunks hold that were never written
+     */
+    ChunkedSource(ByteSource file, long base, ArrayShape shape, int[] chunk, StoredType type, ChunkIndex index,
+            ChunkFilters filters, FillSource fill) {
+        this.file = file;
+        this.base = base;
+        this.shape = shape;
+        this.chunk = chunk;
+        this.type = type;
+        this.index = index;
+        this.filters = filters;
+        this.fill = fill;
+    }
+
+    @Override
+    public void read(Region region, VoxelSink sink) throws IOException {
+        int[] first = new int[Region.RANK];
+        int[] last = new int[Region.RANK];
+        for (int d = 0; d < Region.RANK; d++) {
+            first[d] = region.start()[d] / chunk[d];
+            last[d] = (region.start()[d] + region.count()[d] - 1) / chunk[d];
+        }
+        for (int i = first[0]; i <= last[0]; i++) {
+            for (int j = first[1]; j <= last[1]; j++) {
+                for (int k = first[2]; k <= last[2]; k++) {
+                    for (int l = first[3]; l <= last[3]; l++) {
+                        copy(region, new int[] {i * chunk[0], j * chunk[1], k * chunk[2], l * chunk[3]}, sink);
+                    }
+                }
+            }
+        }
+    }
+
+    private void copy(Region region, int[] start, VoxelSink sink) throws IOException {
+        long number = number(start);
+        ByteBuffer bytes = cache.get(number);
+        if (bytes == null) {
+            Optional<StoredChunk> stored = index.find(shape.own(start));
+            if (stored.isEmpty()) {
+                fill.put(region, region.within(start, chunk), sink);
+                return;
+            }
+            bytes = decode(stored.get());
+            cache.put(number, bytes);
+        }
+        new Block(bytes, start, chunk, type.type()).copy(region, sink);
+    }
+
+    private ByteBuffer decode(StoredChunk stored) throws IOException {
+        byte[] packed = file.read(base + stored.address(), stored.bytes(), ByteOrder.LITTLE_ENDIAN).array();
+        return ByteBuffer.wrap(filters.undo(packed, stored.filterMask())).order(type.order());
+    }
+
+    private long number(int[] start) {
+        long number = 0;
+        for (int d = 0; d < Region.RANK; d++) {
+            number = number * ((shape.axes()[d] - 1) / chunk[d] + 1) + start[d] / chunk[d];
+        }
+        return number;
+    }
+}

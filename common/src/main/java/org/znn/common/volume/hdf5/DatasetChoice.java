@@ -1,0 +1,85 @@
+package org.znn.common.volume.hdf5;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
+import io.jhdf.api.Node;
+import org.znn.common.volume.VolumeException;
+
+/** Which dataset of a file is the volume. */
+final class DatasetChoice {
+
+    static final String DEFAULT = "/main";
+    private static final int MOST_LISTED = 20;
+    private static final int MOST_VISITED = 10_000;
+
+    private DatasetChoice() {
+    }
+
+    /**
+     * The dataset of that path; without a path {@value #DEFAULT}, or else the only one with three or four axes of
+     * numbers.
+     *
+     * @throws VolumeException that lists the datasets there are, where this names none
+     */
+    static Dataset of(HdfFile file, Optional<String> path) {
+        Optional<Dataset> named = find(file, path.orElse(DEFAULT));
+        if (named.isPresent()) {
+            return named.get();
+        }
+        List<Dataset> all = new ArrayList<>();
+        collect(file, all, new HashSet<>());
+        List<Dataset> volumes = all.stream().filter(DatasetChoice::isVolume).toList();
+        if (path.isEmpty() && volumes.size() == 1) {
+            return volumes.get(0);
+        }
+        throw new VolumeException("it has no dataset " + path.orElse(DEFAULT) + "; " + listing(all)
+                + (volumes.isEmpty() ? "" : "; name one after the file, as in volume.h5:" + volumes.get(0).getPath()));
+    }
+
+    private static Optional<Dataset> find(HdfFile file, String path) {
+        Node node = file;
+        for (String name : path.split("/+")) {
+            if (!name.isEmpty()) {
+                node = node instanceof Group group ? group.getChild(name) : null;
+            }
+        }
+        return node instanceof Dataset dataset ? Optional.of(dataset) : Optional.empty();
+    }
+
+    private static void collect(Group group, List<Dataset> datasets, Set<Long> seen) {
+        for (Node node : group.getChildren().values()) {
+            if (seen.size() >= MOST_VISITED || node.isLink() || !seen.add(node.getAddress())) {
+                continue;
+            }
+            if (node instanceof Dataset dataset) {
+                datasets.add(dataset);
+            } else if (node instanceof Group inner) {
+                collect(inner, datasets, seen);
+            }
+        }
+    }
+
+    private static boolean isVolume(Dataset dataset) {
+        int rank = dataset.getDimensions().length;
+        return (rank == 3 || rank == 4) && StoredType.of(dataset.getDataType()).isPresent();
+    }
+
+    private static String listing(List<Dataset> datasets) {
+        if (datasets.isEmpty()) {
+            return "it has no datasets at all";
+        }
+        String names = datasets.stream().limit(MOST_LISTED)
+                .map(d -> d.getPath() + " " + Arrays.toString(d.getDimensions()))
+                .collect(Collectors.joining(", "));
+        int more = datasets.size() - MOST_LISTED;
+        return "its datasets are " + names + (more > 0 ? " and " + more + " more" : "");
+    }
+}

@@ -1,0 +1,50 @@
+package org.znn.common.volume.hdf5;
+
+import java.io.IOException;
+import java.util.Arrays;
+
+/** HDF5's checksum filter: Fletcher's sums over big-endian 16-bit words, stored little-endian after the bytes. */
+final class Fletcher32 {
+
+    /** Bytes of the checksum. */
+    static final int BYTES = 4;
+
+    private Fletcher32() {
+    }
+
+    /** The bytes without their checksum; throws {@link IOException} where it is not theirs. */
+    static byte[] check(byte[] stored) throws IOException {
+        if (stored.length < BYTES) {
+            throw new IOException("a chunk is shorter than its checksum: it is damaged");
+        }
+        byte[] bytes = Arrays.copyOf(stored, stored.length - BYTES);
+        int found = 0;
+        for (int i = 0; i < BYTES; i++) {
+            found |= (stored[bytes.length + i] & 0xFF) << (i * Byte.SIZE);
+        }
+        if (found != sum(bytes)) {
+            throw new IOException("the checksum of a chunk does not agree with its bytes: it is damaged");
+        }
+        return bytes;
+    }
+
+    private static int sum(byte[] bytes) {
+        long low = 0;
+        long high = 0;
+        for (int i = 0; i < bytes.length; i += 2) {
+            int second = i + 1 < bytes.length ? bytes[i + 1] & 0xFF : 0;
+            low = (low + ((bytes[i] & 0xFF) << Byte.SIZE | second)) % 0xFFFF;
+            high = (high + low) % 0xFFFF;
+        }
+        return (int) (nonZero(high, bytes) << Short.SIZE | nonZero(low, bytes));
+    }
+
+    /** HDF5 folds the carry back in, which leaves 0xFFFF where the remainder is 0, unless all words are 0. */
+    private static long nonZero(long sum, byte[] bytes) {
+        boolean zeros = true;
+        for (byte b : bytes) {
+            zeros &= b == 0;
+        }
+        return sum == 0 && !zeros ? 0xFFFF : sum;
+    }
+}

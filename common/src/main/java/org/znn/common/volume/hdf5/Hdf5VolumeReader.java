@@ -1,0 +1,57 @@
+package org.znn.common.volume.hdf5;
+
+import java.io.IOException;
+import java.util.Optional;
+import io.jhdf.HdfFile;
+import io.jhdf.api.Dataset;
+import io.jhdf.nio.FileChannelFromSeekableByteChannel;
+import org.znn.common.geometry.Box;
+import org.znn.common.volume.VolumeException;
+import org.znn.common.volume.VolumeInfo;
+import org.znn.common.volume.raster.AbstractVolumeReader;
+import org.znn.common.volume.raster.Reason;
+import org.znn.common.volume.raster.VoxelSink;
+import org.znn.common.volume.storage.ByteSource;
+
+/** One dataset of an HDF5 file as a volume; see {@link ArrayShape} for the meaning of its axes. */
+public final class Hdf5VolumeReader extends AbstractVolumeReader {
+
+    private final ByteSource source;
+    private final DatasetSource dataset;
+
+    private Hdf5VolumeReader(ByteSource source, DatasetSource dataset, String path) {
+        super(new VolumeInfo(source.name(), dataset.shape().channels(), dataset.shape().size(), dataset.type().type(),
+                dataset.chunk().map(dataset.shape()::spatial)), source.name() + ", dataset " + path);
+        this.source = source;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Opens a dataset. The reader closes the source; where it cannot be made the source is left open.
+     *
+     * @param path of the dataset; without one {@code /main}, or the only dataset with three or four axes of numbers
+     * @throws VolumeException where the file is no HDF5, is damaged, or the dataset is no volume
+     */
+    public static Hdf5VolumeReader open(ByteSource source, Optional<String> path) {
+        String place = source.name();
+        try {
+            HdfFile file = new HdfFile(new FileChannelFromSeekableByteChannel(new Hdf5Channel(source)));
+            Dataset dataset = DatasetChoice.of(file, path);
+            place += ", dataset " + dataset.getPath();
+            return new Hdf5VolumeReader(source, DatasetSource.of(source, file, dataset), dataset.getPath());
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            throw new VolumeException(place + ": " + Reason.of(e), e);
+        }
+    }
+
+    @Override
+    protected void read(Box box, VoxelSink sink) throws IOException {
+        dataset.values().read(dataset.shape().region(box), sink);
+    }
+
+    @Override
+    public void close() throws IOException {
+        // jhdf's own close would look for a path; all that it holds open is the source.
+        source.close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.znn.common.volume.raster;
+
+import org.znn.common.geometry.Box;
+import org.znn.common.geometry.Vec3;
+
+/**
+ * The part of a stored four-dimensional array that a box asks for, and the place of each number in the result, which
+ * is (channel, z, y, x) without gaps. Four entries an array, in the order of the file's axes.
+ *
+ * @param start  first index along each axis
+ * @param count  indices along each axis, at least 1
+ * @param strides distance in the result of neighbours along each axis
+ */
+public record Region(int[] start, int[] count, int[] strides) {
+
+    /** Axes of an array. */
+    public static final int RANK = 4;
+
+    /** Of an array stored as (channel, z, y, x). */
+    public static Region channelsFirst(int channels, Box box) {
+        Vec3 s = box.start();
+        Vec3 n = box.size();
+        return new Region(new int[] {0, s.z(), s.y(), s.x()}, new int[] {channels, n.z(), n.y(), n.x()},
+                new int[] {n.z() * n.y() * n.x(), n.y() * n.x(), n.x(), 1});
+    }
+
+    /** Of an array stored as (z, y, x, channel), as colours are. */
+    public static Region channelsLast(int channels, Box box) {
+        Vec3 s = box.start();
+        Vec3 n = box.size();
+        return new Region(new int[] {s.z(), s.y(), s.x(), 0}, new int[] {n.z(), n.y(), n.x(), channels},
+                new int[] {n.y() * n.x(), n.x(), 1, n.z() * n.y() * n.x()});
+    }
+
+    /**
+     * The part of this region inside a block of the array; empty (some count below 1) where they do not meet. Its
+     * places in the result count from {@link #offsetOf its own first number}.
+     */
+    public Region within(int[] blockStart, int[] blockCount) {
+        int[] from = new int[RANK];
+        int[] size = new int[RANK];
+        for (int d = 0; d < RANK; d++) {
+            from[d] = Math.max(start[d], blockStart[d]);
+            size[d] = (int) (Math.min((long) start[d] + count[d], (long) blockStart[d] + blockCount[d]) - from[d]);
+        }
+        return new Region(from, size, strides);
+    }
+
+    /** Place in this region's result of the first number of a part of it. */
+    public int offsetOf(Region part) {
+        int offset = 0;
+        for (int d = 0; d < RANK; d++) {
+            offset += (part.start[d] - start[d]) * strides[d];
+        }
+        return offset;
+    }
+
+    public boolean isEmpty() {
+        return count[0] < 1 || count[1] < 1 || count[2] < 1 || count[3] < 1;
+    }
+}

@@ -1,0 +1,112 @@
+package org.znn.common.volume.storage;
+
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The disks of this machine, shared mounts included. */
+final class LocalStorage implements Storage {
+
+    private static final int BUFFER = 1 << 16;
+
+    @Override
+    public ByteSource open(String path) throws IOException {
+        if (!Files.exists(Path.of(path))) {
+            throw new FileNotFoundException("there is no such file");
+        }
+        if (Files.isDirectory(Path.of(path))) {
+            throw new FileNotFoundException("it is a folder, not a file");
+        }
+        return new LocalFile(path);
+    }
+
+    @Override
+    public boolean exists(String path) {
+        return Files.exists(Path.of(path));
+    }
+
+    @Override
+    public boolean isFolder(String path) {
+        return Files.isDirectory(Path.of(path));
+    }
+
+    @Override
+    public long length(String path) throws IOException {
+        return Files.size(Path.of(path));
+    }
+
+    @Override
+    public OutputStream create(String path) throws IOException {
+        Path file = Path.of(path).toAbsolutePath();
+        Files.createDirectories(file.getParent());
+        return new SyncedStream(new FileOutputStream(file.toFile()));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(Path.of(from), Path.of(to), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    @Override
+    public void delete(String path) throws IOException {
+        Path root = Path.of(path);
+        if (!Files.isDirectory(root)) {
+            Files.deleteIfExists(root);
+            return;
+        }
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
+                Files.delete(folder);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+
+    @Override
+    public List<String> list(String folder) throws IOException {
+        Path root = Path.of(folder.isEmpty() ? "." : folder);
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(root)) {
+            return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** Forces the bytes to the disk before it closes, so that a rename never uncovers an empty file. */
+    private static final class SyncedStream extends BufferedOutputStream {
+        private final FileOutputStream file;
+
+        SyncedStream(FileOutputStream file) {
+            super(file, BUFFER);
+            this.file = file;
+        }
+
+        @Override
+        public void close() throws IOException {
+            if (file.getChannel().isOpen()) {
+                try (FileOutputStream closing = file) {
+                    flush();
+                    closing.getChannel().force(true);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.znn.common.volume.storage;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.UUID;
+
+/**
+ * A file written aside: it gets its final name when it is committed, and is removed when it is closed without that. So
+ * a file under its final name is complete.
+ */
+public final class PendingFile implements Closeable {
+
+    private final Storage storage;
+    private final String target;
+    private final String aside;
+    private final OutputStream stream;
+    private boolean committed;
+
+    private PendingFile(Storage storage, String target) throws IOException {
+        this.storage = storage;
+        this.target = target;
+        int name = Math.max(target.lastIndexOf('/'), target.lastIndexOf('\\')) + 1;
+        aside = target.substring(0, name) + "." + target.substring(name) + "." + UUID.randomUUID() + ".pending";
+        stream = storage.create(aside);
+    }
+
+    /** Starts a file that will be called {@code target}. */
+    public static PendingFile create(Storage storage, String target) throws IOException {
+        return new PendingFile(storage, target);
+    }
+
+    /** Where its bytes go. */
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /** The name it has until it is committed. */
+    public String temporaryPath() {
+        return aside;
+    }
+
+    /** Closes the stream and gives the file its final name, replacing an older one. */
+    public void commit() throws IOException {
+        stream.close();
+        storage.rename(aside, target);
+        committed = true;
+    }
+
+    /** Removes the file where it was not committed. */
+    @Override
+    public void close() throws IOException {
+        if (!committed) {
+            try (OutputStream closing = stream) {
+                closing.flush();
+            } finally {
+                storage.delete(aside);
+            }
+        }
+    }
+}

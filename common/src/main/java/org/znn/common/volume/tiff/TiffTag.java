@@ -1,0 +1,19 @@
+package org.znn.common.volume.tiff;
+
+/** The tags of TIFF 6.0 that say how a page is stored. */
+enum TiffTag {
+    NEW_SUBFILE_TYPE(254), WIDTH(256), HEIGHT(257), BITS(258), COMPRESSION(259), PHOTOMETRIC(262), DESCRIPTION(270),
+    STRIP_OFFSETS(273), SAMPLES(277), ROWS_PER_STRIP(278), STRIP_BYTES(279), PLANAR(284), PREDICTOR(317),
+    TILE_WIDTH(322), TILE_OFFSETS(324), SAMPLE_FORMAT(339);
+
+    private final int number;
+
+    TiffTag(int number) {
+        this.number = number;
+    }
+
+    /** As stored. */
+    int number() {
+        return number;
+    }
+}

@@ -1,0 +1,19 @@
+package org.znn.common.volume.file;
+
+import java.util.stream.Stream;
+import org.znn.common.volume.VolumeCase;
+import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.VolumeReaderContract;
+
+/** Files written by h5py and tifffile, on local disks. */
+class SampleFilesTest extends VolumeReaderContract {
+
+    static Stream<VolumeCase> cases() {
+        return SampleFiles.all();
+    }
+
+    @Override
+    protected VolumeReader open(VolumeCase file) {
+        return VolumeReaders.open(file.path());
+    }
+}
