@@ -1,0 +1,47 @@
+package org.znn.common.synthetic;
+
+/** Vesicles: small dark rings around a bright spot, scattered over each section, none in common with the next one. */
+final class Vesicles {
+
+    /** Pixels between candidates. */
+    private static final int SPACING = 13;
+    private static final float SHARE = 0.55f;
+    private static final float LEAST_RADIUS = 3;
+    private static final float RADIUS_RANGE = 2;
+    private static final int REACH = 8;
+    private static final float DARKNESS = 38;
+    private static final float LIGHT = 16;
+
+    private final PositionHash hash;
+
+    Vesicles(long seed, int purpose) {
+        hash = new PositionHash(seed, purpose);
+    }
+
+    /** Adds the change of grey value in the rows y..y + rows - 1 of a section, from x on, to the strip. */
+    void draw(int z, int y, int rows, int x, int width, float[] strip) {
+        for (int gy = Math.floorDiv(y - REACH, SPACING); gy * SPACING <= y + rows + REACH; gy++) {
+            for (int gx = Math.floorDiv(x - REACH, SPACING); gx * SPACING <= x + width + REACH; gx++) {
+                long bits = hash.bits(z, gy, gx);
+                float kind = PositionHash.uniform(bits, 0);
+                if (kind < SHARE) {
+                    float place = PositionHash.uniform(bits, 1) * SPACING;
+                    float cy = gy * SPACING + place - y;
+                    float cx = (gx + (place * 31 - (int) (place * 31))) * SPACING - x;
+                    ring(cy, cx, LEAST_RADIUS + RADIUS_RANGE * kind / SHARE, rows, width, strip);
+                }
+            }
+        }
+    }
+
+    private static void ring(float cy, float cx, float radius, int rows, int width, float[] strip) {
+        for (int r = Math.max(0, (int) cy - REACH); r <= Math.min(rows - 1, (int) cy + REACH); r++) {
+            for (int i = Math.max(0, (int) cx - REACH); i <= Math.min(width - 1, (int) cx + REACH); i++) {
+                float d = (float) Math.sqrt((r - cy) * (r - cy) + (i - cx) * (i - cx));
+                float edge = Math.max(0, 1 - Math.abs(d - radius) / 2);
+                float middle = Math.max(0, 1 - d / radius);
+                strip[r * width + i] += LIGHT * middle - DARKNESS * edge * edge;
+            }
+        }
+    }
+}
