@@ -40,6 +40,7 @@ public final class Program {
 
     private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
+        line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new VersionCommand(console));
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(new UsageReport(console))
