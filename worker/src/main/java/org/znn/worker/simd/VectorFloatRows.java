@@ -1,7 +1,9 @@
 package org.znn.worker.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import org.znn.common.network.TransferFunction;
 
@@ -9,6 +11,12 @@ import org.znn.common.network.TransferFunction;
 final class VectorFloatRows implements Rows<float[]> {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    /** Lane i takes lane 2i of a pair of vectors, or 2i + 1; those past the end come from the second of the pair. */
+    private static final VectorShuffle<Float> EVEN = VectorShuffle.fromOp(SPECIES, i -> 2 * i % SPECIES.length());
+    private static final VectorShuffle<Float> ODD = VectorShuffle.fromOp(SPECIES, i -> (2 * i + 1) % SPECIES.length());
+    private static final VectorMask<Float> UPPER_HALF =
+            VectorMask.fromLong(SPECIES, -1L << SPECIES.length() / 2);
 
     private final FloatRows plain = new FloatRows();
 
@@ -30,7 +38,15 @@ final class VectorFloatRows implements Rows<float[]> {
 
     @Override
     public void maxOfGroups(float[] from, int fromAt, float[] to, int toAt, int count, int width) {
-        plain.maxOfGroups(from, fromAt, to, toAt, count, width);
+        int whole = width == 2 ? SPECIES.loopBound(count) : 0;
+        for (int i = 0; i < whole; i += SPECIES.length()) {
+            FloatVector low = FloatVector.fromArray(SPECIES, from, fromAt + 2 * i);
+            FloatVector high = FloatVector.fromArray(SPECIES, from, fromAt + 2 * i + SPECIES.length());
+            FloatVector first = low.rearrange(EVEN).blend(high.rearrange(EVEN), UPPER_HALF);
+            FloatVector second = low.rearrange(ODD).blend(high.rearrange(ODD), UPPER_HALF);
+            first.blend(second, second.compare(VectorOperators.GT, first)).intoArray(to, toAt + i);
+        }
+        plain.maxOfGroups(from, fromAt + whole * width, to, toAt + whole, count - whole, width);
     }
 
     @Override

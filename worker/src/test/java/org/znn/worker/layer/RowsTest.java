@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.znn.common.network.TransferFunction;
 import org.znn.worker.simd.DoubleRows;
 import org.znn.worker.simd.FloatRows;
+import org.znn.worker.simd.Rows;
+import org.znn.worker.simd.Simd;
 
 /** Row operations at every alignment and length, and on numbers that are none; nothing outside the row changes. */
 class RowsTest {
@@ -20,44 +22,35 @@ class RowsTest {
             new TransferFunction.Tanh(1.7159, 0.6666), new TransferFunction.SoftSign(),
             new TransferFunction.Logistics(), new TransferFunction.ForwardLogistics());
 
-    /** What is done to whole arrays, on doubles. */
-    private interface Operation {
-        double[] apply(double[] from, int fromAt, double[] to, int toAt, int count);
+    private static final List<Rows<float[]>> FLOAT32 = List.of(new FloatRows(), Simd.ofThisJvm().rows());
+
+    /** A row operation. */
+    private interface Operation<A> {
+        void apply(Rows<A> rows, A from, int fromAt, A to, int toAt, int count);
+    }
+
+    /** The same on doubles, in plain loops. */
+    private interface Expected {
+        void apply(double[] from, int fromAt, double[] to, int toAt, int count);
     }
 
     @Test
     void adds() {
-        compare((from, f, to, t, n) -> {
-            new DoubleRows().add(from, f, to, t, n);
-            return to;
-        }, (from, f, to, t, n) -> {
-            float[] result = floats(to);
-            new FloatRows().add(floats(from), f, result, t, n);
-            return doubles(result);
-        }, (from, f, to, t, n) -> {
+        compare(Rows::add, Rows::add, (from, f, to, t, n) -> {
             for (int i = 0; i < n; i++) {
                 to[t + i] = from[f + i] + to[t + i];
             }
-            return to;
         });
     }
 
     @Test
     void keepsTheGreater() {
-        compare((from, f, to, t, n) -> {
-            new DoubleRows().max(from, f, to, t, n);
-            return to;
-        }, (from, f, to, t, n) -> {
-            float[] result = floats(to);
-            new FloatRows().max(floats(from), f, result, t, n);
-            return doubles(result);
-        }, (from, f, to, t, n) -> {
+        compare(Rows::max, Rows::max, (from, f, to, t, n) -> {
             for (int i = 0; i < n; i++) {
                 if (from[f + i] > to[t + i]) {
                     to[t + i] = from[f + i];
                 }
             }
-            return to;
         });
     }
 
@@ -65,25 +58,19 @@ class RowsTest {
     void keepsTheGreatestOfEachGroup() {
         for (int width = 1; width <= 4; width++) {
             int w = width;
-            compare((from, f, to, t, n) -> {
-                new DoubleRows().maxOfGroups(from, f / w, to, t, n / w, w);
-                return to;
-            }, (from, f, to, t, n) -> {
-                float[] result = floats(to);
-                new FloatRows().maxOfGroups(floats(from), f / w, result, t, n / w, w);
-                return doubles(result);
-            }, (from, f, to, t, n) -> {
-                for (int i = 0; i < n / w; i++) {
-                    double greatest = from[f / w + i * w];
-                    for (int j = 1; j < w; j++) {
-                        if (from[f / w + i * w + j] > greatest) {
-                            greatest = from[f / w + i * w + j];
+            compare((rows, from, f, to, t, n) -> rows.maxOfGroups(from, f / w, to, t, n / w, w),
+                    (rows, from, f, to, t, n) -> rows.maxOfGroups(from, f / w, to, t, n / w, w),
+                    (from, f, to, t, n) -> {
+                        for (int i = 0; i < n / w; i++) {
+                            double greatest = from[f / w + i * w];
+                            for (int j = 1; j < w; j++) {
+                                if (from[f / w + i * w + j] > greatest) {
+                                    greatest = from[f / w + i * w + j];
+                                }
+                            }
+                            to[t + i] = greatest;
                         }
-                    }
-                    to[t + i] = greatest;
-                }
-                return to;
-            });
+                    });
         }
     }
 
@@ -96,13 +83,16 @@ class RowsTest {
                 double[] numbers = numbers(random, false);
                 double[] float64 = numbers.clone();
                 new DoubleRows().transfer(float64, at, count, 0.25, function);
-                float[] float32 = floats(numbers);
-                new FloatRows().transfer(float32, at, count, 0.25, function);
+                float[] plain = floats(numbers);
+                new FloatRows().transfer(plain, at, count, 0.25, function);
+                float[] chosen = floats(numbers);
+                Simd.ofThisJvm().rows().transfer(chosen, at, count, 0.25, function);
+                assertArrayEquals(plain, chosen, function.toString());
                 for (int i = 0; i < LENGTH; i++) {
                     boolean outside = i < at || i >= at + count;
                     double expected = outside ? numbers[i] : value(function, numbers[i] + 0.25);
                     assertEquals(expected, float64[i], outside ? 0 : 1e-15 * 8, function.toString());
-                    assertEquals(expected, float32[i], outside ? 0 : 1e-6, function.toString());
+                    assertEquals(expected, plain[i], outside ? 0 : 1e-6, function.toString());
                 }
             }
         }
@@ -111,13 +101,15 @@ class RowsTest {
     @Test
     void reluTurnsNotANumberIntoZero() {
         double[] float64 = new double[40];
-        float[] float32 = new float[40];
         Arrays.fill(float64, Double.NaN);
-        Arrays.fill(float32, Float.NaN);
         new DoubleRows().transfer(float64, 0, 40, 1, new TransferFunction.RectifyLinear());
-        new FloatRows().transfer(float32, 0, 40, 1, new TransferFunction.RectifyLinear());
         assertArrayEquals(new double[40], float64);
-        assertArrayEquals(new float[40], float32);
+        for (Rows<float[]> rows : FLOAT32) {
+            float[] float32 = new float[40];
+            Arrays.fill(float32, Float.NaN);
+            rows.transfer(float32, 0, 40, 1, new TransferFunction.RectifyLinear());
+            assertArrayEquals(new float[40], float32);
+        }
     }
 
     private static double value(TransferFunction function, double x) {
@@ -133,16 +125,23 @@ class RowsTest {
         return 1 / (1 + StrictMath.exp(-x));
     }
 
-    private static void compare(Operation float64, Operation float32, Operation expected) {
+    private static void compare(Operation<double[]> float64, Operation<float[]> float32, Expected expected) {
         Random random = new Random(1);
-        for (int count = 0; count < 70; count++) {
+        for (int count = 0; count < 110; count++) {
             int from = random.nextInt(LENGTH - count + 1);
             int to = random.nextInt(LENGTH - count + 1);
             double[] a = numbers(random, true);
-            double[] b = numbers(random, true);
-            double[] right = expected.apply(a, from, b.clone(), to, count);
-            assertArrayEquals(right, float64.apply(a, from, b.clone(), to, count), count + " numbers in float64");
-            assertArrayEquals(right, float32.apply(a, from, b.clone(), to, count), count + " numbers in float32");
+            double[] before = numbers(random, true);
+            double[] right = before.clone();
+            expected.apply(a, from, right, to, count);
+            double[] doubles = before.clone();
+            float64.apply(new DoubleRows(), a, from, doubles, to, count);
+            assertArrayEquals(right, doubles, count + " numbers in float64");
+            for (Rows<float[]> rows : FLOAT32) {
+                float[] floats = floats(before);
+                float32.apply(rows, floats(a), from, floats, to, count);
+                assertArrayEquals(floats(right), floats, count + " numbers by " + rows.getClass().getSimpleName());
+            }
         }
     }
 
@@ -158,13 +157,5 @@ class RowsTest {
             floats[i] = (float) numbers[i];
         }
         return floats;
-    }
-
-    private static double[] doubles(float[] numbers) {
-        double[] doubles = new double[numbers.length];
-        for (int i = 0; i < doubles.length; i++) {
-            doubles[i] = numbers[i];
-        }
-        return doubles;
     }
 }
