@@ -5,6 +5,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.Rows;
 import org.znn.worker.simd.Simd;
 import org.znn.worker.simd.TileKernel;
 import org.znn.worker.simd.TileKernel.Positions;
@@ -25,9 +26,12 @@ public final class DirectConvolution implements Convolution<float[]> {
     private static final int PARTS_PER_THREAD = 8;
     /** Weights of a group of maps above this many bytes are used a part of the input maps at a time. */
     private static final int WEIGHTS_IN_CACHE = 400 << 10;
+    /** What is added to a sum where nothing is to be added: x + -0.0 is x for every x, -0.0 included. */
+    private static final double NO_BIAS = -0.0;
 
     private final ConvolutionShape shape;
     private final Simd simd;
+    private final Rows<float[]> rows;
     private final TileKernel kernel;
     private final int runLength;
     private final float[] weights;
@@ -36,6 +40,7 @@ public final class DirectConvolution implements Convolution<float[]> {
     public DirectConvolution(ConvolutionShape shape, Filters filters, Simd simd) {
         this.shape = shape;
         this.simd = simd;
+        rows = simd.rows();
         kernel = kernel(shape, simd);
         runLength = Math.max(1, NEAR_RUN / kernel.vectors()) * kernel.vectors();
         weights = PackedFilters.pack(shape, filters, kernel.maps());
@@ -78,8 +83,8 @@ public final class DirectConvolution implements Convolution<float[]> {
         private final float[] out;
         private final boolean add;
         private final TransferFunction function;
-        private final float[] bias;
-        private final boolean rectify;
+        private final double[] bias;
+        private final boolean unchanged;
         private final int[] offsets;
         private final int rowVectors;
         private final long vectors;
@@ -92,25 +97,13 @@ public final class DirectConvolution implements Convolution<float[]> {
             this.out = out.data();
             this.add = add;
             function = epilogue.function();
-            rectify = function instanceof TransferFunction.RectifyLinear;
-            bias = bias(epilogue);
+            bias = epilogue.bias();
+            unchanged = bias == null && function.equals(TransferFunction.Linear.IDENTITY);
             offsets = PackedFilters.offsets(shape, inLayout);
             rowVectors = (outLayout.size().x() + simd.lanes() - 1) / simd.lanes();
             vectors = outLayout.size().product() / outLayout.size().x() * rowVectors;
             long bytesOfMap = shape.kernel().product() * kernel.maps() * Float.BYTES;
             mapsAtATime = (int) Math.max(1, Math.min(shape.in(), WEIGHTS_IN_CACHE / bytesOfMap));
-        }
-
-        /** One bias an output map, those of filled-up maps 0; null where nothing is added. */
-        private float[] bias(Epilogue epilogue) {
-            if (epilogue.bias() == null) {
-                return null;
-            }
-            float[] padded = new float[PackedFilters.groups(shape, kernel.maps()) * kernel.maps()];
-            for (int o = 0; o < shape.out(); o++) {
-                padded[o] = (float) epilogue.bias()[o];
-            }
-            return padded;
         }
 
         int runs() {
@@ -146,24 +139,29 @@ public final class DirectConvolution implements Convolution<float[]> {
                     int map = group * kernel.maps();
                     Source source = new Source(in, offsets, weights, group * kernel.maps() * taps);
                     Target target = new Target(out, map * outLayout.channelStride(), outLayout.channelStride(),
-                            Math.min(kernel.maps(), shape.out() - map), add || from > 0, to == taps ? bias : null,
-                            map, rectify);
+                            Math.min(kernel.maps(), shape.out() - map), add || from > 0);
                     for (int v = 0; v < count; v += kernel.vectors()) {
                         kernel.run(source, from, to, run, v, target);
                     }
+                    if (to == taps && !unchanged) {
+                        finish(run, count, group);
+                    }
                 }
-            }
-            if (bias != null && !rectify && !function.equals(TransferFunction.Linear.IDENTITY)) {
-                transfer(run, count, firstGroup, endGroup);
             }
         }
 
-        private void transfer(Positions run, int count, int firstGroup, int endGroup) {
-            int endMap = Math.min(shape.out(), endGroup * kernel.maps());
-            for (int map = firstGroup * kernel.maps(); map < endMap; map++) {
-                for (int v = 0; v < count; v++) {
-                    simd.rows().transfer(out, map * outLayout.channelStride() + run.out()[v], simd.lanes(), 0,
-                            function);
+        /** Adds the bias to finished sums and applies the function, while they are in the fastest cache. */
+        private void finish(Positions run, int count, int group) {
+            int endMap = Math.min(shape.out(), (group + 1) * kernel.maps());
+            for (int map = group * kernel.maps(); map < endMap; map++) {
+                int at = map * outLayout.channelStride();
+                for (int v = 0; v < count;) {
+                    int first = v++;
+                    while (v < count && run.out()[v] == run.out()[v - 1] + simd.lanes()) {
+                        v++;
+                    }
+                    rows.transfer(out, at + run.out()[first], (v - first) * simd.lanes(),
+                            bias == null ? NO_BIAS : bias[map], function);
                 }
             }
         }

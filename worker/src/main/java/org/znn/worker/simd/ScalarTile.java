@@ -8,15 +8,11 @@ public record ScalarTile(int maps, int vectors, int lanes) implements TileKernel
         for (int m = 0; m < target.maps(); m++) {
             for (int v = first; v < first + vectors; v++) {
                 for (int lane = 0; lane < lanes; lane++) {
-                    int at = target.at() + m * target.stride() + tile.out()[v] + lane;
+                    int at = target.map(m) + tile.out()[v] + lane;
                     float sum = target.add() ? target.out()[at] : 0;
                     for (int t = from; t < to; t++) {
                         float number = source.in()[tile.in()[v] + source.taps()[t] + lane];
                         sum = Math.fma(number, source.weights()[source.weightAt() + t * maps + m], sum);
-                    }
-                    if (target.bias() != null) {
-                        sum += target.bias()[target.biasAt() + m];
-                        sum = !target.rectify() || sum > 0 ? sum : 0;
                     }
                     target.out()[at] = sum;
                 }

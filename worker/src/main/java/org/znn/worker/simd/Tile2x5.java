@@ -1,7 +1,6 @@
 package org.znn.worker.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** 2 maps by 5 vectors: 10 sums in registers, 7 loads for 10 multiply-adds. */
@@ -30,26 +29,29 @@ final class Tile2x5 implements TileKernel {
         int[] taps = source.taps();
         float[] weights = source.weights();
         float[] out = target.out();
+        boolean add = target.add();
         int i0 = tile.in()[first + 0];
         int i1 = tile.in()[first + 1];
         int i2 = tile.in()[first + 2];
         int i3 = tile.in()[first + 3];
         int i4 = tile.in()[first + 4];
-        int o0 = target.at() + tile.out()[first + 0];
-        int o1 = target.at() + tile.out()[first + 1];
-        int o2 = target.at() + tile.out()[first + 2];
-        int o3 = target.at() + tile.out()[first + 3];
-        int o4 = target.at() + tile.out()[first + 4];
-        FloatVector s00 = start(target, 0, o0);
-        FloatVector s01 = start(target, 0, o1);
-        FloatVector s02 = start(target, 0, o2);
-        FloatVector s03 = start(target, 0, o3);
-        FloatVector s04 = start(target, 0, o4);
-        FloatVector s10 = start(target, 1, o0);
-        FloatVector s11 = start(target, 1, o1);
-        FloatVector s12 = start(target, 1, o2);
-        FloatVector s13 = start(target, 1, o3);
-        FloatVector s14 = start(target, 1, o4);
+        int o0 = tile.out()[first + 0];
+        int o1 = tile.out()[first + 1];
+        int o2 = tile.out()[first + 2];
+        int o3 = tile.out()[first + 3];
+        int o4 = tile.out()[first + 4];
+        int m0 = target.map(0);
+        int m1 = target.map(1);
+        FloatVector s00 = start(add, out, m0 + o0);
+        FloatVector s01 = start(add, out, m0 + o1);
+        FloatVector s02 = start(add, out, m0 + o2);
+        FloatVector s03 = start(add, out, m0 + o3);
+        FloatVector s04 = start(add, out, m0 + o4);
+        FloatVector s10 = start(add, out, m1 + o0);
+        FloatVector s11 = start(add, out, m1 + o1);
+        FloatVector s12 = start(add, out, m1 + o2);
+        FloatVector s13 = start(add, out, m1 + o3);
+        FloatVector s14 = start(add, out, m1 + o4);
         int w = source.weightAt() + from * 2;
         for (int t = from; t < to; t++) {
             int tap = taps[t];
@@ -72,35 +74,19 @@ final class Tile2x5 implements TileKernel {
             s14 = v4.fma(w1, s14);
             w += 2;
         }
-        finish(target, 0, o0, s00);
-        finish(target, 0, o1, s01);
-        finish(target, 0, o2, s02);
-        finish(target, 0, o3, s03);
-        finish(target, 0, o4, s04);
-        finish(target, 1, o0, s10);
-        finish(target, 1, o1, s11);
-        finish(target, 1, o2, s12);
-        finish(target, 1, o3, s13);
-        finish(target, 1, o4, s14);
+        s10.intoArray(out, m1 + o0);
+        s11.intoArray(out, m1 + o1);
+        s12.intoArray(out, m1 + o2);
+        s13.intoArray(out, m1 + o3);
+        s14.intoArray(out, m1 + o4);
+        s00.intoArray(out, m0 + o0);
+        s01.intoArray(out, m0 + o1);
+        s02.intoArray(out, m0 + o2);
+        s03.intoArray(out, m0 + o3);
+        s04.intoArray(out, m0 + o4);
     }
 
-    private static FloatVector start(Target target, int map, int at) {
-        return target.add() && map < target.maps()
-                ? FloatVector.fromArray(SPECIES, target.out(), at + map * target.stride())
-                : FloatVector.zero(SPECIES);
-    }
-
-    private static void finish(Target target, int map, int at, FloatVector sum) {
-        if (map < target.maps()) {
-            FloatVector value = sum;
-            if (target.bias() != null) {
-                value = value.add(target.bias()[target.biasAt() + map]);
-                if (target.rectify()) {
-                    FloatVector zero = FloatVector.zero(SPECIES);
-                    value = zero.blend(value, value.compare(VectorOperators.GT, zero));
-                }
-            }
-            value.intoArray(target.out(), at + map * target.stride());
-        }
+    private static FloatVector start(boolean add, float[] out, int at) {
+        return add ? FloatVector.fromArray(SPECIES, out, at) : FloatVector.zero(SPECIES);
     }
 }

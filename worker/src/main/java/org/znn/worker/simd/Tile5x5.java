@@ -1,7 +1,6 @@
 package org.znn.worker.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** 5 maps by 5 vectors: 25 sums in registers, 10 loads for 25 multiply-adds. */
@@ -30,41 +29,47 @@ final class Tile5x5 implements TileKernel {
         int[] taps = source.taps();
         float[] weights = source.weights();
         float[] out = target.out();
+        boolean add = target.add();
         int i0 = tile.in()[first + 0];
         int i1 = tile.in()[first + 1];
         int i2 = tile.in()[first + 2];
         int i3 = tile.in()[first + 3];
         int i4 = tile.in()[first + 4];
-        int o0 = target.at() + tile.out()[first + 0];
-        int o1 = target.at() + tile.out()[first + 1];
-        int o2 = target.at() + tile.out()[first + 2];
-        int o3 = target.at() + tile.out()[first + 3];
-        int o4 = target.at() + tile.out()[first + 4];
-        FloatVector s00 = start(target, 0, o0);
-        FloatVector s01 = start(target, 0, o1);
-        FloatVector s02 = start(target, 0, o2);
-        FloatVector s03 = start(target, 0, o3);
-        FloatVector s04 = start(target, 0, o4);
-        FloatVector s10 = start(target, 1, o0);
-        FloatVector s11 = start(target, 1, o1);
-        FloatVector s12 = start(target, 1, o2);
-        FloatVector s13 = start(target, 1, o3);
-        FloatVector s14 = start(target, 1, o4);
-        FloatVector s20 = start(target, 2, o0);
-        FloatVector s21 = start(target, 2, o1);
-        FloatVector s22 = start(target, 2, o2);
-        FloatVector s23 = start(target, 2, o3);
-        FloatVector s24 = start(target, 2, o4);
-        FloatVector s30 = start(target, 3, o0);
-        FloatVector s31 = start(target, 3, o1);
-        FloatVector s32 = start(target, 3, o2);
-        FloatVector s33 = start(target, 3, o3);
-        FloatVector s34 = start(target, 3, o4);
-        FloatVector s40 = start(target, 4, o0);
-        FloatVector s41 = start(target, 4, o1);
-        FloatVector s42 = start(target, 4, o2);
-        FloatVector s43 = start(target, 4, o3);
-        FloatVector s44 = start(target, 4, o4);
+        int o0 = tile.out()[first + 0];
+        int o1 = tile.out()[first + 1];
+        int o2 = tile.out()[first + 2];
+        int o3 = tile.out()[first + 3];
+        int o4 = tile.out()[first + 4];
+        int m0 = target.map(0);
+        int m1 = target.map(1);
+        int m2 = target.map(2);
+        int m3 = target.map(3);
+        int m4 = target.map(4);
+        FloatVector s00 = start(add, out, m0 + o0);
+        FloatVector s01 = start(add, out, m0 + o1);
+        FloatVector s02 = start(add, out, m0 + o2);
+        FloatVector s03 = start(add, out, m0 + o3);
+        FloatVector s04 = start(add, out, m0 + o4);
+        FloatVector s10 = start(add, out, m1 + o0);
+        FloatVector s11 = start(add, out, m1 + o1);
+        FloatVector s12 = start(add, out, m1 + o2);
+        FloatVector s13 = start(add, out, m1 + o3);
+        FloatVector s14 = start(add, out, m1 + o4);
+        FloatVector s20 = start(add, out, m2 + o0);
+        FloatVector s21 = start(add, out, m2 + o1);
+        FloatVector s22 = start(add, out, m2 + o2);
+        FloatVector s23 = start(add, out, m2 + o3);
+        FloatVector s24 = start(add, out, m2 + o4);
+        FloatVector s30 = start(add, out, m3 + o0);
+        FloatVector s31 = start(add, out, m3 + o1);
+        FloatVector s32 = start(add, out, m3 + o2);
+        FloatVector s33 = start(add, out, m3 + o3);
+        FloatVector s34 = start(add, out, m3 + o4);
+        FloatVector s40 = start(add, out, m4 + o0);
+        FloatVector s41 = start(add, out, m4 + o1);
+        FloatVector s42 = start(add, out, m4 + o2);
+        FloatVector s43 = start(add, out, m4 + o3);
+        FloatVector s44 = start(add, out, m4 + o4);
         int w = source.weightAt() + from * 5;
         for (int t = from; t < to; t++) {
             int tap = taps[t];
@@ -105,50 +110,34 @@ final class Tile5x5 implements TileKernel {
             s44 = v4.fma(w4, s44);
             w += 5;
         }
-        finish(target, 0, o0, s00);
-        finish(target, 0, o1, s01);
-        finish(target, 0, o2, s02);
-        finish(target, 0, o3, s03);
-        finish(target, 0, o4, s04);
-        finish(target, 1, o0, s10);
-        finish(target, 1, o1, s11);
-        finish(target, 1, o2, s12);
-        finish(target, 1, o3, s13);
-        finish(target, 1, o4, s14);
-        finish(target, 2, o0, s20);
-        finish(target, 2, o1, s21);
-        finish(target, 2, o2, s22);
-        finish(target, 2, o3, s23);
-        finish(target, 2, o4, s24);
-        finish(target, 3, o0, s30);
-        finish(target, 3, o1, s31);
-        finish(target, 3, o2, s32);
-        finish(target, 3, o3, s33);
-        finish(target, 3, o4, s34);
-        finish(target, 4, o0, s40);
-        finish(target, 4, o1, s41);
-        finish(target, 4, o2, s42);
-        finish(target, 4, o3, s43);
-        finish(target, 4, o4, s44);
+        s40.intoArray(out, m4 + o0);
+        s41.intoArray(out, m4 + o1);
+        s42.intoArray(out, m4 + o2);
+        s43.intoArray(out, m4 + o3);
+        s44.intoArray(out, m4 + o4);
+        s30.intoArray(out, m3 + o0);
+        s31.intoArray(out, m3 + o1);
+        s32.intoArray(out, m3 + o2);
+        s33.intoArray(out, m3 + o3);
+        s34.intoArray(out, m3 + o4);
+        s20.intoArray(out, m2 + o0);
+        s21.intoArray(out, m2 + o1);
+        s22.intoArray(out, m2 + o2);
+        s23.intoArray(out, m2 + o3);
+        s24.intoArray(out, m2 + o4);
+        s10.intoArray(out, m1 + o0);
+        s11.intoArray(out, m1 + o1);
+        s12.intoArray(out, m1 + o2);
+        s13.intoArray(out, m1 + o3);
+        s14.intoArray(out, m1 + o4);
+        s00.intoArray(out, m0 + o0);
+        s01.intoArray(out, m0 + o1);
+        s02.intoArray(out, m0 + o2);
+        s03.intoArray(out, m0 + o3);
+        s04.intoArray(out, m0 + o4);
     }
 
-    private static FloatVector start(Target target, int map, int at) {
-        return target.add() && map < target.maps()
-                ? FloatVector.fromArray(SPECIES, target.out(), at + map * target.stride())
-                : FloatVector.zero(SPECIES);
-    }
-
-    private static void finish(Target target, int map, int at, FloatVector sum) {
-        if (map < target.maps()) {
-            FloatVector value = sum;
-            if (target.bias() != null) {
-                value = value.add(target.bias()[target.biasAt() + map]);
-                if (target.rectify()) {
-                    FloatVector zero = FloatVector.zero(SPECIES);
-                    value = zero.blend(value, value.compare(VectorOperators.GT, zero));
-                }
-            }
-            value.intoArray(target.out(), at + map * target.stride());
-        }
+    private static FloatVector start(boolean add, float[] out, int at) {
+        return add ? FloatVector.fromArray(SPECIES, out, at) : FloatVector.zero(SPECIES);
     }
 }

@@ -1,7 +1,6 @@
 package org.znn.worker.simd;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** 6 maps by 2 vectors: 12 sums in registers, 8 loads for 12 multiply-adds. */
@@ -30,22 +29,29 @@ final class Tile6x2 implements TileKernel {
         int[] taps = source.taps();
         float[] weights = source.weights();
         float[] out = target.out();
+        boolean add = target.add();
         int i0 = tile.in()[first + 0];
         int i1 = tile.in()[first + 1];
-        int o0 = target.at() + tile.out()[first + 0];
-        int o1 = target.at() + tile.out()[first + 1];
-        FloatVector s00 = start(target, 0, o0);
-        FloatVector s01 = start(target, 0, o1);
-        FloatVector s10 = start(target, 1, o0);
-        FloatVector s11 = start(target, 1, o1);
-        FloatVector s20 = start(target, 2, o0);
-        FloatVector s21 = start(target, 2, o1);
-        FloatVector s30 = start(target, 3, o0);
-        FloatVector s31 = start(target, 3, o1);
-        FloatVector s40 = start(target, 4, o0);
-        FloatVector s41 = start(target, 4, o1);
-        FloatVector s50 = start(target, 5, o0);
-        FloatVector s51 = start(target, 5, o1);
+        int o0 = tile.out()[first + 0];
+        int o1 = tile.out()[first + 1];
+        int m0 = target.map(0);
+        int m1 = target.map(1);
+        int m2 = target.map(2);
+        int m3 = target.map(3);
+        int m4 = target.map(4);
+        int m5 = target.map(5);
+        FloatVector s00 = start(add, out, m0 + o0);
+        FloatVector s01 = start(add, out, m0 + o1);
+        FloatVector s10 = start(add, out, m1 + o0);
+        FloatVector s11 = start(add, out, m1 + o1);
+        FloatVector s20 = start(add, out, m2 + o0);
+        FloatVector s21 = start(add, out, m2 + o1);
+        FloatVector s30 = start(add, out, m3 + o0);
+        FloatVector s31 = start(add, out, m3 + o1);
+        FloatVector s40 = start(add, out, m4 + o0);
+        FloatVector s41 = start(add, out, m4 + o1);
+        FloatVector s50 = start(add, out, m5 + o0);
+        FloatVector s51 = start(add, out, m5 + o1);
         int w = source.weightAt() + from * 6;
         for (int t = from; t < to; t++) {
             int tap = taps[t];
@@ -71,37 +77,21 @@ final class Tile6x2 implements TileKernel {
             s51 = v1.fma(w5, s51);
             w += 6;
         }
-        finish(target, 0, o0, s00);
-        finish(target, 0, o1, s01);
-        finish(target, 1, o0, s10);
-        finish(target, 1, o1, s11);
-        finish(target, 2, o0, s20);
-        finish(target, 2, o1, s21);
-        finish(target, 3, o0, s30);
-        finish(target, 3, o1, s31);
-        finish(target, 4, o0, s40);
-        finish(target, 4, o1, s41);
-        finish(target, 5, o0, s50);
-        finish(target, 5, o1, s51);
+        s50.intoArray(out, m5 + o0);
+        s51.intoArray(out, m5 + o1);
+        s40.intoArray(out, m4 + o0);
+        s41.intoArray(out, m4 + o1);
+        s30.intoArray(out, m3 + o0);
+        s31.intoArray(out, m3 + o1);
+        s20.intoArray(out, m2 + o0);
+        s21.intoArray(out, m2 + o1);
+        s10.intoArray(out, m1 + o0);
+        s11.intoArray(out, m1 + o1);
+        s00.intoArray(out, m0 + o0);
+        s01.intoArray(out, m0 + o1);
     }
 
-    private static FloatVector start(Target target, int map, int at) {
-        return target.add() && map < target.maps()
-                ? FloatVector.fromArray(SPECIES, target.out(), at + map * target.stride())
-                : FloatVector.zero(SPECIES);
-    }
-
-    private static void finish(Target target, int map, int at, FloatVector sum) {
-        if (map < target.maps()) {
-            FloatVector value = sum;
-            if (target.bias() != null) {
-                value = value.add(target.bias()[target.biasAt() + map]);
-                if (target.rectify()) {
-                    FloatVector zero = FloatVector.zero(SPECIES);
-                    value = zero.blend(value, value.compare(VectorOperators.GT, zero));
-                }
-            }
-            value.intoArray(target.out(), at + map * target.stride());
-        }
+    private static FloatVector start(boolean add, float[] out, int at) {
+        return add ? FloatVector.fromArray(SPECIES, out, at) : FloatVector.zero(SPECIES);
     }
 }

@@ -4,6 +4,9 @@ package org.znn.worker.simd;
  * The innermost loop of a convolution: a few output maps at a few vectors of neighbouring x positions, all sums held in
  * registers while every tap of the kernel (input map, z, y, x) goes by. Each sum is built by fused multiply-adds in the
  * order of the taps, whatever the shape of the tile.
+ *
+ * <p>Nothing else is done here, no bias and no function at the end: past 18000 nodes the compiler takes no more methods
+ * into their callers, every sum then becomes an object on the heap, and a tile takes up to ten times as long.
  */
 public interface TileKernel {
 
@@ -55,10 +58,15 @@ public interface TileKernel {
      * @param stride from a map to the next
      * @param maps   maps that exist, at most those of the tile
      * @param add    whether sums start from what {@code out} holds
-     * @param bias   added to the finished sums of each map; null while sums are not finished
-     * @param biasAt bias of the tile's first map
-     * @param rectify whether what is not above 0 then becomes 0
      */
-    record Target(float[] out, int at, int stride, int maps, boolean add, float[] bias, int biasAt, boolean rectify) {
+    record Target(float[] out, int at, int stride, int maps, boolean add) {
+
+        /**
+         * Where a map of the tile begins. One that does not exist begins where the last one does: tiles write their
+         * maps from the last to the first, so that what is right comes last, and need no branches.
+         */
+        int map(int map) {
+            return at + Math.min(map, maps - 1) * stride;
+        }
     }
 }
