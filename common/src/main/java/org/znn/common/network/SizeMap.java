@@ -1,6 +1,7 @@
 package org.znn.common.network;
 
 import java.io.Serializable;
+import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.problem.UserMistake;
 
@@ -39,6 +40,11 @@ public record SizeMap(Vec3 scale, Vec3 margin) implements Serializable {
             }
         }
         return scale.times(output).plus(margin);
+    }
+
+    /** The voxels that a box of output voxels depends on; both are counted from their own first voxel. */
+    public Box window(Box output) {
+        return new Box(output.start().times(scale), sizeFor(output.size()));
     }
 
     /** The largest output size whose {@link #sizeFor} does not exceed a size; not positive where there is none. */

@@ -22,22 +22,23 @@ public record Normalization(double[][] subtract, double[][] scale) implements Se
     /**
      * From the statistics of each section.
      *
-     * @param sections [channel][z]
+     * @param preprocessing of each channel
+     * @param sections      [channel][z]
      */
-    public static Normalization of(Preprocessing preprocessing, List<List<SectionStatistics>> sections) {
-        if (preprocessing == Preprocessing.NONE) {
-            return identity(sections.size());
-        }
+    public static Normalization of(List<Preprocessing> preprocessing, List<List<SectionStatistics>> sections) {
         double[][] subtract = new double[sections.size()][];
         double[][] scale = new double[sections.size()][];
         for (int c = 0; c < sections.size(); c++) {
-            List<SectionStatistics> groups = preprocessing == Preprocessing.STANDARD_2D ? sections.get(c)
+            Preprocessing what = preprocessing.get(c);
+            List<SectionStatistics> groups = what == Preprocessing.STANDARD_2D ? sections.get(c)
                     : List.of(sections.get(c).stream().reduce(SectionStatistics.NONE, SectionStatistics::merge));
             subtract[c] = new double[groups.size()];
             scale[c] = new double[groups.size()];
             for (int z = 0; z < groups.size(); z++) {
                 SectionStatistics s = groups.get(z);
-                if (preprocessing == Preprocessing.SYMMETRIC_RESCALE) {
+                if (what == Preprocessing.NONE) {
+                    scale[c][z] = 1;
+                } else if (what == Preprocessing.SYMMETRIC_RESCALE) {
                     double half = (s.max() - s.min()) / 2;
                     subtract[c][z] = s.min() + half;
                     scale[c][z] = half == 0 ? 0 : 1 / half;

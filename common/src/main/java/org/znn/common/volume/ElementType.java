@@ -35,6 +35,11 @@ public enum ElementType {
         };
     }
 
+    /** The type that holds numbers of a precision as they are. */
+    public static ElementType of(Precision precision) {
+        return precision == Precision.FLOAT32 ? FLOAT32 : FLOAT64;
+    }
+
     /** Bytes of one stored number. */
     public int bytes() {
         return bytes;

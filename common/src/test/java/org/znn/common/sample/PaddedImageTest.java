@@ -108,7 +108,7 @@ class PaddedImageTest {
     private static Volume normalised(DoubleVolume volume, Preprocessing preprocessing) {
         List<SectionStatistics> sections = IntStream.range(0, volume.size().z())
                 .mapToObj(z -> SectionStatistics.of(volume, 0, z)).toList();
-        Normalization normalization = Normalization.of(preprocessing, List.of(sections));
+        Normalization normalization = Normalization.of(List.of(preprocessing), List.of(sections));
         return new PaddedImage(new MemoryImage(volume), Padding.NONE, normalization)
                 .read(Box.ofSize(volume.size()), Precision.FLOAT64);
     }

@@ -41,6 +41,8 @@ public final class Program {
     private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new InfoCommand(console));
+        line.addSubcommand(new ForwardCommand(console));
+        line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new VersionCommand(console));
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(new UsageReport(console))

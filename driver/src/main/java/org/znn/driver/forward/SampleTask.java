@@ -5,10 +5,12 @@ import java.util.Map;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.SizeMap;
 import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.storage.Storages;
 
 /**
  * All that an executor needs to compute any block of one sample. Broadcast once.
@@ -27,24 +29,23 @@ import org.znn.common.volume.Precision;
  * @param compression deflate level of the chunks
  * @param parts       folder for finished blocks
  * @param fingerprint of the job
+ * @param storages    where files are found
  */
 public record SampleTask(NetworkSpec network, Weights weights, Precision precision, boolean softmax, int threads,
         Map<String, Integer> cores, Vec3 pass, Grid blocks, Vec3 chunk, List<Input> inputs, List<Output> outputs,
-        int compression, String parts, String fingerprint) {
+        int compression, String parts, String fingerprint, Storages storages) {
 
     /**
-     * An input node's image. Output voxel p depends on the box of the padded image that starts at p·scale, and n output
-     * voxels on n·scale + margin of its voxels.
+     * An input node's image.
      *
      * @param node          name
      * @param files         the image's channels, in order
      * @param padding       mirrored around it
      * @param normalization of its grey values
-     * @param scale         1 along each axis unless the network pools
-     * @param margin        context in all
+     * @param sizes         from output voxels to the padded voxels they depend on
      */
-    public record Input(String node, List<String> files, Padding padding, Normalization normalization, Vec3 scale,
-            Vec3 margin) {
+    public record Input(String node, List<String> files, Padding padding, Normalization normalization,
+            SizeMap sizes) {
     }
 
     /**

@@ -11,12 +11,13 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
 /** The JDK's unmodifiable lists and maps and its Optional, which Kryo 4 cannot fill after making them. */
-final class ImmutableCollectionSerializer {
+public final class ImmutableCollectionSerializer {
 
     private ImmutableCollectionSerializer() {
     }
 
-    static void register(Kryo kryo) {
+    /** Registers all of them. */
+    public static void register(Kryo kryo) {
         kryo.register(List.of().getClass(), new Lists());
         kryo.register(List.of(1).getClass(), new Lists());
         kryo.register(Map.of().getClass(), new Maps());

@@ -9,12 +9,12 @@ import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
 /** Kryo 4 cannot set the final fields of a record: this writes its components and calls its constructor. */
-final class RecordSerializer<T extends Record> extends Serializer<T> {
+public final class RecordSerializer<T extends Record> extends Serializer<T> {
 
     private final RecordComponent[] components;
     private final Constructor<T> constructor;
 
-    RecordSerializer(Class<T> type) {
+    public RecordSerializer(Class<T> type) {
         super(false, true);
         components = type.getRecordComponents();
         try {

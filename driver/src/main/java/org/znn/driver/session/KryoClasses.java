@@ -1,5 +1,6 @@
-package org.znn.driver.spark;
+package org.znn.driver.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 import com.esotericsoftware.kryo.Kryo;
@@ -13,6 +14,7 @@ import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.NodeType;
+import org.znn.common.network.SizeMap;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
@@ -20,9 +22,11 @@ import org.znn.common.sample.Padding;
 import org.znn.common.sample.Preprocessing;
 import org.znn.common.sample.SectionStatistics;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.storage.Storages;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleTask;
-import org.znn.driver.forward.StatisticsTask;
+import org.znn.driver.spark.ImmutableCollectionSerializer;
+import org.znn.driver.spark.RecordSerializer;
 
 /** Registers all that crosses the wire; anything else is an error. */
 public final class KryoClasses implements KryoRegistrator {
@@ -30,19 +34,19 @@ public final class KryoClasses implements KryoRegistrator {
     private static final List<Class<? extends Record>> RECORDS = List.of(
             Vec3.class, Box.class, Grid.class,
             NetworkSpec.class, NodeSpec.class, EdgeSpec.class, Weights.class, Filters.class,
+            SizeMap.class,
             TransferFunction.Linear.class, TransferFunction.RectifyLinear.class, TransferFunction.Tanh.class,
             TransferFunction.SoftSign.class, TransferFunction.Logistics.class,
             TransferFunction.ForwardLogistics.class,
             Padding.class, Normalization.class, SectionStatistics.class,
-            SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, StatisticsTask.class,
-            BlockReport.class);
+            SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, BlockReport.class);
 
     @Override
     public void registerClasses(Kryo kryo) {
         RECORDS.forEach(type -> register(kryo, type));
         ImmutableCollectionSerializer.register(kryo);
-        List.of(NodeType.class, EdgeType.class, Precision.class, Preprocessing.class, TreeMap.class, double[].class,
-                double[][].class, long[].class).forEach(kryo::register);
+        List.of(Storages.class, NodeType.class, EdgeType.class, Precision.class, Preprocessing.class, TreeMap.class,
+                ArrayList.class, double[].class, double[][].class, long[].class).forEach(kryo::register);
     }
 
     private static <T extends Record> void register(Kryo kryo, Class<T> type) {

@@ -1,4 +1,4 @@
-package org.znn.driver.spark;
+package org.znn.driver.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -20,13 +20,16 @@ import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.NodeType;
+import org.znn.common.network.SizeMap;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.storage.Storages;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleTask;
+import org.znn.driver.spark.ClusterShape;
 import scala.reflect.ClassTag;
 
 /** Everything that crosses the wire arrives as it left, with registration required. */
@@ -48,8 +51,8 @@ class KryoClassesTest {
         SampleTask task = new SampleTask(network, weights, Precision.FLOAT32, true, 2, Map.of("0", 4), Vec3.cube(5),
                 new Grid(Vec3.cube(9), Vec3.cube(5)), Vec3.cube(5),
                 List.of(new SampleTask.Input("input", List.of("a.h5"), Padding.NONE, Normalization.identity(1),
-                        Vec3.ONE, Vec3.ZERO)),
-                List.of(new SampleTask.Output("output", 2)), 4, "parts", "f00d");
+                        SizeMap.IDENTITY)),
+                List.of(new SampleTask.Output("output", 2)), 4, "parts", "f00d", Storages.standard());
         SampleTask arrived = roundTrip(task);
         assertEquals(task.network(), arrived.network());
         assertEquals(task.blocks(), arrived.blocks());

@@ -1,12 +1,39 @@
-package org.znn.driver.spark;
+package org.znn.driver.session;
 
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
+import org.znn.common.volume.storage.Storages;
+import org.znn.driver.spark.ClusterShape;
+import scala.Tuple2;
 
 /** The settings under which our jobs run; what the user set himself stays. */
 public final class SparkSetup {
 
+    private static final String HADOOP = "spark.hadoop.";
+
     private SparkSetup() {
+    }
+
+    /** All settings by key. */
+    public static Map<String, String> asMap(SparkConf conf) {
+        Map<String, String> settings = new TreeMap<>();
+        for (Tuple2<String, String> setting : conf.getAll()) {
+            settings.put(setting._1(), setting._2());
+        }
+        return settings;
+    }
+
+    /** The file systems as Spark's {@code spark.hadoop.*} settings configure them. */
+    public static Storages storages(Map<String, String> settings) {
+        Map<String, String> hadoop = new TreeMap<>();
+        settings.forEach((key, value) -> {
+            if (key.startsWith(HADOOP)) {
+                hadoop.put(key.substring(HADOOP.length()), value);
+            }
+        });
+        return new Storages(hadoop);
     }
 
     /** The user's settings with ours added. */

@@ -1,0 +1,42 @@
+package org.znn.driver.cli;
+
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.SparkConf;
+import org.znn.common.problem.Problems;
+import org.znn.driver.config.ClusterSettings;
+import org.znn.driver.console.Console;
+import org.znn.driver.plan.ForwardPlan;
+import org.znn.driver.plan.PlanText;
+import org.znn.driver.session.SparkSetup;
+import org.znn.driver.spark.ClusterShape;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** What forward would do, without doing it. */
+@Command(name = "plan", sortOptions = false,
+        description = "Tell what forward would do: passes, blocks, memory, operations, time. Runs nothing.")
+final class PlanCommand implements Callable<Integer> {
+
+    @Mixin
+    private ForwardOptions options;
+
+    private final Console console;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        SparkConf conf = SparkSetup.configure(new SparkConf());
+        Map<String, String> spark = SparkSetup.asMap(conf);
+        Problems problems = new Problems();
+        ClusterSettings settings = ClusterSettings.load(System.getenv(), spark, problems);
+        ClusterShape cluster = ClusterShape.of(conf);
+        ForwardPlan plan = options.plan(settings, cluster, SparkSetup.storages(spark), problems, console);
+        PlanText.full(plan, cluster).forEach(console::line);
+        return Program.DONE;
+    }
+}

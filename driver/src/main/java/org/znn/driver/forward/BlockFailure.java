@@ -1,0 +1,20 @@
+package org.znn.driver.forward;
+
+import org.znn.common.geometry.Box;
+
+/** A block could not be computed; names the block, where it was tried, and the cause in one line. */
+public final class BlockFailure extends RuntimeException {
+
+    public BlockFailure(long block, Box box, String executor, Throwable cause) {
+        super("block " + block + " (output voxels " + box + ") failed on executor " + executor + ": "
+                + describe(cause), cause);
+    }
+
+    private static String describe(Throwable cause) {
+        if (cause instanceof OutOfMemoryError) {
+            return "out of memory (" + cause.getMessage() + "); give executors more memory (--executor-memory, or"
+                    + " --driver-memory without a cluster), or choose a smaller forward_outsz";
+        }
+        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    }
+}

@@ -1,0 +1,107 @@
+package org.znn.driver.forward;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.znn.common.volume.storage.Storages;
+import org.znn.driver.config.ClusterSettings;
+import org.znn.driver.console.Console;
+import org.znn.driver.plan.ForwardPlan;
+import org.znn.driver.plan.InputPlan;
+import org.znn.driver.plan.SamplePlan;
+import org.znn.driver.report.Progress;
+import org.znn.driver.spark.ExecutorCores;
+
+/** Runs a planned forward pass: sample by sample, statistics, blocks, then one file an output. */
+public final class ForwardJob {
+
+    private final ForwardPlan plan;
+    private final ClusterSettings settings;
+    private final Storages storages;
+    private final Console console;
+
+    public ForwardJob(ForwardPlan plan, ClusterSettings settings, Storages storages, Console console) {
+        this.plan = plan;
+        this.settings = settings;
+        this.storages = storages;
+        this.console = console;
+    }
+
+    /**
+     * Computes all samples.
+     *
+     * @param cores of the executors, to be told to their tasks
+     */
+    public void run(JavaSparkContext spark, ExecutorCores cores) throws IOException {
+        for (SamplePlan sample : plan.samples()) {
+            run(spark, cores, sample);
+        }
+    }
+
+    private void run(JavaSparkContext spark, ExecutorCores cores, SamplePlan sample) throws IOException {
+        SampleReport report = new SampleReport(sample, System.nanoTime());
+        Ledger ledger = SampleLedgers.of(sample, settings, storages);
+        Map<String, String> identity = JobIdentity.of(plan, sample, storages);
+        String fingerprint = JobIdentity.fingerprint(identity);
+        ledger.begin(sample, identity);
+        BitSet finished = ledger.finished();
+        long blocks = sample.blocks().cells();
+        long before = LongStream.range(0, blocks).filter(b -> finished.get((int) b))
+                .map(b -> sample.blocks().box(b).voxels()).sum();
+        if (finished.cardinality() > 0) {
+            console.tell("sample" + sample.sample() + ": " + finished.cardinality() + " of " + blocks
+                    + " blocks are there from an earlier run");
+        }
+        if (finished.cardinality() < blocks) {
+            SampleTask task = task(spark, cores, sample, ledger, fingerprint);
+            report.statisticsDone(System.nanoTime());
+            Progress progress = new Progress(blocks, sample.extent().product(), finished.cardinality(), before,
+                    System.nanoTime());
+            SampleRun.run(spark, task, LongStream.range(0, blocks).filter(b -> !finished.get((int) b)), block -> {
+                progress.done(block.voxels());
+                report.add(block);
+                console.progress("sample" + sample.sample() + ": " + progress.line(System.nanoTime()));
+            });
+        }
+        report.blocksDone(System.nanoTime());
+        List<String> written = stitch(sample, ledger, fingerprint);
+        report.stitched(System.nanoTime());
+        if (!settings.parts().keep()) {
+            ledger.clear();
+        }
+        report.lines(written).forEach(console::line);
+    }
+
+    private SampleTask task(JavaSparkContext spark, ExecutorCores cores, SamplePlan sample, Ledger ledger,
+            String fingerprint) {
+        List<SampleTask.Input> inputs = new ArrayList<>();
+        for (InputPlan input : sample.inputs()) {
+            if (input.needsStatistics()) {
+                console.progress("sample" + sample.sample() + ": reading the image of '" + input.node()
+                        + "' for its statistics");
+            }
+            inputs.add(new SampleTask.Input(input.node(), input.files(), input.padding(),
+                    StatisticsJob.run(spark, input, storages), input.sizes()));
+        }
+        return new SampleTask(plan.network(), plan.weights(), plan.precision(), plan.softmax(), plan.threads(),
+                cores.byExecutor(), sample.pass(), sample.blocks(), sample.chunk(), inputs,
+                sample.outputs().stream().map(o -> new SampleTask.Output(o.node(), o.channels())).toList(),
+                settings.output().compression(), ledger.folder(), fingerprint, storages);
+    }
+
+    private List<String> stitch(SamplePlan sample, Ledger ledger, String fingerprint) throws IOException {
+        List<String> written = new ArrayList<>();
+        for (int output = 0; output < sample.outputs().size(); output++) {
+            String path = sample.outputs().get(output).hdf5();
+            console.progress("sample" + sample.sample() + ": writing " + path);
+            new Stitcher(storages.of(path), plan, sample, ledger.parts(), fingerprint,
+                    settings.output().compression()).stitch(output);
+            written.add(path);
+        }
+        return written;
+    }
+}

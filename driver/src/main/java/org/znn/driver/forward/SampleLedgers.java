@@ -1,0 +1,38 @@
+package org.znn.driver.forward;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.znn.common.problem.Problems;
+import org.znn.common.volume.storage.Storages;
+import org.znn.driver.config.ClusterSettings;
+import org.znn.driver.plan.ForwardPlan;
+import org.znn.driver.plan.SamplePlan;
+
+/** Where the parts of each sample are kept, and what earlier runs left there. */
+public final class SampleLedgers {
+
+    private SampleLedgers() {
+    }
+
+    /** The ledger of a sample: beside its first output, or in the folder of the settings. */
+    static Ledger of(SamplePlan sample, ClusterSettings settings, Storages storages) throws IOException {
+        String output = sample.outputs().get(0).path();
+        String name = output.substring(output.lastIndexOf('/') + 1) + ".parts";
+        Optional<String> folder = settings.parts().folder();
+        String path = folder.isPresent() ? folder.get() + "/" + name : output + ".parts";
+        return new Ledger(storages.of(path), path);
+    }
+
+    /** The plan as it will really run: a sample that an earlier run began goes on as that one did. */
+    public static ForwardPlan resume(ForwardPlan plan, ClusterSettings settings, Storages storages,
+            Problems problems) throws IOException {
+        List<SamplePlan> samples = new ArrayList<>();
+        for (SamplePlan sample : plan.samples()) {
+            samples.add(of(sample, settings, storages)
+                    .resume(sample, JobIdentity.of(plan, sample, storages), problems));
+        }
+        return plan.with(samples);
+    }
+}

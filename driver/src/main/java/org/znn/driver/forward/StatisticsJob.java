@@ -1,0 +1,55 @@
+package org.znn.driver.forward;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.sample.Normalization;
+import org.znn.common.sample.SectionScan;
+import org.znn.common.sample.SectionStatistics;
+import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.storage.Storages;
+import org.znn.driver.plan.InputPlan;
+
+/** Reads an image once, section by section over the executors, for what its preprocessing needs to know. */
+final class StatisticsJob {
+
+    /** A task reads about this many voxels, whole sections. */
+    private static final long TASK_VOXELS = 64L << 20;
+
+    private StatisticsJob() {
+    }
+
+    /** The normalization of an image; without reading it where the preprocessing needs no statistics. */
+    static Normalization run(JavaSparkContext spark, InputPlan input, Storages storages) {
+        if (!input.needsStatistics()) {
+            return Normalization.identity(input.channels());
+        }
+        Vec3 size = input.size();
+        int sections = (int) Math.max(1, Math.min(size.z(), TASK_VOXELS / ((long) size.y() * size.x())));
+        List<Integer> starts = new ArrayList<>();
+        for (int z = 0; z < size.z(); z += sections) {
+            starts.add(z);
+        }
+        List<String> files = new ArrayList<>(input.files());
+        List<List<List<SectionStatistics>>> groups = spark.parallelize(starts, starts.size())
+                .map(from -> scan(files, storages, from, Math.min(size.z(), from + sections))).collect();
+        List<List<SectionStatistics>> channels = new ArrayList<>();
+        for (int c = 0; c < input.channels(); c++) {
+            List<SectionStatistics> all = new ArrayList<>();
+            for (List<List<SectionStatistics>> group : groups) {
+                all.addAll(group.get(c));
+            }
+            channels.add(all);
+        }
+        return Normalization.of(input.preprocessing(), channels);
+    }
+
+    private static List<List<SectionStatistics>> scan(List<String> files, Storages storages, int from, int to)
+            throws IOException {
+        try (VolumeReader image = ImageFiles.open(files, storages)) {
+            return SectionScan.scan(image, from, to);
+        }
+    }
+}

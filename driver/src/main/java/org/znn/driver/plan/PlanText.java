@@ -1,0 +1,57 @@
+package org.znn.driver.plan;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkGeometry;
+import org.znn.driver.report.Quantities;
+import org.znn.driver.spark.ClusterShape;
+
+/** A plan in words. */
+public final class PlanText {
+
+    private PlanText() {
+    }
+
+    /** A line a sample. */
+    public static List<String> brief(ForwardPlan plan) {
+        return plan.samples().stream().map(s -> "sample" + s.sample() + ": output " + s.extent() + ", "
+                + s.blocks().cells() + " blocks of " + s.blocks().cell() + ", passes of " + s.pass() + " in "
+                + Quantities.bytes(s.networkBytes())).toList();
+    }
+
+    /** All there is to know. */
+    public static List<String> full(ForwardPlan plan, ClusterShape cluster) {
+        List<String> lines = new ArrayList<>();
+        Vec3 field = NetworkGeometry.of(plan.network()).fieldOfView();
+        lines.add("network     " + plan.network().source() + ", weights " + plan.weightsPath() + ", field of view "
+                + field + ", " + plan.precision().toString().toLowerCase(Locale.ROOT)
+                + (plan.softmax() ? ", softmax" : ""));
+        lines.add("executors   " + cluster.executors() + " of " + (cluster.cores() == 0 ? "unknown" : cluster.cores())
+                + " cores and " + Quantities.bytes(cluster.memory()));
+        plan.samples().forEach(s -> sample(plan, s, lines));
+        return lines;
+    }
+
+    private static void sample(ForwardPlan plan, SamplePlan s, List<String> lines) {
+        lines.add("sample" + s.sample());
+        for (InputPlan in : s.inputs()) {
+            lines.add("  input     " + in.node() + " reads " + String.join(", ", in.files()) + ", " + in.size()
+                    + " voxels, " + in.preprocessing().get(0).toString().toLowerCase(Locale.ROOT) + ", mirrored by "
+                    + in.padding().low() + " before and " + in.padding().high() + " behind");
+        }
+        for (OutputPlan out : s.outputs()) {
+            lines.add("  output    " + out.node() + " writes " + out.hdf5() + ", " + out.channels() + " x "
+                    + s.extent() + ", chunks of " + s.chunk() + ", "
+                    + Quantities.bytes(s.outputBytes(plan.precision().bytes())) + " before compression");
+        }
+        long read = s.inputs().stream().mapToLong(in -> in.size().product() * in.bytesPerVoxel()).sum();
+        lines.add("  image     " + Quantities.bytes(read) + " as stored"
+                + (s.inputs().stream().anyMatch(InputPlan::needsStatistics) ? ", read once more for statistics" : ""));
+        lines.add("  pass      " + s.pass() + ", " + Quantities.bytes(s.networkBytes()) + " an executor, "
+                + Quantities.count(s.operations()) + "FLOP");
+        lines.add("  blocks    " + s.blocks().cells() + " of " + s.blocks().cell() + ", " + s.passes() + " passes, "
+                + Quantities.count(s.totalOperations()) + "FLOP in all");
+    }
+}

@@ -1,0 +1,128 @@
+package org.znn.driver.plan;
+
+import java.util.List;
+import java.util.Optional;
+import org.znn.common.geometry.Grid;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.problem.Problems;
+import org.znn.common.sample.Padding;
+import org.znn.common.volume.Precision;
+import org.znn.driver.report.Quantities;
+import org.znn.driver.spark.ClusterShape;
+
+/** Works out pass, block and chunk of a sample. */
+public final class SamplePlanner {
+
+    /** Blocks an executor should have, so that a slow one can be helped by the others. */
+    private static final int BLOCKS_PER_EXECUTOR = 4;
+
+    private final Precision precision;
+    private final PassCost cost;
+    private final ClusterShape cluster;
+    private final long memory;
+    private final Problems problems;
+
+    /**
+     * For all samples of a job.
+     *
+     * @param memoryShare of an executor's heap that a pass may take
+     * @param problems    told what cannot be
+     */
+    public SamplePlanner(NetworkSpec network, Precision precision, ClusterShape cluster, double memoryShare,
+            Problems problems) {
+        this.precision = precision;
+        this.cluster = cluster;
+        this.problems = problems;
+        cost = new NetworkCost(network, precision);
+        memory = (long) (cluster.memory() * memoryShare);
+    }
+
+    /**
+     * The plan of one sample.
+     *
+     * @param wanted pass the user asks for; empty for the best that fits
+     * @param where  file and line that asked, for messages
+     * @return empty where a problem was told
+     */
+    public Optional<SamplePlan> plan(int sample, List<InputPlan> inputs, List<OutputPlan> outputs,
+            Optional<Vec3> wanted, Optional<Vec3> wantedChunk, String where) {
+        Optional<Vec3> extent = extent(sample, inputs, where);
+        if (extent.isEmpty()) {
+            return Optional.empty();
+        }
+        long executors = cluster.executors();
+        Optional<Vec3> pass = wanted.isPresent() ? fitting(wanted.get().min(extent.get()), extent.get(), where)
+                : best(extent.get(), executors, where);
+        if (pass.isEmpty()) {
+            return Optional.empty();
+        }
+        double operations = cost.operations(pass.get());
+        int channels = outputs.stream().mapToInt(OutputPlan::channels).sum();
+        Vec3 block = BlockChoice.of(extent.get(), pass.get(), operations, (long) channels * precision.bytes(),
+                BLOCKS_PER_EXECUTOR * executors);
+        Vec3 chunk = ChunkChoice.of(pass.get());
+        if (wantedChunk.isPresent()) {
+            chunk = wantedChunk.get().min(extent.get());
+            block = block.ceilDiv(chunk).times(chunk);
+        }
+        return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), new Grid(extent.get(), block), chunk,
+                cost.bytes(pass.get()), operations));
+    }
+
+    private Optional<Vec3> extent(int sample, List<InputPlan> inputs, String where) {
+        boolean allPositive = true;
+        for (InputPlan input : inputs) {
+            if (!input.outputSize().isPositive()) {
+                Vec3 needed = input.sizes().context();
+                problems.error(where, "sample" + sample + ": the image " + input.files().get(0) + " of " + input.size()
+                        + " voxels is smaller than what one output voxel depends on, " + needed
+                        + (input.padding().equals(Padding.NONE) ? "" : " (mirror included)"),
+                        "set is_bd_mirror = yes, or give an image of at least " + needed + " voxels");
+                allPositive = false;
+            }
+        }
+        if (!allPositive) {
+            return Optional.empty();
+        }
+        InputPlan first = inputs.get(0);
+        for (InputPlan input : inputs) {
+            if (!input.outputSize().equals(first.outputSize())) {
+                problems.error(where, "sample" + sample + ": the inputs disagree: '" + first.node() + "' ("
+                        + first.size() + " voxels) allows an output of " + first.outputSize() + ", '" + input.node()
+                        + "' (" + input.size() + ") one of " + input.outputSize(),
+                        "give images that belong together the same size");
+                return Optional.empty();
+            }
+        }
+        return Optional.of(first.outputSize());
+    }
+
+    private Optional<Vec3> fitting(Vec3 pass, Vec3 extent, String where) {
+        if (cost.bytes(pass) <= memory) {
+            return Optional.of(pass);
+        }
+        Optional<Vec3> near = new PassChoice(extent, cost, memory).nearestFitting(pass);
+        problems.error(where, "a pass of " + pass + " output voxels needs " + need(pass)
+                + ", an executor gives it " + Quantities.bytes(memory),
+                near.map(p -> "forward_outsz = " + p + " fits (" + need(p) + ")").orElse("no pass fits")
+                        + "; or forward_outsz = auto, or more memory (--executor-memory; --driver-memory in local"
+                        + " mode)");
+        return Optional.empty();
+    }
+
+    private Optional<Vec3> best(Vec3 extent, long executors, String where) {
+        Optional<Vec3> best = new PassChoice(extent, cost, memory).best(BLOCKS_PER_EXECUTOR * executors);
+        if (best.isEmpty()) {
+            problems.error(where, "not even a pass of one output voxel fits: it needs " + need(Vec3.ONE)
+                    + ", an executor gives it " + Quantities.bytes(memory),
+                    "give executors more memory (--executor-memory; --driver-memory in local mode)");
+        }
+        return best;
+    }
+
+    private String need(Vec3 pass) {
+        long bytes = cost.bytes(pass);
+        return bytes == Long.MAX_VALUE ? "more than one array can hold" : Quantities.bytes(bytes);
+    }
+}

@@ -1,0 +1,110 @@
+package org.znn.driver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+
+/** The command line run as a process of its own, as a user runs it, with this test's class path. */
+public final class ZnnProcess {
+
+    private static final List<String> MODULES = List.of("--add-modules=jdk.incubator.vector",
+            "--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/java.lang.invoke=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED", "--add-opens=java.base/java.util=ALL-UNNAMED",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.net=ALL-UNNAMED",
+            "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED", "--add-opens=java.base/sun.nio.cs=ALL-UNNAMED",
+            "--add-opens=java.base/java.io=ALL-UNNAMED", "--add-opens=java.base/sun.security.action=ALL-UNNAMED",
+            "--add-opens=java.base/java.lang.reflect=ALL-UNNAMED",
+            "--add-opens=java.base/sun.util.calendar=ALL-UNNAMED");
+
+    private final Path folder;
+    private final List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
+    private final Map<String, String> spark = new TreeMap<>();
+
+    /**
+     * What a finished process left.
+     *
+     * @param exit code
+     * @param out  standard output
+     * @param err  standard error
+     */
+    public record Result(int exit, String out, String err) {
+
+        /** Everything it said, for messages of assertions. */
+        public String all() {
+            return "exit " + exit + "\n--- out\n" + out + "\n--- err\n" + err;
+        }
+    }
+
+    /** Runs in the given folder. */
+    public ZnnProcess(Path folder) {
+        this.folder = folder;
+        spark.put("spark.master", "local[2]");
+        spark.put("spark.driver.host", "127.0.0.1");
+        spark.put("spark.driver.bindAddress", "127.0.0.1");
+    }
+
+    /** Sets a Spark property; {@code local-cluster} masters get what they need besides. */
+    public ZnnProcess spark(String key, String value) {
+        spark.put(key, value);
+        if (value.startsWith("local-cluster")) {
+            spark.put("spark.executor.extraClassPath", classPath());
+            spark.put("spark.deploy.maxExecutorRetries", "1");
+        }
+        return this;
+    }
+
+    /** Adds an option of the JVM; a later one overrides an earlier one. */
+    public ZnnProcess jvm(String option) {
+        jvm.add(option);
+        return this;
+    }
+
+    /** Starts the command; the caller waits for it or kills it. */
+    public Process start(String... arguments) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(MODULES);
+        command.addAll(jvm);
+        spark.forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of("-cp", classPath(), "org.znn.driver.Main"));
+        command.addAll(List.of(arguments));
+        Path home = Files.createDirectories(folder.resolve("spark-home/jars")).getParent();
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile())
+                .redirectOutput(folder.resolve("out.txt").toFile()).redirectError(folder.resolve("err.txt").toFile());
+        builder.environment().putAll(Map.of("SPARK_SCALA_VERSION", "2.13", "SPARK_LOCAL_IP", "127.0.0.1",
+                "SPARK_HOME", home.toString()));
+        return builder.start();
+    }
+
+    /** Runs the command to its end. */
+    public Result run(String... arguments) throws IOException, InterruptedException {
+        return finish(start(arguments));
+    }
+
+    /** Waits for a started command. */
+    public Result finish(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("still running after 5 minutes: " + read("out.txt") + read("err.txt"));
+        }
+        return new Result(process.exitValue(), read("out.txt"), read("err.txt"));
+    }
+
+    private String read(String name) {
+        try {
+            return Files.readString(folder.resolve(name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String classPath() {
+        return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+}

@@ -1,0 +1,92 @@
+package org.znn.worker.part;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.BitSet;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.PendingFile;
+import org.znn.common.volume.storage.Storage;
+
+/** The folder of a sample's finished blocks, one file a block: what is there under its name is complete. */
+public final class PartFolder {
+
+    private static final Pattern NAME = Pattern.compile("block-(\\d+)\\.part");
+
+    private final Storage storage;
+    private final String path;
+
+    public PartFolder(Storage storage, String path) {
+        this.storage = storage;
+        this.path = path;
+    }
+
+    private String file(long block) {
+        return path + "/block-" + block + ".part";
+    }
+
+    /** Writes a block's part aside and gives it its name; an equal one of an earlier attempt is replaced. */
+    public void commit(PartHeader header, List<byte[]> chunks) throws IOException {
+        try (PendingFile pending = PendingFile.create(storage, file(header.block()))) {
+            OutputStream out = new BufferedOutputStream(pending.stream(), 1 << 20);
+            PartWriter.write(out, header, chunks);
+            out.flush();
+            pending.commit();
+        }
+    }
+
+    /** The blocks that are there. */
+    public BitSet finished() throws IOException {
+        BitSet finished = new BitSet();
+        for (String name : storage.list(path)) {
+            Matcher matcher = NAME.matcher(name);
+            if (matcher.matches()) {
+                finished.set(Integer.parseInt(matcher.group(1)));
+            }
+        }
+        return finished;
+    }
+
+    /** Opens a block's part. */
+    public PartReader open(long block) throws IOException {
+        ByteSource source = storage.open(file(block));
+        return new PartReader(file(block), new SourceStream(source), source.length());
+    }
+
+    /** A file read from its begin to its end. */
+    private static final class SourceStream extends InputStream {
+
+        private final ByteSource source;
+        private long position;
+
+        SourceStream(ByteSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int count) throws IOException {
+            int left = (int) Math.min(count, source.length() - position);
+            if (left <= 0) {
+                return count == 0 ? 0 : -1;
+            }
+            source.readFully(position, target, offset, left);
+            position += left;
+            return left;
+        }
+
+        @Override
+        public void close() throws IOException {
+            source.close();
+        }
+    }
+}
