@@ -36,11 +36,19 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
         String place = source.name();
         try {
             HdfFile file = new HdfFile(new FileChannelFromSeekableByteChannel(new Hdf5Channel(source)));
+            requireWhole(file, source.length());
             Dataset dataset = DatasetChoice.of(file, path);
             place += ", dataset " + dataset.getPath();
             return new Hdf5VolumeReader(source, DatasetSource.of(source, file, dataset), dataset.getPath());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new VolumeException(place + ": " + Reason.of(e), e);
+        }
+    }
+
+    private static void requireWhole(HdfFile file, long length) {
+        long end = file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
+        if (end > length) {
+            throw new VolumeException("it has " + length + " bytes of " + end + ": it is cut short or damaged");
         }
     }
 
