@@ -50,8 +50,9 @@ public final class SyntheticTissue {
      * @param box    inside the volume
      * @param image  receives the grey values, uint8, (z, y, x)
      * @param labels receives the segments' ids, uint32, 0 on membranes, (z, y, x)
+     * @param first  where the box's first voxel goes in both
      */
-    public void fill(Box box, byte[] image, int[] labels) {
+    public void fill(Box box, byte[] image, int[] labels, int first) {
         int width = box.size().x();
         SeedBlock seeds = new SeedBlock(seed, geometry, box, CellStrip.WARP);
         CellStrip strip = new CellStrip(seed, geometry, width);
@@ -65,7 +66,7 @@ public final class SyntheticTissue {
                 Arrays.fill(grain, 0);
                 vesicles.draw(sectionZ, firstY, rows, box.start().x(), width, grain);
                 for (int r = 0; r < rows; r++) {
-                    int offset = (z * box.size().y() + y + r) * width;
+                    int offset = first + (z * box.size().y() + y + r) * width;
                     paint(seeds, strip, grain, r, sectionZ, firstY + r, box.start().x(), image, labels, offset);
                 }
                 y += rows;

@@ -23,7 +23,7 @@ class SyntheticTissueTest {
         static Made of(SyntheticTissue tissue, Box box) {
             int n = (int) box.voxels();
             Made made = new Made(box, new byte[n], new int[n]);
-            tissue.fill(box, made.image, made.labels);
+            tissue.fill(box, made.image, made.labels, 0);
             return made;
         }
 

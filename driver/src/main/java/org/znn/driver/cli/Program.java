@@ -2,9 +2,11 @@ package org.znn.driver.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.znn.common.geometry.Vec3;
 import org.znn.driver.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.TypeConversionException;
 
 /** The program as the user sees it: its commands, exit codes and messages. */
 public final class Program {
@@ -40,10 +42,12 @@ public final class Program {
 
     private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
-        line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new ForwardCommand(console));
         line.addSubcommand(new PlanCommand(console));
+        line.addSubcommand(new InfoCommand(console));
+        line.addSubcommand(new SynthesizeCommand(console));
         line.addSubcommand(new VersionCommand(console));
+        line.registerConverter(Vec3.class, Program::triple);
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(new UsageReport(console))
                 .setUsageHelpWidth(HELP_WIDTH)
@@ -51,5 +55,13 @@ public final class Program {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF))
                 .setOut(new PrintWriter(help, true))
                 .setErr(new PrintWriter(help, true));
+    }
+
+    private static Vec3 triple(String text) {
+        try {
+            return Vec3.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 }
