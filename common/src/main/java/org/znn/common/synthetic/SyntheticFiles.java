@@ -88,11 +88,14 @@ public final class SyntheticFiles {
                 "[sample1]", "input = 1", "output = 1", ""));
     }
 
-    /** Bytes of memory that writing takes, about. */
+    /** Bytes of memory that writing takes, about: two batches of sections and a layer of chunks for each file. */
     public static long memory(TissueGeometry geometry) {
         long plane = (long) geometry.size().y() * geometry.size().x();
-        long batch = Math.max(BATCH_VOXELS, plane) * (1 + Integer.BYTES);
-        return 2 * batch + 2 * Math.max(LAYER_BYTES, plane * Integer.BYTES);
+        long layers = 0;
+        for (ElementType type : new ElementType[] {ElementType.UINT8, ElementType.UINT32}) {
+            layers += chunkDepth(geometry.size(), type) * plane * type.bytes();
+        }
+        return 2 * Math.max(BATCH_VOXELS, plane) * (1 + Integer.BYTES) + layers;
     }
 
     private void write(Path folder, LongConsumer progress) throws IOException, InterruptedException {
@@ -124,9 +127,13 @@ public final class SyntheticFiles {
 
     private Hdf5VolumeSpec spec(ElementType type, int level) {
         Vec3 size = geometry.size();
+        Vec3 chunk = new Vec3(chunkDepth(size, type), CHUNK_EDGE, CHUNK_EDGE).min(size);
+        return Hdf5VolumeSpec.plain(size, chunk, type, level);
+    }
+
+    private static int chunkDepth(Vec3 size, ElementType type) {
         long plane = (long) size.y() * size.x() * type.bytes();
-        int depth = (int) Math.max(1, Math.min(MOST_CHUNK_DEPTH, LAYER_BYTES / plane));
-        return Hdf5VolumeSpec.plain(size, new Vec3(depth, CHUNK_EDGE, CHUNK_EDGE).min(size), type, level);
+        return (int) Math.max(1, Math.min(Math.min(MOST_CHUNK_DEPTH, size.z()), LAYER_BYTES / plane));
     }
 
     /** Work for the threads: bands of rows across whole sections. */

@@ -77,7 +77,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         try {
             geometry = new TissueGeometry(size, voxel, cell);
         } catch (IllegalArgumentException e) {
-            problems.error("synthesize", e.getMessage(), "");
+            problems.error("", e.getMessage(), "");
         }
         if ((long) size.y() * size.x() > SyntheticFiles.MOST_SECTION) {
             problems.error("--size " + size, "a section has more than 2^29 - 2 voxels", "make it smaller");

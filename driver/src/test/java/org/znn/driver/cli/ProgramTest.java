@@ -24,7 +24,7 @@ class ProgramTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"info", "version"}) {
+        for (String command : new String[] {"info", "synthesize", "version"}) {
             assertEquals(Program.DONE, run(command, "--help"), command);
             assertTrue(out.toString(UTF_8).contains("Usage: znn " + command), command);
         }
@@ -54,6 +54,20 @@ class ProgramTest {
         assertEquals(Program.MISTAKE, run("version", "--master", "local"));
         assertTold("--master is an option of spark-submit: write it before the command\n"
                 + "znn version --help tells what there is\n");
+    }
+
+    @Test
+    void aSizeThatIsNoTripleIsTold() {
+        assertEquals(Program.MISTAKE, run("synthesize", "folder", "--size", "16,1024"));
+        assertTold("Invalid value for option '--size': '16,1024' is not three whole numbers z,y,x\n"
+                + "znn synthesize --help tells what there is\n");
+    }
+
+    @Test
+    void everyMistakeOfASynthesisIsTold() {
+        assertEquals(Program.MISTAKE, run("synthesize", "folder", "--size", "1,90000,90000", "--cell", "3"));
+        assertTold("cells of 3 nm: at least 100 are needed\n"
+                + "--size 1,90000,90000: a section has more than 2^29 - 2 voxels; make it smaller\n");
     }
 
     private int run(String... args) {
