@@ -26,4 +26,9 @@ final class ScalarSimd implements Simd {
     public Rows<float[]> rows() {
         return new FloatRows();
     }
+
+    @Override
+    public FmaLoop fmaLoop() {
+        return new ScalarFmaLoop();
+    }
 }

@@ -19,6 +19,9 @@ public interface Simd {
 
     Rows<float[]> rows();
 
+    /** What a core can do at most. */
+    FmaLoop fmaLoop();
+
     /** The choice of this JVM. */
     static Simd ofThisJvm() {
         return SimdChoice.CHOSEN;

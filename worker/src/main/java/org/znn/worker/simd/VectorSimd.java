@@ -28,4 +28,9 @@ final class VectorSimd implements Simd {
     public Rows<float[]> rows() {
         return new VectorFloatRows();
     }
+
+    @Override
+    public FmaLoop fmaLoop() {
+        return new VectorFmaLoop();
+    }
 }
