@@ -51,7 +51,7 @@ class Hdf5VolumeWriterTest {
                 Hdf5VolumeSpec.ofChannels(2, new Vec3(3, 5, 7), new Vec3(2, 2, 3), ElementType.FLOAT32, 4),
                 Hdf5VolumeSpec.ofChannels(3, new Vec3(4, 6, 8), new Vec3(2, 3, 4), ElementType.FLOAT64, 9),
                 Hdf5VolumeSpec.ofChannels(2, new Vec3(3, 5, 7), new Vec3(2, 2, 3), ElementType.FLOAT32, 0),
-                Hdf5VolumeSpec.ofChannels(1, new Vec3(4, 4, 4), new Vec3(1, 1, 1), ElementType.UINT8, 1),
+                Hdf5VolumeSpec.ofChannels(1, new Vec3(4, 4, 5), new Vec3(1, 1, 1), ElementType.UINT8, 1),
                 Hdf5VolumeSpec.ofChannels(1, new Vec3(5, 13, 1), new Vec3(1, 1, 1), ElementType.INT16, 1),
                 Hdf5VolumeSpec.ofChannels(3, new Vec3(11, 13, 17), new Vec3(1, 1, 1), ElementType.UINT8, 0),
                 Hdf5VolumeSpec.plain(new Vec3(3, 10, 11), new Vec3(2, 4, 4), ElementType.UINT8, 4),

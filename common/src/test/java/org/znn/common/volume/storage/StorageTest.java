@@ -1,0 +1,135 @@
+package org.znn.common.volume.storage;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import java.io.EOFException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Local disks and Hadoop's file systems do the same. */
+class StorageTest {
+
+    @TempDir
+    private Path folder;
+
+    private String root(String scheme) {
+        return scheme + folder;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://", "file:"})
+    void readsAtAnyPosition(String scheme) throws IOException {
+        byte[] bytes = new byte[200_000];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) (i * 31 ^ i >> 8);
+        }
+        Files.write(folder.resolve("a"), bytes);
+        Storage storage = Storages.standard().of(root(scheme));
+        try (ByteSource source = storage.open(root(scheme) + "/a")) {
+            assertEquals(root(scheme) + "/a", source.name());
+            assertEquals(bytes.length, source.length());
+            for (int[] range : new int[][] {{0, 1}, {199_999, 1}, {70_000, 100_000}, {65_530, 20}, {0, 200_000},
+                {200_000, 0}, {3, 40_000}, {65_540, 3}}) {
+                byte[] read = source.read(range[0], range[1], ByteOrder.LITTLE_ENDIAN).array();
+                assertArrayEquals(Arrays.copyOfRange(bytes, range[0], range[0] + range[1]), read);
+            }
+            EOFException e = assertThrows(EOFException.class, () -> source.read(199_990, 11, ByteOrder.BIG_ENDIAN));
+            assertEquals("it ends after 200000 bytes, but 11 bytes at position 199990 are needed: it is cut short or"
+                    + " damaged", e.getMessage());
+            assertThrows(EOFException.class, () -> source.read(-1, 1, ByteOrder.BIG_ENDIAN));
+            assertThrows(EOFException.class, () -> source.read(Long.MAX_VALUE, 1, ByteOrder.BIG_ENDIAN));
+            assertThrows(EOFException.class, () -> source.read(0, Integer.MAX_VALUE, ByteOrder.BIG_ENDIAN));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://"})
+    void writesListsRenamesAndDeletes(String scheme) throws IOException {
+        String root = root(scheme);
+        Storage storage = Storages.standard().of(root);
+        write(storage, root + "/deep/er/b", "one");
+        write(storage, root + "/deep/er/a", "two");
+        assertEquals(List.of("a", "b"), storage.list(root + "/deep/er"));
+        assertEquals(List.of(), storage.list(root + "/nothing"));
+        assertTrue(storage.exists(root + "/deep") && storage.isFolder(root + "/deep"));
+        assertFalse(storage.isFolder(root + "/deep/er/a") || storage.isFolder(root + "/none"));
+        assertEquals(3, storage.length(root + "/deep/er/a"));
+        storage.rename(root + "/deep/er/a", root + "/deep/er/b");
+        assertEquals(List.of("b"), storage.list(root + "/deep/er"));
+        assertEquals("two", Files.readString(folder.resolve("deep/er/b")));
+        storage.delete(root + "/deep");
+        storage.delete(root + "/deep");
+        assertFalse(Files.exists(folder.resolve("deep")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://"})
+    void saysWhatIsNoFile(String scheme) throws IOException {
+        Storage storage = Storages.standard().of(root(scheme));
+        assertEquals("there is no such file",
+                assertThrows(FileNotFoundException.class, () -> storage.open(root(scheme) + "/none")).getMessage());
+        assertEquals("it is a folder, not a file",
+                assertThrows(FileNotFoundException.class, () -> storage.open(root(scheme))).getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://"})
+    void pendingFileAppearsWholeOrNotAtAll(String scheme) throws IOException {
+        String target = root(scheme) + "/out.h5";
+        Storage storage = Storages.standard().of(target);
+        try (PendingFile pending = PendingFile.create(storage, target)) {
+            pending.stream().write(new byte[9]);
+            assertFalse(storage.exists(target));
+            assertTrue(storage.exists(pending.temporaryPath()));
+        }
+        assertEquals(List.of(), storage.list(root(scheme)));
+        write(storage, target, "old");
+        try (PendingFile pending = PendingFile.create(storage, target)) {
+            pending.stream().write("new one".getBytes(StandardCharsets.US_ASCII));
+            pending.commit();
+        }
+        assertEquals(List.of("out.h5"), storage.list(root(scheme)));
+        assertEquals("new one", Files.readString(folder.resolve("out.h5")));
+    }
+
+    @Test
+    void onlyUrisAreRemote() {
+        assertTrue(Storages.isRemote("hdfs://host:8020/a.h5") && Storages.isRemote("s3a://bucket/a.tif")
+                && Storages.isRemote("file:/tmp/a.h5"));
+        assertFalse(Storages.isRemote("/tmp/a.h5:/main") || Storages.isRemote("a.h5") || Storages.isRemote("C:\\a.h5"));
+    }
+
+    @Test
+    void unknownFileSystemIsNamed() {
+        IOException e = assertThrows(IOException.class, () -> Storages.standard().of("nosuch://host/a"));
+        assertTrue(e.getMessage().contains("nosuch"), e.getMessage());
+    }
+
+    @Test
+    void settingsReachHadoop() {
+        Storages storages = new Storages(Map.of("fs.nosuch.impl", "org.znn.NoSuchFileSystem"));
+        RuntimeException e = assertThrows(RuntimeException.class, () -> storages.of("nosuch://host/a"));
+        assertTrue(e.getMessage().contains("org.znn.NoSuchFileSystem"), e.getMessage());
+    }
+
+    private static void write(Storage storage, String path, String text) throws IOException {
+        try (OutputStream out = storage.create(path)) {
+            out.write(text.getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+}
