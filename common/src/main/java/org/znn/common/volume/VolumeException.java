@@ -1,7 +1,7 @@
 package org.znn.common.volume;
 
 /** A volume file that is missing, damaged or of a kind that cannot be read; says which file, what, and what to do. */
-public final class VolumeException extends RuntimeException {
+public class VolumeException extends RuntimeException {
 
     public VolumeException(String message) {
         super(message);

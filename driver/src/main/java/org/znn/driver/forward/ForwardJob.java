@@ -45,11 +45,11 @@ public final class ForwardJob {
     private void run(JavaSparkContext spark, ExecutorCores cores, SamplePlan sample) throws IOException {
         SampleReport report = new SampleReport(sample, System.nanoTime());
         Ledger ledger = SampleLedgers.of(sample, settings, storages);
-        Map<String, String> identity = JobIdentity.of(plan, sample, storages);
-        String fingerprint = JobIdentity.fingerprint(identity);
+        Map<String, String> identity = JobIdentity.of(plan, sample, settings, storages);
+        String fingerprint = JobIdentity.fingerprint(identity, sample);
         ledger.begin(sample, identity);
-        BitSet finished = ledger.finished();
         long blocks = sample.blocks().cells();
+        BitSet finished = ledger.finished(blocks);
         long before = LongStream.range(0, blocks).filter(b -> finished.get((int) b))
                 .map(b -> sample.blocks().box(b).voxels()).sum();
         if (finished.cardinality() > 0) {

@@ -1,10 +1,13 @@
 package org.znn.driver.forward;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.InputPlan;
 import org.znn.driver.plan.SamplePlan;
@@ -15,22 +18,24 @@ final class JobIdentity {
     private JobIdentity() {
     }
 
-    static Map<String, String> of(ForwardPlan plan, SamplePlan sample, Storages storages) throws IOException {
+    /** Throws {@link IOException} where an image cannot be asked for its length and age. */
+    static Map<String, String> of(ForwardPlan plan, SamplePlan sample, ClusterSettings settings, Storages storages)
+            throws IOException {
         Map<String, String> identity = new TreeMap<>();
         identity.put("network", new Fingerprint().add(plan.network()).text());
         identity.put("weights", new Fingerprint().add(plan.weights()).text());
         identity.put("dtype", plan.precision().toString());
         identity.put("softmax", String.valueOf(plan.softmax()));
+        // Levels mix, but a file has deflated chunks or plain ones.
+        identity.put("compression", settings.output().compression() == 0 ? "none" : "deflate");
         identity.put("forward_outsz", plan.wanted().map(Object::toString).orElse("auto"));
         for (InputPlan input : sample.inputs()) {
             StringBuilder image = new StringBuilder();
             for (String file : input.files()) {
-                Storage storage = storages.of(file);
-                image.append(file);
-                if (storage.exists(file)) {
-                    image.append(" of ").append(storage.length(file)).append(" bytes");
-                }
-                image.append(", ");
+                String stored = VolumeReaders.voxelFile(file, storages);
+                Storage storage = storages.of(stored);
+                image.append(file).append(" of ").append(storage.length(stored)).append(" bytes, changed at ")
+                        .append(Instant.ofEpochMilli(storage.modified(stored))).append(", ");
             }
             image.append(input.size()).append(", ").append(input.preprocessing()).append(", padding ")
                     .append(input.padding().low()).append(" ").append(input.padding().high());
@@ -39,8 +44,8 @@ final class JobIdentity {
         return identity;
     }
 
-    /** A short digest of it, written into every part. */
-    static String fingerprint(Map<String, String> identity) {
-        return new Fingerprint().add(new TreeMap<>(identity)).text();
+    /** A short digest of it and of the way the sample is cut up, written into every part. */
+    static String fingerprint(Map<String, String> identity, SamplePlan sample) {
+        return new Fingerprint().add(new TreeMap<>(identity), sample.pass(), sample.blocks(), sample.chunk()).text();
     }
 }

@@ -79,11 +79,12 @@ public final class Ledger {
         }
     }
 
-    /** Notes the job before its first block is committed. */
+    /** Notes the job before its first block is committed; parts without a note are nobody's and removed. */
     public void begin(SamplePlan plan, Map<String, String> identity) throws IOException {
         if (storage.exists(folder + "/" + NOTE)) {
             return;
         }
+        clear();
         Properties note = new Properties();
         identity.forEach((key, value) -> note.setProperty("job." + key, value));
         note.setProperty("plan.pass", plan.pass().toString());
@@ -97,9 +98,11 @@ public final class Ledger {
         }
     }
 
-    /** Blocks that are committed. */
-    public BitSet finished() throws IOException {
-        return parts().finished();
+    /** Blocks that are committed, of so many that there are. */
+    public BitSet finished(long blocks) throws IOException {
+        BitSet finished = parts().finished();
+        finished.clear((int) blocks, Math.max((int) blocks, finished.length()));
+        return finished;
     }
 
     /** Removes the folder. */

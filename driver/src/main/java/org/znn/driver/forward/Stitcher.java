@@ -46,6 +46,7 @@ final class Stitcher {
         OutputPlan target = sample.outputs().get(output);
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(target.channels(), sample.extent(), sample.chunk(),
                 ElementType.of(plan.precision()), compression).with(attributes(target));
+        PendingFile.removeLeftovers(storage, target.hdf5());
         try (PendingFile file = PendingFile.create(storage, target.hdf5())) {
             OutputStream out = new BufferedOutputStream(file.stream(), 1 << 20);
             Hdf5VolumeWriter writer = new Hdf5VolumeWriter(out, spec, bytes(output));

@@ -15,7 +15,7 @@ import org.znn.common.volume.storage.Storage;
 /** The folder of a sample's finished blocks, one file a block: what is there under its name is complete. */
 public final class PartFolder {
 
-    private static final Pattern NAME = Pattern.compile("block-(\\d+)\\.part");
+    private static final Pattern NAME = Pattern.compile("block-(\\d{1,9})\\.part");
 
     private final Storage storage;
     private final String path;

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -40,8 +41,11 @@ public final class PartReader implements Closeable {
             String fingerprint = in.readUTF();
             long block = in.readLong();
             header = new PartHeader(fingerprint, block, readChunks(length));
+            requireChecksum(in);
         } catch (EOFException e) {
             throw new PartException(name, "it ends within its header");
+        } catch (UTFDataFormatException e) {
+            throw new PartException(name, "its header is not text where it should be");
         }
     }
 
@@ -77,14 +81,19 @@ public final class PartReader implements Closeable {
             in.readFully(bytes);
             next++;
             if (next == header.chunks().size()) {
-                long computed = checked.getChecksum().getValue();
-                if (new DataInputStream(stream).readLong() != computed) {
-                    throw new PartException(name, "its checksum does not agree with its content");
-                }
+                requireChecksum(new DataInputStream(stream));
             }
             return bytes;
         } catch (EOFException e) {
             throw new PartException(name, "it ends within a chunk");
+        }
+    }
+
+    /** Compares what was read so far with the checksum that comes next. */
+    private void requireChecksum(DataInputStream from) throws IOException {
+        long computed = checked.getChecksum().getValue();
+        if (from.readLong() != computed) {
+            throw new PartException(name, "its checksum does not agree with its content");
         }
     }
 

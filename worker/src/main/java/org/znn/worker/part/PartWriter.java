@@ -9,8 +9,8 @@ import java.util.zip.CheckedOutputStream;
 import org.znn.common.geometry.Vec3;
 
 /**
- * Writes a part: {@code ZNNPART1}, fingerprint, block, number of chunks, each chunk's place and length, the chunks'
- * bytes, and a CRC-32C of all before it.
+ * Writes a part: {@code ZNNPART1}, fingerprint, block, number of chunks, each chunk's place and length, a CRC-32C of
+ * all this, the chunks' bytes, and a CRC-32C of all before it.
  */
 public final class PartWriter {
 
@@ -33,6 +33,7 @@ public final class PartWriter {
                 out.writeInt(n);
             }
         }
+        out.writeLong(checked.getChecksum().getValue());
         for (byte[] chunk : bytes) {
             out.write(chunk);
         }

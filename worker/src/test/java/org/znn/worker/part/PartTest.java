@@ -48,7 +48,7 @@ class PartTest {
             byte[] wrong = file.clone();
             wrong[i] ^= 0x40;
             int at = i;
-            assertThrows(IOException.class, () -> readAll(wrong), () -> "byte " + at + " changed unnoticed");
+            assertThrows(PartException.class, () -> readAll(wrong), () -> "byte " + at + " changed unnoticed");
         }
     }
 

@@ -43,6 +43,16 @@ public final class VolumeReaders {
     }
 
     /**
+     * The stored file that holds the voxels of the volume a path names: without the dataset, and of a pair the one with
+     * the voxels.
+     */
+    public static String voxelFile(String path, Storages storages) throws IOException {
+        String file = VolumePath.parse(path).file();
+        Storage storage = storages.of(file);
+        return storage.exists(file) ? file : RawPair.voxels(storage, file).orElse(file);
+    }
+
+    /**
      * Opens a volume of segment ids: as {@link #open(String, Storages)}, but uint8 colours are one channel of ids.
      *
      * @see ColourIds

@@ -58,6 +58,11 @@ final class HadoopStorage implements Storage {
     }
 
     @Override
+    public long modified(String path) throws IOException {
+        return status(path).getModificationTime();
+    }
+
+    @Override
     public OutputStream create(String path) throws IOException {
         return fileSystem.create(new Path(path), true);
     }

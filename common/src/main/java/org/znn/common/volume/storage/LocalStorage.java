@@ -46,6 +46,11 @@ final class LocalStorage implements Storage {
     }
 
     @Override
+    public long modified(String path) throws IOException {
+        return Files.getLastModifiedTime(Path.of(path)).toMillis();
+    }
+
+    @Override
     public OutputStream create(String path) throws IOException {
         Path file = Path.of(path).toAbsolutePath();
         Files.createDirectories(file.getParent());

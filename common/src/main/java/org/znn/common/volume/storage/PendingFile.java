@@ -11,6 +11,8 @@ import java.util.UUID;
  */
 public final class PendingFile implements Closeable {
 
+    private static final String ENDING = ".pending";
+
     private final Storage storage;
     private final String target;
     private final String aside;
@@ -20,14 +22,29 @@ public final class PendingFile implements Closeable {
     private PendingFile(Storage storage, String target) throws IOException {
         this.storage = storage;
         this.target = target;
-        int name = Math.max(target.lastIndexOf('/'), target.lastIndexOf('\\')) + 1;
-        aside = target.substring(0, name) + "." + target.substring(name) + "." + UUID.randomUUID() + ".pending";
+        int name = nameStart(target);
+        aside = target.substring(0, name) + "." + target.substring(name) + "." + UUID.randomUUID() + ENDING;
         stream = storage.create(aside);
     }
 
     /** Starts a file that will be called {@code target}. */
     public static PendingFile create(Storage storage, String target) throws IOException {
         return new PendingFile(storage, target);
+    }
+
+    /** Removes what runs that were killed left of a file of that name; not while another run may write it. */
+    public static void removeLeftovers(Storage storage, String target) throws IOException {
+        int name = nameStart(target);
+        String folder = target.substring(0, name);
+        for (String found : storage.list(folder)) {
+            if (found.startsWith("." + target.substring(name) + ".") && found.endsWith(ENDING)) {
+                storage.delete(folder + found);
+            }
+        }
+    }
+
+    private static int nameStart(String path) {
+        return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
     }
 
     /** Where its bytes go. */

@@ -17,6 +17,9 @@ public interface Storage {
     /** Bytes of a file. */
     long length(String path) throws IOException;
 
+    /** When a file was last changed, in milliseconds since 1970. */
+    long modified(String path) throws IOException;
+
     /**
      * A new file of that name, an old one replaced; missing folders above it are made. Its bytes are safe once the
      * stream is closed without an exception.

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,8 @@ class StorageTest {
         assertTrue(storage.exists(root + "/deep") && storage.isFolder(root + "/deep"));
         assertFalse(storage.isFolder(root + "/deep/er/a") || storage.isFolder(root + "/none"));
         assertEquals(3, storage.length(root + "/deep/er/a"));
+        Files.setLastModifiedTime(folder.resolve("deep/er/a"), FileTime.fromMillis(1_234_567_890_000L));
+        assertEquals(1_234_567_890_000L, storage.modified(root + "/deep/er/a"));
         storage.rename(root + "/deep/er/a", root + "/deep/er/b");
         assertEquals(List.of("b"), storage.list(root + "/deep/er"));
         assertEquals("two", Files.readString(folder.resolve("deep/er/b")));
@@ -105,6 +108,20 @@ class StorageTest {
         }
         assertEquals(List.of("out.h5"), storage.list(root(scheme)));
         assertEquals("new one", Files.readString(folder.resolve("out.h5")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://"})
+    void whatAKilledRunLeftOfAPendingFileIsRemoved(String scheme) throws IOException {
+        String target = root(scheme) + "/out.h5";
+        Storage storage = Storages.standard().of(target);
+        PendingFile killed = PendingFile.create(storage, target);
+        killed.stream().close();
+        for (String other : List.of("out.h5", ".out.h5.txt", ".other.h5.1.pending")) {
+            write(storage, root(scheme) + "/" + other, "stays");
+        }
+        PendingFile.removeLeftovers(storage, target);
+        assertEquals(List.of(".other.h5.1.pending", ".out.h5.txt", "out.h5"), storage.list(root(scheme)));
     }
 
     @Test

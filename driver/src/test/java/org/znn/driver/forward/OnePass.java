@@ -1,0 +1,46 @@
+package org.znn.driver.forward;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkGeometry;
+import org.znn.common.network.SizeMap;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.worker.engine.NetworkCompiler;
+import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.task.Softmax;
+
+/** The answer to a job without blocks, passes, files and Spark: the whole images through the network at once. */
+final class OnePass {
+
+    private OnePass() {
+    }
+
+    /** The outputs by node, of images mirrored at their faces or not. */
+    static Map<String, Volume> of(TestJob job, Precision precision, boolean mirror, boolean softmax) {
+        NetworkGeometry geometry = NetworkGeometry.of(job.network());
+        Map<String, Volume> inputs = new TreeMap<>();
+        Vec3 output = null;
+        for (Map.Entry<String, List<TestImage>> image : job.images().entrySet()) {
+            SizeMap sizes = geometry.sizeMap(image.getKey());
+            Vec3 field = sizes.scale().plus(sizes.margin());
+            Vec3 size = image.getValue().get(0).size();
+            output = (mirror ? size.plus(field).minus(1) : size).minus(sizes.margin()).floorDiv(sizes.scale());
+            Volume input = Volume.zeros(precision, image.getValue().size(), sizes.sizeFor(output));
+            for (int c = 0; c < input.channels(); c++) {
+                image.getValue().get(c).mirrorInto(input, c, mirror ? field.minus(1).floorDiv(2) : Vec3.ZERO);
+            }
+            inputs.put(image.getKey(), input);
+        }
+        try (ThreadTeam team = new ThreadTeam(1)) {
+            Map<String, Volume> outputs = NetworkCompiler.compile(job.network(), job.weights(), output, precision, team)
+                    .forward(inputs);
+            if (softmax) {
+                outputs.values().forEach(Softmax::overChannels);
+            }
+            return outputs;
+        }
+    }
+}

@@ -1,0 +1,189 @@
+package org.znn.driver.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.driver.ZnnProcess;
+
+/** What an earlier run left is taken up by the same job, refused by any other, and not trusted where it is damaged. */
+class ResumeTest {
+
+    private static final TestImage IMAGE = new TestImage(new Vec3(8, 40, 50), 1);
+    private static final Map<String, String> KEEP = Map.of("spark.znn.parts.keep", "yes");
+
+    @TempDir
+    private Path folder;
+    private TestJob job;
+    private Volume expected;
+
+    /** A job of which all blocks are there but its result is not. */
+    @BeforeEach
+    void aJobThatWasInterrupted() throws Exception {
+        job = new TestJob(folder, SmallNetworks.DILATED, 1).image("input", IMAGE);
+        job.set("forward_outsz", "2,16,16");
+        assertEquals(0, run(KEEP).exit());
+        expected = job.result("output", Precision.FLOAT32);
+        Files.delete(job.output("output"));
+        assertTrue(job.partFiles().size() >= 4);
+    }
+
+    @Test
+    void takesUpWhatIsThere() throws Exception {
+        List<Path> parts = job.partFiles();
+        Files.delete(parts.get(2));
+        FileTime before = FileTime.fromMillis(1_000_000_000_000L);
+        for (Path part : job.partFiles()) {
+            Files.setLastModifiedTime(part, before);
+        }
+        ZnnProcess.Result run = run(KEEP);
+        assertEquals(0, run.exit(), run::all);
+        assertTrue(run.err().contains((parts.size() - 1) + " of " + parts.size()
+                + " blocks are there from an earlier run"), run::all);
+        for (Path part : parts) {
+            assertEquals(part.equals(parts.get(2)), !Files.getLastModifiedTime(part).equals(before), part::toString);
+        }
+        assertResult();
+        run(Map.of());
+        assertResult();
+        assertFalse(Files.exists(job.parts()));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            forward_outsz | 2,16,17      | forward_outsz
+            forward_outsz | auto         | forward_outsz
+            dtype         | float64      | dtype
+            cost_fn       | softmax_loss | softmax
+            is_bd_mirror  | yes          | image of input
+            """)
+    void anotherJobIsRefused(String key, String value, String told) throws Exception {
+        job.set(key, value);
+        assertRefused(Map.of(), told);
+    }
+
+    @Test
+    void otherWeightsAreRefused() throws Exception {
+        job.writeWeights("net.h5", 2);
+        assertRefused(Map.of(), "weights");
+    }
+
+    @Test
+    void anotherNetworkIsRefused() throws Exception {
+        Path net = folder.resolve("net.znn");
+        Files.writeString(net, Files.readString(net).replace("1.7159", "1.5"));
+        assertRefused(Map.of(), "network");
+    }
+
+    @Test
+    void anImageChangedInItsPlaceIsRefused() throws Exception {
+        job.image("input", new TestImage(IMAGE.size(), 2));
+        assertRefused(Map.of(), "image of input");
+    }
+
+    @Test
+    void uncompressedChunksDoNotMixWithCompressedOnes() throws Exception {
+        assertRefused(Map.of("spark.znn.output.compression", "0"), "compression");
+    }
+
+    @Test
+    void aPlanOfItsOwnStaysWithAnotherMemoryAndOtherCores() throws Exception {
+        run(Map.of());
+        job.set("forward_outsz", "auto");
+        String first = run(Map.of("spark.znn.parts.keep", "yes", "spark.znn.memory.share", "0.6")).err();
+        Files.delete(job.partFiles().get(1));
+        ZnnProcess.Result second = ZnnInProcess.run(1, Map.of("spark.znn.memory.share", "0.05"), "forward", "-c",
+                job.write());
+        assertEquals(0, second.exit(), second::all);
+        assertEquals(planOf(first), planOf(second.err()));
+        assertResult();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.02, 0.1, 0.5, 0.99})
+    void aDamagedPartIsTold(double place) throws Exception {
+        Path part = job.partFiles().get(1);
+        byte[] bytes = Files.readAllBytes(part);
+        int at = (int) (place * bytes.length);
+        bytes[at] ^= 0x10;
+        Files.write(part, bytes);
+        assertDamaged(part);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.01, 0.5, 0.99})
+    void aPartCutShortIsTold(double share) throws Exception {
+        Path part = job.partFiles().get(1);
+        byte[] bytes = Files.readAllBytes(part);
+        Files.write(part, Arrays.copyOf(bytes, (int) (share * bytes.length)));
+        assertDamaged(part);
+    }
+
+    @Test
+    void partsWithoutTheirNoteAreNotTrusted() throws Exception {
+        Files.delete(job.parts().resolve("job.properties"));
+        Path other = job.partFiles().get(0);
+        Files.copy(other, job.partFiles().get(1), StandardCopyOption.REPLACE_EXISTING);
+        ZnnProcess.Result run = run(Map.of());
+        assertEquals(0, run.exit(), run::all);
+        assertFalse(run.err().contains("earlier run"), run::all);
+        assertResult();
+    }
+
+    @Test
+    void whatAKilledRunWasWritingIsRemoved() throws Exception {
+        Path half = folder.resolve(".out_sample1_output.h5.5bd3d4d3-52ad-4b9c-a0a5-9a3b1d0a8e11.pending");
+        Files.writeString(half, "half a volume");
+        assertEquals(0, run(Map.of()).exit());
+        assertFalse(Files.exists(half));
+        assertResult();
+    }
+
+    private ZnnProcess.Result run(Map<String, String> settings) throws Exception {
+        return ZnnInProcess.run(2, settings, "forward", "-c", job.write());
+    }
+
+    private void assertRefused(Map<String, String> settings, String told) throws Exception {
+        ZnnProcess.Result run = run(settings);
+        assertEquals(2, run.exit(), run::all);
+        assertTrue(run.err().contains("holds blocks of a different job, which differs in " + told + "; "),
+                run::all);
+        assertTrue(run.err().contains(job.parts().toString()), run::all);
+        assertFalse(Files.exists(job.output("output")));
+    }
+
+    private void assertDamaged(Path part) throws Exception {
+        ZnnProcess.Result run = run(Map.of());
+        assertEquals(1, run.exit(), run::all);
+        assertTrue(run.err().contains("the part " + part + " is damaged"), run::all);
+        assertFalse(run.err().contains("Exception"), run::all);
+        assertFalse(Files.exists(job.output("output")));
+        Files.delete(part);
+        assertEquals(0, run(Map.of()).exit());
+        assertResult();
+    }
+
+    private void assertResult() throws Exception {
+        TestJob.assertSameBits(expected, job.result("output", Precision.FLOAT32), "output");
+    }
+
+    private static String planOf(String err) {
+        return err.lines().filter(l -> l.contains("passes of")).findFirst().orElseThrow().replaceFirst(" in .*", "");
+    }
+}
