@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.console.Console;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.InputPlan;
+import org.znn.driver.plan.OutputPlan;
 import org.znn.driver.plan.SamplePlan;
 import org.znn.driver.report.Progress;
 import org.znn.driver.spark.ExecutorCores;
@@ -96,12 +99,19 @@ public final class ForwardJob {
     private List<String> stitch(SamplePlan sample, Ledger ledger, String fingerprint) throws IOException {
         List<String> written = new ArrayList<>();
         for (int output = 0; output < sample.outputs().size(); output++) {
-            String path = sample.outputs().get(output).hdf5();
+            OutputPlan target = sample.outputs().get(output);
+            String path = target.hdf5();
             console.progress("sample" + sample.sample() + ": writing " + path);
             new Stitcher(storages.of(path), plan, sample, ledger.parts(), fingerprint,
                     settings.output().compression()).stitch(output);
             written.add(path);
+            if (settings.output().tiff()) {
+                try (VolumeReader volume = VolumeReaders.open(path, storages)) {
+                    written.addAll(new TiffExport(storages.of(path), target).run(volume));
+                }
+            }
         }
+        written.add(PreviewPicture.write(sample, storages));
         return written;
     }
 }
