@@ -31,6 +31,7 @@ public final class TiffStackWriter implements Closeable {
     private final DirectoryBytes directory;
     private final ByteBuffer row;
     private int planes;
+    private int rowsOfPlane;
 
     /**
      * Writes what stands before the planes.
@@ -65,10 +66,18 @@ public final class TiffStackWriter implements Closeable {
 
     /** The next plane of a FLOAT32 stack: y·x numbers from {@code offset} on. */
     public void write(float[] voxels, int offset) throws IOException {
-        begin(ElementType.FLOAT32);
-        for (int y = 0; y < size.y(); y++) {
+        writeRows(voxels, offset, size.y());
+    }
+
+    /** The next rows of a FLOAT32 stack, rows·x numbers from {@code offset} on; planes follow one another. */
+    public void writeRows(float[] voxels, int offset, int rows) throws IOException {
+        for (int y = 0; y < rows; y++) {
+            if (rowsOfPlane == 0) {
+                begin(ElementType.FLOAT32);
+            }
             row.asFloatBuffer().put(voxels, offset + y * size.x(), size.x());
             out.write(row.array());
+            rowsOfPlane = (rowsOfPlane + 1) % size.y();
         }
     }
 
@@ -89,7 +98,7 @@ public final class TiffStackWriter implements Closeable {
 
     /** Writes the remaining directories, after which the file is complete; throws where planes are missing. */
     public void finish() throws IOException {
-        if (planes < size.z()) {
+        if (planes < size.z() || rowsOfPlane > 0) {
             throw new VolumeException("only " + planes + " of " + size.z() + " planes were written");
         }
         out.write(new byte[directory.padding()]);
