@@ -15,7 +15,7 @@ import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.tiff.TiffStackWriter;
 import org.znn.driver.plan.OutputPlan;
 
-/** Writes each channel of a finished output as a float32 TIFF stack, as ZNN does, a few sections in memory at a time. */
+/** Writes each channel of a finished output as a float32 TIFF stack, as ZNN does; a few sections are in memory. */
 final class TiffExport {
 
     private static final long BYTES_AT_A_TIME = 64L << 20;
