@@ -36,6 +36,11 @@ final class FailureReport implements IExecutionExceptionHandler {
             trace(failure);
             return Program.MISTAKE;
         }
+        if (isShuttingDown()) {
+            console.tell("stopped; what was done stays for the next run");
+            trace(failure);
+            return Program.FAILED;
+        }
         console.tell("failed: " + message(failure));
         trace(failure);
         if (!root.verbose() && !isPlain(failure)) {
@@ -73,7 +78,20 @@ final class FailureReport implements IExecutionExceptionHandler {
         Throwable origin = origin(failure);
         String kind = origin.getClass().getSimpleName();
         String said = origin.getMessage();
-        return said == null || said.isBlank() ? kind : said + " (" + kind + ")";
+        // Spark tells half a stack trace in its messages: their first line says it.
+        return said == null || said.isBlank() ? kind : said.strip().lines().findFirst().orElse("") + " (" + kind + ")";
+    }
+
+    /** Whether this Java is being ended from outside, which makes everything that still runs fail. */
+    private static boolean isShuttingDown() {
+        Thread hook = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
     }
 
     private static String file(FileSystemException io) {

@@ -60,6 +60,12 @@ class FailureReportTest {
     }
 
     @Test
+    void ofALongMessageTheFirstLineIsTold() {
+        report.report(new IllegalStateException("Job aborted\n\nDriver stacktrace:\n\tat somewhere"));
+        assertTrue(told().startsWith("failed: Job aborted (IllegalStateException)\nznn "), told());
+    }
+
+    @Test
     void verboseShowsWhereItCameFrom() {
         new CommandLine(root).parseArgs("--verbose");
         report.report(new RuntimeException("outer", new ArithmeticException("/ by zero")));
