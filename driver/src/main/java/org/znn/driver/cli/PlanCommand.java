@@ -11,6 +11,7 @@ import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.PlanText;
 import org.znn.driver.session.SparkSetup;
 import org.znn.driver.spark.ClusterShape;
+import org.znn.worker.bench.FmaPeak;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -36,7 +37,7 @@ final class PlanCommand implements Callable<Integer> {
         ClusterSettings settings = ClusterSettings.load(System.getenv(), spark, problems);
         ClusterShape cluster = ClusterShape.of(conf);
         ForwardPlan plan = options.plan(settings, cluster, SparkSetup.storages(spark), problems, console);
-        PlanText.full(plan, cluster).forEach(console::line);
+        PlanText.full(plan, cluster, 1e9 * FmaPeak.gflops(1)).forEach(console::line);
         return Program.DONE;
     }
 }

@@ -5,11 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkGeometry;
+import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
 
 /** A plan in words. */
 public final class PlanText {
+
+    /** Share of the peak that whole networks reach. */
+    private static final double USUAL_SHARE = 0.6;
+    /** Spark, and compiling the loops. */
+    private static final int START_SECONDS = 5;
+    private static final int GUESSED_CORES = 4;
 
     private PlanText() {
     }
@@ -21,8 +28,12 @@ public final class PlanText {
                 + Quantities.bytes(s.networkBytes())).toList();
     }
 
-    /** All there is to know. */
-    public static List<String> full(ForwardPlan plan, ClusterShape cluster) {
+    /**
+     * All there is to know.
+     *
+     * @param peak operations a second of one core of this machine
+     */
+    public static List<String> full(ForwardPlan plan, ClusterShape cluster, double peak) {
         List<String> lines = new ArrayList<>();
         Vec3 field = NetworkGeometry.of(plan.network()).fieldOfView();
         lines.add("network     " + plan.network().source() + ", weights " + plan.weightsPath() + ", field of view "
@@ -31,6 +42,12 @@ public final class PlanText {
         lines.add("executors   " + cluster.executors() + " of " + (cluster.cores() == 0 ? "unknown" : cluster.cores())
                 + " cores and " + Quantities.bytes(cluster.memory()));
         plan.samples().forEach(s -> sample(plan, s, lines));
+        double operations = plan.samples().stream().mapToDouble(SamplePlan::totalOperations).sum();
+        int cores = cluster.executors() * (cluster.cores() == 0 ? GUESSED_CORES : cluster.cores());
+        lines.add("time        about " + Durations.of(START_SECONDS + operations / (peak * USUAL_SHARE * cores))
+                + ": " + Quantities.count(operations) + "FLOP on " + cores + " cores like this machine's, at "
+                + Math.round(100 * USUAL_SHARE) + " % of the " + Quantities.count(peak)
+                + "FLOP/s each was just measured to reach, and " + START_SECONDS + " s to start");
         return lines;
     }
 
