@@ -10,6 +10,7 @@ import org.znn.common.sample.PaddedImage;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.hdf5.ChunkCodec;
+import org.znn.driver.spark.ClusterShape;
 import org.znn.driver.spark.ExecutorState;
 import org.znn.worker.engine.CompiledNetwork;
 import org.znn.worker.engine.NetworkCompiler;
@@ -56,11 +57,12 @@ final class BlockWork {
     }
 
     private CompiledNetwork network() {
+        int settings = ClusterShape.of(SparkEnv.get().conf()).cores();
         int cores = task.cores().getOrDefault(SparkEnv.get().executorId(),
-                Runtime.getRuntime().availableProcessors());
+                settings > 0 ? settings : Runtime.getRuntime().availableProcessors());
         int threads = task.threads() > 0 ? Math.min(task.threads(), cores) : cores;
-        return ExecutorState.ofThisJvm().network(task.fingerprint() + task.pass(), threads, team -> NetworkCompiler
-                .compile(task.network(), task.weights(), task.pass(), task.precision(), team));
+        return ExecutorState.ofThisJvm().network(task.fingerprint() + " " + threads, threads,
+                team -> NetworkCompiler.compile(task.network(), task.weights(), task.pass(), task.precision(), team));
     }
 
     private BlockInput open(SampleTask.Input input) {

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.PythonJudge;
 import org.znn.common.volume.Volume;
 import org.znn.driver.ZnnProcess;
 
@@ -89,6 +94,28 @@ class ExactTilingTest {
     }
 
     @Test
+    void h5pyReadsTheSame() throws Exception {
+        TestJob job = new TestJob(folder, SmallNetworks.POOLED, 10).image("input",
+                new TestImage(new Vec3(6, 37, 44), 10));
+        job.set("forward_outsz", "2,5,7").set("dtype", "float64");
+        check(job, "float64", "no", false, 2, Map.of());
+        Path raw = folder.resolve("result.raw");
+        assertEquals("(3, 5, 16, 19) float64 (1, 2, 5, 7) gzip True ['main'] [1 2 2] [0 2 3]", PythonJudge.run(
+                "h5py,numpy", """
+                        f = h5py.File(sys.argv[1], "r")
+                        d = f["main"]
+                        d[()].astype("<f8").tofile(sys.argv[2])
+                        print(d.shape, d.dtype, d.chunks, d.compression, d.shuffle, list(f.keys()),
+                              d.attrs["stride"], d.attrs["offset"])
+                        """, job.output("output"), raw));
+        ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(raw)).order(ByteOrder.LITTLE_ENDIAN);
+        double[] numbers = new double[bytes.capacity() / Double.BYTES];
+        bytes.asDoubleBuffer().get(numbers);
+        TestJob.assertSameBits(OnePass.of(job, Precision.FLOAT64, false, false).get("output"),
+                new DoubleVolume(3, new Vec3(5, 16, 19), numbers), "output as h5py reads it");
+    }
+
+    @Test
     void settingsOfTheClusterChangeNoNumber() throws Exception {
         TestJob job = new TestJob(folder, SmallNetworks.DILATED, 8).image("input",
                 new TestImage(new Vec3(6, 40, 50), 8));
@@ -97,6 +124,24 @@ class ExactTilingTest {
                 "spark.znn.parts.folder", folder.resolve("elsewhere").toString(), "spark.znn.parts.keep", "yes"));
         assertEquals(0, job.partFiles().size());
         assertArrayEquals(new String[] {"out_sample1_output.parts"}, folder.resolve("elsewhere").toFile().list());
+    }
+
+    @Test
+    void aBlockUsesTheThreadsThatTheMasterGives() throws Exception {
+        TestJob job = new TestJob(folder, SmallNetworks.DILATED, 9).image("input",
+                new TestImage(new Vec3(6, 40, 50), 9));
+        for (int cores : new int[] {2, 1, 3}) {
+            assertEquals(0, ZnnInProcess.run(cores, Map.of(), "forward", "-c", job.write()).exit());
+            // Threads of an earlier team may take a moment to end.
+            for (int tries = 0; helpers() > cores - 1 && tries < 1000; tries++) {
+                Thread.sleep(10);
+            }
+            assertEquals(cores - 1, helpers());
+        }
+    }
+
+    private static long helpers() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("znn-")).count();
     }
 
     private static long blocks(ZnnProcess.Result run) {

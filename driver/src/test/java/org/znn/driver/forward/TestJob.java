@@ -33,6 +33,7 @@ final class TestJob {
     private final Weights weights;
     private final Map<String, List<TestImage>> images = new LinkedHashMap<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
+    private String preprocessing = "none";
 
     /** Writes the network with weights drawn from the seed. */
     TestJob(Path folder, String networkText, long seed) throws IOException {
@@ -67,6 +68,12 @@ final class TestJob {
         return this;
     }
 
+    /** What is done to the grey values of all images, as in {@code pp_types}. */
+    TestJob preprocess(String what) {
+        preprocessing = what;
+        return this;
+    }
+
     /** Writes the channels of the image of an input node, each into a file. */
     TestJob image(String node, TestImage... channels) {
         images.put(node, List.of(channels));
@@ -91,7 +98,7 @@ final class TestJob {
             for (int c = 0; c < image.getValue().size(); c++) {
                 spec.append("  ").append(imageFile(image.getKey(), c)).append('\n');
             }
-            spec.append("pp_types = none\nis_auto_crop = no\n");
+            spec.append("pp_types = ").append(preprocessing).append("\nis_auto_crop = no\n");
             sample.append(image.getKey()).append(" = ").append(number).append('\n');
         }
         Files.writeString(folder.resolve("data.spec"), spec.append(sample));

@@ -1,0 +1,97 @@
+package org.znn.driver.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.Precision;
+import org.znn.driver.ZnnProcess;
+
+/** Processes that are killed in the middle of a job change nothing in its result. */
+class KilledTest {
+
+    private static final int BLOCKS = 5;
+
+    @TempDir
+    private Path folder;
+    private TestJob job;
+
+    @BeforeEach
+    void aJobThatTakesAWhile() throws Exception {
+        job = new TestJob(folder.resolve("job"), SmallNetworks.HEAVY, 11).image("input",
+                new TestImage(new Vec3(3 * BLOCKS, 112, 112), 1));
+        job.set("forward_outsz", "3,112,112").set("is_bd_mirror", "yes").set("num_threads", "1");
+    }
+
+    @Test
+    void aDriverKilledInTheMiddle() throws Exception {
+        ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", "local[1]");
+        Process process = znn.start("forward", "-c", job.write());
+        awaitParts(process, znn);
+        process.destroyForcibly().waitFor();
+        assertFalse(Files.exists(job.output("output")));
+        Map<Path, FileTime> finished = new TreeMap<>();
+        for (Path part : job.partFiles()) {
+            finished.put(part, Files.getLastModifiedTime(part));
+        }
+        assertTrue(finished.size() < BLOCKS, finished::toString);
+
+        ZnnProcess.Result again = znn.spark("spark.znn.parts.keep", "yes").run("forward", "-c", job.write());
+        assertEquals(0, again.exit(), again::all);
+        assertTrue(again.err().contains("sample1: " + finished.size() + " of " + BLOCKS + " blocks are there"),
+                again::all);
+        assertEquals(BLOCKS, job.partFiles().size());
+        for (Map.Entry<Path, FileTime> part : finished.entrySet()) {
+            assertEquals(part.getValue(), Files.getLastModifiedTime(part.getKey()), part.getKey()::toString);
+        }
+        assertResult();
+    }
+
+    @Test
+    void anExecutorKilledInTheMiddle() throws Exception {
+        ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]");
+        Process process = znn.start("forward", "-c", job.write());
+        awaitParts(process, znn);
+        // Nothing but executors has the driver of a local cluster as its parent.
+        List<ProcessHandle> executors = process.descendants().toList();
+        assertEquals(2, executors.size(), executors::toString);
+        executors.get(0).destroyForcibly();
+        ZnnProcess.Result result = znn.finish(process);
+        assertEquals(0, result.exit(), result::all);
+        assertResult();
+        assertFalse(Files.exists(job.parts()));
+    }
+
+    private void awaitParts(Process process, ZnnProcess znn) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+        while (job.partFiles().isEmpty()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                fail("no block was committed: " + znn.finish(process).all());
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    private void assertResult() throws IOException {
+        TestJob.assertSameBits(OnePass.of(job, Precision.FLOAT32, true, false).get("output"),
+                job.result("output", Precision.FLOAT32), "output");
+        try (Stream<Path> files = Files.list(job.output("output").getParent())) {
+            assertEquals(List.of(), files.filter(f -> f.toString().endsWith(".pending")).toList());
+        }
+    }
+}
