@@ -27,26 +27,37 @@ final class VectorFloatRows implements Rows<float[]> {
 
     @Override
     public void max(float[] from, int fromAt, float[] to, int toAt, int count) {
-        int whole = SPECIES.loopBound(count);
-        for (int i = 0; i < whole; i += SPECIES.length()) {
-            FloatVector old = FloatVector.fromArray(SPECIES, to, toAt + i);
-            FloatVector fresh = FloatVector.fromArray(SPECIES, from, fromAt + i);
-            old.blend(fresh, fresh.compare(VectorOperators.GT, old)).intoArray(to, toAt + i);
+        if (count < SPECIES.length()) {
+            plain.max(from, fromAt, to, toAt, count);
+            return;
         }
-        plain.max(from, fromAt + whole, to, toAt + whole, count - whole);
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            int at = startOfVector(i, count);
+            FloatVector old = FloatVector.fromArray(SPECIES, to, toAt + at);
+            FloatVector fresh = FloatVector.fromArray(SPECIES, from, fromAt + at);
+            old.blend(fresh, fresh.compare(VectorOperators.GT, old)).intoArray(to, toAt + at);
+        }
     }
 
     @Override
     public void maxOfGroups(float[] from, int fromAt, float[] to, int toAt, int count, int width) {
-        int whole = width == 2 ? SPECIES.loopBound(count) : 0;
-        for (int i = 0; i < whole; i += SPECIES.length()) {
-            FloatVector low = FloatVector.fromArray(SPECIES, from, fromAt + 2 * i);
-            FloatVector high = FloatVector.fromArray(SPECIES, from, fromAt + 2 * i + SPECIES.length());
+        if (width != 2 || count < SPECIES.length()) {
+            plain.maxOfGroups(from, fromAt, to, toAt, count, width);
+            return;
+        }
+        for (int i = 0; i < count; i += SPECIES.length()) {
+            int at = startOfVector(i, count);
+            FloatVector low = FloatVector.fromArray(SPECIES, from, fromAt + 2 * at);
+            FloatVector high = FloatVector.fromArray(SPECIES, from, fromAt + 2 * at + SPECIES.length());
             FloatVector first = low.rearrange(EVEN).blend(high.rearrange(EVEN), UPPER_HALF);
             FloatVector second = low.rearrange(ODD).blend(high.rearrange(ODD), UPPER_HALF);
-            first.blend(second, second.compare(VectorOperators.GT, first)).intoArray(to, toAt + i);
+            first.blend(second, second.compare(VectorOperators.GT, first)).intoArray(to, toAt + at);
         }
-        plain.maxOfGroups(from, fromAt + whole * width, to, toAt + whole, count - whole, width);
+    }
+
+    /** The last vector of a row ends with the row and repeats a part of the one before: a maximum stays what it is. */
+    private static int startOfVector(int i, int count) {
+        return Math.min(i, count - SPECIES.length());
     }
 
     @Override
