@@ -82,6 +82,21 @@ def hdf5():
     with h5py.File(os.path.join(HERE, "main.h5"), "w") as f:
         f["main"] = values("u1", SIZE)
         f["other"] = values("u1", SIZE)
+    v = values("u1", SIZE)
+    with h5py.File(os.path.join(HERE, "external.h5"), "w") as f:
+        f.create_dataset("main", data=v, external=os.devnull)
+    with h5py.File(os.path.join(HERE, "virtual.h5"), "w") as f:
+        layout = h5py.VirtualLayout(SIZE, "u1")
+        layout[:] = h5py.VirtualSource("main.h5", "main", SIZE)
+        f.create_virtual_dataset("main", layout)
+    with h5py.File(os.path.join(HERE, "links.h5"), "w") as f:
+        f["main"] = h5py.ExternalLink("main.h5", "/main")
+        f["deep/volume"] = v
+        f["soft"] = h5py.SoftLink("/deep/volume")
+    with h5py.File(os.path.join(HERE, "newest.h5"), "w", libver="latest") as f:
+        f.create_dataset("main", data=v, chunks=(2, 3, 4), compression="gzip")
+    with h5py.File(os.path.join(HERE, "scale_offset.h5"), "w") as f:
+        f.create_dataset("main", data=v, chunks=(2, 3, 4), scaleoffset=0)
 
 
 def tiff():

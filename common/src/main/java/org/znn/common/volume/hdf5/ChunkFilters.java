@@ -2,8 +2,10 @@ package org.znn.common.volume.hdf5;
 
 import java.io.IOException;
 import java.util.List;
+import io.jhdf.exceptions.HdfException;
 import io.jhdf.filter.FilterManager;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
+import org.znn.common.volume.VolumeException;
 
 /** Undoes what was done to the chunks of a dataset when they were written. */
 final class ChunkFilters {
@@ -24,8 +26,19 @@ final class ChunkFilters {
     ChunkFilters(List<FilterInfo> filters, int chunkBytes) {
         this.filters = filters;
         this.chunkBytes = chunkBytes;
-        // A filter that is not there is found out now, not at the first chunk.
-        FilterManager.getPipeline(filters);
+        for (FilterInfo filter : filters) {
+            requireKnown(filter);
+        }
+    }
+
+    /** So that a filter that is missing is found out now, not at the first chunk. */
+    private static void requireKnown(FilterInfo filter) {
+        try {
+            FilterManager.getPipeline(List.of(filter));
+        } catch (HdfException e) {
+            throw new VolumeException("its chunks went through the filter " + filter.getName() + " (id "
+                    + filter.getId() + "), which cannot be undone here; store it with gzip or lzf", e);
+        }
     }
 
     /** The numbers of a chunk; throws {@link IOException} where they cannot be had from its stored bytes. */

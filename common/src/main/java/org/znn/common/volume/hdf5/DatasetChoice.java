@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Group;
+import io.jhdf.api.Link;
 import io.jhdf.api.Node;
+import io.jhdf.exceptions.HdfException;
 import org.znn.common.volume.VolumeException;
 
 /** Which dataset of a file is the volume. */
@@ -48,10 +50,22 @@ final class DatasetChoice {
         Node node = file;
         for (String name : path.split("/+")) {
             if (!name.isEmpty()) {
-                node = node instanceof Group group ? group.getChild(name) : null;
+                node = follow(node instanceof Group group ? group.getChild(name) : null, path);
             }
         }
         return node instanceof Dataset dataset ? Optional.of(dataset) : Optional.empty();
+    }
+
+    private static Node follow(Node node, String path) {
+        if (!(node instanceof Link link)) {
+            return node;
+        }
+        try {
+            return follow(link.getTarget(), path);
+        } catch (HdfException | StackOverflowError e) {
+            throw new VolumeException(path + " is a link to another file or to nothing; name the file that holds the"
+                    + " volume itself", e);
+        }
     }
 
     private static void collect(Group group, List<Dataset> datasets, Set<Long> seen) {

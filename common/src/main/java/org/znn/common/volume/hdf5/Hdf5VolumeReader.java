@@ -9,7 +9,6 @@ import org.znn.common.geometry.Box;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.raster.AbstractVolumeReader;
-import org.znn.common.volume.raster.Reason;
 import org.znn.common.volume.raster.VoxelSink;
 import org.znn.common.volume.storage.ByteSource;
 
@@ -41,7 +40,7 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
             place += ", dataset " + dataset.getPath();
             return new Hdf5VolumeReader(source, DatasetSource.of(source, file, dataset), dataset.getPath());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new VolumeException(place + ": " + Reason.of(e), e);
+            throw new VolumeException(place + ": " + Hdf5Reason.of(e), e);
         }
     }
 

@@ -60,6 +60,12 @@ class HostileFilesTest {
             layouts.h5:/empty   | its shape is [0, 5, 6]; each axis must have 1 to 2147483647 voxels
             one_volume.h5:/main | it has no dataset /main; its datasets are /notes/line [4], /raw/images [3, 5, 6]; \
             name one after the file, as in volume.h5:/raw/images
+            links.h5            | /main is a link to another file or to nothing; name the file
+            external.h5         | it uses a part of HDF5 that cannot be read here
+            virtual.h5          | it uses a part of HDF5 that cannot be read here
+            newest.h5           | it uses a part of HDF5 that cannot be read here
+            scale_offset.h5     | its chunks went through the filter scaleoffset (id 6), which cannot be undone here; \
+            store it with gzip or lzf
             layouts.h5          | it has no dataset /main; its datasets are /all [3, 5, 6], /bool [3, 5, 6]
             """)
     void datasetsThatAreNoVolumes(String path, String message) {

@@ -50,6 +50,7 @@ final class SampleFiles {
         cases.add(sample("one_volume.h5", "u1", 1));
         cases.add(sample("main.h5", "u1", 1));
         cases.add(sample("main.h5:/other", "u1", 1));
+        cases.add(sample("links.h5:/soft", "u1", 1));
         cases.add(new VolumeCase(path("layouts.h5:/plane"), ElementType.UINT16, 1, SampleValues.SIZE.with(0, 1),
                 (c, z, y, x) -> SampleValues.number(ElementType.UINT16, c, z, y, x)));
         cases.add(new VolumeCase(path("layouts.h5:/bool"), ElementType.INT8, 1, SampleValues.SIZE,
