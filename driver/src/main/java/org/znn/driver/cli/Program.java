@@ -4,6 +4,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.znn.common.geometry.Vec3;
 import org.znn.driver.console.Console;
+import org.znn.worker.bench.Effort;
+import org.znn.worker.bench.FmaPeak;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.TypeConversionException;
@@ -44,6 +46,7 @@ public final class Program {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new ForwardCommand(console));
         line.addSubcommand(new PlanCommand(console));
+        line.addSubcommand(new BenchCommand(console, Effort.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new SynthesizeCommand(console));
         line.addSubcommand(new VersionCommand(console));

@@ -1,2 +1,2 @@
-/** Measuring this machine: the multiply-adds it can do, and how near to that a layer comes. */
+/** Measuring this machine: the multiply-adds it can do, how near to that a layer comes, and whole networks. */
 package org.znn.worker.bench;

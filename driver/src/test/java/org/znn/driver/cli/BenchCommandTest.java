@@ -1,0 +1,114 @@
+package org.znn.driver.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.driver.console.Console;
+import org.znn.worker.bench.Effort;
+import picocli.CommandLine;
+
+/** What {@code bench} takes, refuses and prints; how fast anything was is not looked at. */
+class BenchCommandTest {
+
+    private static final String NUMBER = "[0-9]+(\\.[0-9]+)?";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theLastLineHasTheKeysOfThePeerAndThePeak() throws IOException {
+        assertEquals(Program.DONE, run(network(), "1,2,3", "--threads", "2"));
+        String[] lines = out.toString(UTF_8).split("\\R");
+        String json = lines[lines.length - 1];
+        assertTrue(json.matches("\\{\"net\":\"small.znn\",\"mode\":\"forward\",\"outsz\":\"1,2,3\",\"threads\":2,"
+                + "\"variant\":\"direct\",\"seconds\":" + NUMBER + ",\"voxels_per_s\":" + NUMBER
+                + ",\"gflop_per_s\":" + NUMBER + ",\"peak_gflop_per_s\":200.0}"), json);
+    }
+
+    @Test
+    void everyStepHasItsLine() throws IOException {
+        run(network(), "1,2,3", "--threads", "1");
+        String text = out.toString(UTF_8);
+        assertTrue(text.contains("\nc  convolve 1→2 kernel 1,3,3 dilation 1,1,1 "), text);
+        assertTrue(text.contains("\noutput  store "), text);
+        assertTrue(text.contains("\na pass, median of 1 "), text);
+        assertTrue(text.contains("\npeak     100 GFLOP/s with 1 thread\n"), text);
+    }
+
+    @Test
+    void aNetworkNeedsASize() throws IOException {
+        assertRefused("give the output size of a pass after the network, such as 1,100,100", network());
+    }
+
+    @Test
+    void aSizeIsThreeNumbersFrom1() throws IOException {
+        assertRefused("'1,2' is not three whole numbers z,y,x", network(), "1,2");
+        assertRefused("the output size 1,0,2 must be at least 1,1,1", network(), "1,0,2");
+    }
+
+    @Test
+    void threadsAreAtLeast1() {
+        assertRefused("--threads is 0; it must be at least 1", "--threads", "0");
+    }
+
+    @Test
+    void aPassThatCannotFitIsAMistake() throws IOException {
+        assertRefused("choose a smaller output size", network(), "1,100000,100000");
+        assertRefused("choose a smaller output size", network(), "1,20000,20000");
+    }
+
+    @Test
+    void aMissingNetworkIsAMistake() {
+        assertRefused("no.znn", folder.resolve("no.znn").toString(), "1,2,3");
+    }
+
+    private String network() throws IOException {
+        Path file = folder.resolve("small.znn");
+        Files.writeString(file, """
+                nodes input
+                type input
+                size 1
+
+                edges c
+                type conv
+                init msra
+                size 1,3,3
+                stride 1,1,1
+                input input
+                output output
+
+                nodes output
+                type transfer
+                function rectify_linear
+                size 2
+                """);
+        return file.toString();
+    }
+
+    private int run(String... args) {
+        out.reset();
+        err.reset();
+        Console console = new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), 0,
+                System::nanoTime);
+        return new CommandLine(new BenchCommand(console, Effort.LEAST, threads -> 100.0 * threads))
+                .setExecutionExceptionHandler(new FailureReport(console, new RootCommand()))
+                .setParameterExceptionHandler(new UsageReport(console)).execute(args);
+    }
+
+    private void assertRefused(String message, String... args) {
+        assertEquals(Program.MISTAKE, run(args));
+        assertTrue(err.toString(UTF_8).contains(message), err.toString(UTF_8));
+        assertEquals("", out.toString(UTF_8));
+    }
+}
