@@ -1,6 +1,5 @@
 package org.znn.common.volume;
 
-import java.nio.file.Path;
 import org.znn.common.geometry.Vec3;
 
 /**
@@ -26,9 +25,10 @@ public record VolumeCase(String path, ElementType type, int channels, Vec3 size,
                 (c, z, y, x) -> SampleValues.number(type, c, z, y, x));
     }
 
-    /** The name of the file only. */
+    /** The name of the file without its folder, and the dataset. */
     @Override
     public String toString() {
-        return Path.of(path).getFileName() + (path.contains(":/") ? path.substring(path.indexOf(":/")) : "");
+        String file = path.replaceFirst(":/.*", "");
+        return path.substring(file.lastIndexOf('/') + 1);
     }
 }

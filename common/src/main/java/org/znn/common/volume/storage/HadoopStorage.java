@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -17,20 +14,8 @@ final class HadoopStorage implements Storage {
 
     private final FileSystem fileSystem;
 
-    private HadoopStorage(FileSystem fileSystem) {
+    HadoopStorage(FileSystem fileSystem) {
         this.fileSystem = fileSystem;
-    }
-
-    static HadoopStorage connect(String path, Map<String, String> settings) throws IOException {
-        Configuration configuration = new Configuration();
-        settings.forEach(configuration::set);
-        try {
-            FileSystem found = new Path(path).getFileSystem(configuration);
-            // Without its wrapper a local file gets no .crc file beside it.
-            return new HadoopStorage(found instanceof ChecksumFileSystem c ? c.getRawFileSystem() : found);
-        } catch (IllegalArgumentException e) {
-            throw new IOException("'" + path + "' is not a path that Hadoop understands: " + e.getMessage(), e);
-        }
     }
 
     @Override

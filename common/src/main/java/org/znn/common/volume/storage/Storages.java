@@ -16,6 +16,7 @@ public final class Storages implements Serializable {
     private static final Pattern REMOTE = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://.*|file:.*", Pattern.DOTALL);
 
     private final TreeMap<String, String> hadoopSettings;
+    private transient volatile HadoopConnector hadoop;
 
     /**
      * With settings of Hadoop beside those of its files on the class path.
@@ -42,7 +43,12 @@ public final class Storages implements Serializable {
             return new LocalStorage();
         }
         try {
-            return HadoopStorage.connect(path, hadoopSettings);
+            HadoopConnector connector = hadoop;
+            if (connector == null) {
+                connector = new HadoopConnector(hadoopSettings);
+                hadoop = connector;
+            }
+            return connector.connect(path);
         } catch (NoClassDefFoundError e) {
             throw new IOException("paths like " + path.replaceFirst(":.*", ":") + " need Hadoop's client on the class"
                     + " path, as spark-submit puts it there", e);
