@@ -13,6 +13,7 @@ import org.znn.common.problem.Problems;
 import org.znn.common.problem.Suggestion;
 import org.znn.common.sample.Preprocessing;
 import org.znn.common.text.UserPath;
+import org.znn.common.volume.file.VolumePath;
 
 /** Reads the sections [imageN], [labelN] and [sampleN]. */
 final class DataReader {
@@ -93,7 +94,7 @@ final class DataReader {
     }
 
     private Optional<IniValue> required(IniSection section, String key, String example) {
-        Optional<IniValue> value = section.get(key).filter(v -> !v.text().isBlank());
+        Optional<IniValue> value = section.get(key).filter(v -> !list(v.text()).isEmpty());
         if (value.isEmpty()) {
             problems.error(section.get(key).map(IniValue::where).orElse(section.where()),
                     "[" + section.name() + "] has no '" + key + "'", "add '" + key + " = " + example + "'");
@@ -103,8 +104,13 @@ final class DataReader {
 
     private List<String> files(IniSection section, String key, boolean needed) {
         Optional<IniValue> value = needed ? required(section, key, "FILE") : section.get(key);
-        return value.map(v -> list(v.text()).stream().map(UserPath.in(v.source())::existing).toList())
+        return value.map(v -> list(v.text()).stream().map(text -> file(UserPath.in(v.source()), text)).toList())
                 .orElse(List.of());
+    }
+
+    private static String file(UserPath folder, String text) {
+        VolumePath path = VolumePath.parse(text);
+        return path.with(folder.existing(path.file())).toString();
     }
 
     private boolean autoCrop(IniSection section) {

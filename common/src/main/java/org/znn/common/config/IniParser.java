@@ -19,6 +19,8 @@ import org.znn.common.text.TextFile;
 public final class IniParser {
 
     static final String DEFAULT = "DEFAULT";
+    /** What stands before the first section: told of once, as the file is of another kind as a whole. */
+    private static final Draft OUTSIDE = new Draft("", Map.of());
     private static final Pattern HEADER = Pattern.compile("\\[([^\\]]+)\\].*");
     private static final Pattern OPTION = Pattern.compile("([^:=\\s][^:=]*)[:=](.*)");
     private static final Pattern INLINE_COMMENT = Pattern.compile("^([^;]*\\s);.*");
@@ -103,9 +105,11 @@ public final class IniParser {
         if (section == null) {
             problems.error(source + ":" + number, "'" + abbreviate(line) + "' stands before the first section",
                     "start the file with a section such as [parameters]");
-            section = new Draft("", new LinkedHashMap<>());
+            section = OUTSIDE;
         }
-        option(line, number);
+        if (section != OUTSIDE) {
+            option(line, number);
+        }
     }
 
     private void option(String line, int number) {

@@ -59,6 +59,17 @@ public final class JobFile {
         return new JobReader(path, new JobValues(path, parameters, problems), problems).training();
     }
 
+    /** {@code file:line} of a key of [parameters]; the file alone where the key is not written. */
+    public String where(JobKey key) {
+        return parameters.containsKey(key.key()) ? parameters.get(key.key()).where() : path;
+    }
+
+    /** Where the file is that a key names; empty, and nothing told, where the key is missing. */
+    public Optional<String> file(JobKey key) {
+        return Optional.ofNullable(parameters.get(key.key())).filter(v -> !v.text().isBlank())
+                .map(v -> UserPath.in(v.source()).existing(v.text()));
+    }
+
     /** The images, labels and samples it names. */
     public DataSpec data(Problems problems) {
         DataSpec data = new DataReader(sections, problems).read();

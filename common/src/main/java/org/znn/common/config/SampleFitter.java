@@ -19,6 +19,7 @@ import org.znn.common.problem.Problems;
 import org.znn.common.problem.Suggestion;
 import org.znn.common.text.MissingFile;
 import org.znn.common.text.UserPath;
+import org.znn.common.volume.file.VolumePath;
 
 /** Fits samples to a network's inputs and outputs; what does not fit becomes an error. */
 final class SampleFitter {
@@ -104,7 +105,7 @@ final class SampleFitter {
 
     private void look(String where, String section, List<String> files) {
         if (looked.add(section)) {
-            files.stream().filter(f -> !isThere(f)).forEach(f -> problems.error(where,
+            files.stream().map(f -> VolumePath.parse(f).file()).filter(f -> !isThere(f)).forEach(f -> problems.error(where,
                     "the file " + f + " of " + section + " does not exist", MissingFile.remedy(Path.of(f))));
         }
     }

@@ -1,13 +1,8 @@
 package org.znn.driver.cli;
 
-import java.io.FileNotFoundException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
 import org.znn.common.problem.UserMistake;
-import org.znn.common.volume.VolumeException;
 import org.znn.driver.console.Console;
+import org.znn.driver.report.FailureText;
 import org.znn.driver.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -66,20 +61,7 @@ final class FailureReport implements IExecutionExceptionHandler {
             return "out of memory (" + Quantities.bytes(Runtime.getRuntime().maxMemory())
                     + " of heap); give more with --driver-memory, or with --executor-memory on a cluster";
         }
-        if (find(failure, VolumeException.class) instanceof VolumeException damaged) {
-            return damaged.getMessage();
-        }
-        if (find(failure, FileSystemException.class) instanceof FileSystemException io) {
-            return file(io);
-        }
-        if (find(failure, FileNotFoundException.class) instanceof FileNotFoundException missing) {
-            return missing.getMessage();
-        }
-        Throwable origin = origin(failure);
-        String kind = origin.getClass().getSimpleName();
-        String said = origin.getMessage();
-        // Spark tells half a stack trace in its messages: their first line says it.
-        return said == null || said.isBlank() ? kind : said.strip().lines().findFirst().orElse("") + " (" + kind + ")";
+        return FailureText.of(failure);
     }
 
     /** Whether this Java is being ended from outside, which makes everything that still runs fail. */
@@ -93,22 +75,10 @@ final class FailureReport implements IExecutionExceptionHandler {
             return true;
         }
     }
-
-    private static String file(FileSystemException io) {
-        String reason = io.getReason();
-        if (io instanceof NoSuchFileException) {
-            reason = "there is no such file or folder";
-        } else if (io instanceof AccessDeniedException) {
-            reason = "permission denied";
-        } else if (io instanceof FileAlreadyExistsException) {
-            reason = "it is there already";
-        }
-        return io.getFile() + ": " + (reason == null ? "cannot be read or written" : reason);
     }
 
     private static boolean isPlain(Throwable failure) {
-        return find(failure, VolumeException.class) != null || find(failure, FileSystemException.class) != null
-                || find(failure, OutOfMemoryError.class) != null;
+        return find(failure, OutOfMemoryError.class) != null || FailureText.plain(failure).isPresent();
     }
 
     private static <T extends Throwable> Throwable find(Throwable failure, Class<T> kind) {
@@ -118,13 +88,5 @@ final class FailureReport implements IExecutionExceptionHandler {
             }
         }
         return null;
-    }
-
-    private static Throwable origin(Throwable failure) {
-        Throwable t = failure;
-        while (t.getCause() != null) {
-            t = t.getCause();
-        }
-        return t;
     }
 }

@@ -43,7 +43,7 @@ final class ForwardCommand implements Callable<Integer> {
         ForwardPlan plan = options.plan(settings, ClusterShape.of(conf), storages, problems, console);
         PlanText.brief(plan).forEach(console::tell);
         ExecutorCores cores = new ExecutorCores();
-        try (JavaSparkContext context = new JavaSparkContext(conf)) {
+        try (JavaSparkContext context = SparkSetup.start(conf)) {
             context.sc().addSparkListener(cores);
             new ForwardJob(plan, settings, storages, console).run(context, cores);
         }

@@ -1,6 +1,7 @@
 package org.znn.driver.forward;
 
 import org.znn.common.geometry.Box;
+import org.znn.driver.report.FailureText;
 
 /** A block could not be computed; names the block, where it was tried, and the cause in one line. */
 public final class BlockFailure extends RuntimeException {
@@ -15,6 +16,6 @@ public final class BlockFailure extends RuntimeException {
             return "out of memory (" + cause.getMessage() + "); give executors more memory (--executor-memory, or"
                     + " --driver-memory without a cluster), or choose a smaller forward_outsz";
         }
-        return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        return FailureText.of(cause);
     }
 }

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.znn.common.config.ConvolutionMode;
+import org.znn.common.config.DataSpec;
 import org.znn.common.config.ForwardConfig;
 import org.znn.common.config.ImageSpec;
 import org.znn.common.config.JobFile;
+import org.znn.common.config.JobKey;
 import org.znn.common.config.Sample;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkFile;
@@ -54,32 +56,41 @@ public final class ForwardPlanner {
      */
     public Optional<ForwardPlan> plan(String cfg, Map<String, String> options) {
         Optional<JobFile> job = JobFile.read(cfg, options, problems);
-        Optional<ForwardConfig> forward = job.flatMap(j -> j.forward(problems));
-        if (forward.isEmpty()) {
+        if (job.isEmpty()) {
             return Optional.empty();
         }
-        return NetworkParser.parse(forward.get().job().network(), problems)
-                .flatMap(network -> plan(job.get(), forward.get(), network))
+        Optional<ForwardConfig> forward = job.get().forward(problems);
+        Optional<NetworkSpec> network =
+                job.get().file(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, problems));
+        Optional<NetworkFile> weights =
+                job.get().file(JobKey.FORWARD_NET).flatMap(path -> NetworkFileReader.read(path, problems));
+        DataSpec data = job.get().data(problems);
+        if (forward.isEmpty() || network.isEmpty()) {
+            return Optional.empty();
+        }
+        return plan(job.get(), forward.get(), network.get(), weights, data)
                 .filter(plan -> problems.errors().isEmpty());
     }
 
-    private Optional<ForwardPlan> plan(JobFile job, ForwardConfig config, NetworkSpec network) {
+    private Optional<ForwardPlan> plan(JobFile job, ForwardConfig config, NetworkSpec network,
+            Optional<NetworkFile> file, DataSpec data) {
         if (config.mode() == ConvolutionMode.FFT) {
             problems.warn(config.job().path(),
                     "forward_conv_mode = fft is not used: convolutions are computed directly",
                     "results of the modes agree to rounding");
         }
-        Optional<NetworkFile> file = NetworkFileReader.read(config.weights(), problems);
         Optional<WeightMatcher.Match> weights = file.map(f -> WeightMatcher.complete(network, f, problems));
-        List<Sample> samples = job.data(problems).fit(config.samples(), network, false, problems);
+        List<Sample> samples = data.fit(config.samples(), network, false, problems);
         SamplePlanner planner = new SamplePlanner(network, config.job().precision(), cluster,
                 settings.memory().share(), problems);
         List<SamplePlan> plans = new ArrayList<>();
         for (Sample sample : samples) {
             Optional<List<InputPlan>> inputs = inputs(sample, network, config.job().mirror());
             inputs.flatMap(in -> planner.plan(sample.number(), in, outputs(config, sample, network, in.get(0)),
-                    config.outputSize(), settings.output().chunk(), config.job().path())).ifPresent(plans::add);
+                    config.outputSize(), settings.output().chunk(), job.where(JobKey.FORWARD_OUTSZ)))
+                    .ifPresent(plans::add);
         }
+        new OutputCheck(job.where(JobKey.OUTPUT_PREFIX), config.job().precision(), problems).check(config.outputPrefix(), plans);
         if (!problems.errors().isEmpty() || weights.isEmpty()) {
             return Optional.empty();
         }
@@ -100,6 +111,9 @@ public final class ForwardPlanner {
     }
 
     private Optional<InputPlan> input(NodeSpec node, ImageSpec image, Padding padding, SizeMap sizes) {
+        if (image.files().isEmpty() || image.preprocessing().isEmpty()) {
+            return Optional.empty();
+        }
         int channels = 0;
         long bytes = 0;
         Vec3 size = null;
@@ -118,13 +132,21 @@ public final class ForwardPlanner {
             size = info.get().size();
         }
         if (channels != node.size()) {
-            problems.error(image.where(), "the image has " + channels + " channels, but the input '" + node.name()
-                    + "' of the network " + node.size(), "list " + node.size() + " in fnames");
+            problems.error(image.where(), "the image has " + count(channels, "channel") + ", but the input '" + node.name()
+                    + "' of the network takes " + node.size(), "list files of " + count(node.size(), "channel")
+                    + " in fnames");
             return Optional.empty();
         }
-        List<Preprocessing> each = image.preprocessing().size() == channels ? image.preprocessing()
+        int ways = image.preprocessing().size();
+        if (ways > 1 && ways != channels) {
+            problems.error(image.where(), "pp_types names " + ways + " ways for " + count(channels, "channel"),
+                    "name one for all channels or one for each");
+            return Optional.empty();
+        }
+        List<Preprocessing> each = ways == channels ? image.preprocessing()
                 : Collections.nCopies(channels, image.preprocessing().get(0));
-        return Optional.of(new InputPlan(node.name(), image.files(), channels, size, bytes, each, padding, sizes));
+        return Optional.of(new InputPlan(node.name(), image.files(), channels, size, bytes, each, padding, sizes,
+                image.where()));
     }
 
     private Optional<VolumeInfo> info(String path, String where) {
@@ -136,6 +158,10 @@ public final class ForwardPlanner {
             problems.error(where, path + " cannot be read: " + e.getMessage(), "");
         }
         return Optional.empty();
+    }
+
+    private static String count(int n, String of) {
+        return n + " " + of + (n == 1 ? "" : "s");
     }
 
     private static List<OutputPlan> outputs(ForwardConfig config, Sample sample, NetworkSpec network,

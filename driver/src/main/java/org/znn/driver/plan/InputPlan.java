@@ -17,9 +17,10 @@ import org.znn.common.sample.Preprocessing;
  * @param preprocessing of each channel
  * @param padding       mirrored around it
  * @param sizes         from output voxels to the padded voxels they depend on
+ * @param where         {@code file:line} that names the image, for messages
  */
 public record InputPlan(String node, List<String> files, int channels, Vec3 size, long bytesPerVoxel,
-        List<Preprocessing> preprocessing, Padding padding, SizeMap sizes) {
+        List<Preprocessing> preprocessing, Padding padding, SizeMap sizes, String where) {
 
     /** Whether the image must be read once as a whole before its first voxel can be used. */
     public boolean needsStatistics() {

@@ -16,6 +16,8 @@ public final class SamplePlanner {
 
     /** Blocks an executor should have, so that a slow one can be helped by the others. */
     private static final int BLOCKS_PER_EXECUTOR = 4;
+    /** More voxels than any image has: beyond, a header is damaged and numbers of voxels overflow. */
+    private static final double MOST_VOXELS = 1L << 52;
 
     private final Precision precision;
     private final PassCost cost;
@@ -47,7 +49,7 @@ public final class SamplePlanner {
      */
     public Optional<SamplePlan> plan(int sample, List<InputPlan> inputs, List<OutputPlan> outputs,
             Optional<Vec3> wanted, Optional<Vec3> wantedChunk, String where) {
-        Optional<Vec3> extent = extent(sample, inputs, where);
+        Optional<Vec3> extent = extent(sample, inputs);
         if (extent.isEmpty()) {
             return Optional.empty();
         }
@@ -66,29 +68,39 @@ public final class SamplePlanner {
             chunk = wantedChunk.get().min(extent.get());
             block = block.ceilDiv(chunk).times(chunk);
         }
-        return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), new Grid(extent.get(), block), chunk,
+        Grid grid = new Grid(extent.get(), block);
+        if (grid.cells() > Integer.MAX_VALUE) {
+            problems.error(where, "sample" + sample + ": an output of " + extent.get() + " voxels would be computed in "
+                    + grid.cells() + " blocks of " + block, "choose a larger forward_outsz, or auto");
+            return Optional.empty();
+        }
+        return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), grid, chunk,
                 cost.bytes(pass.get()), operations));
     }
 
-    private Optional<Vec3> extent(int sample, List<InputPlan> inputs, String where) {
-        boolean allPositive = true;
+    private Optional<Vec3> extent(int sample, List<InputPlan> inputs) {
+        boolean allPossible = true;
         for (InputPlan input : inputs) {
             if (!input.outputSize().isPositive()) {
                 Vec3 needed = input.sizes().context();
-                problems.error(where, "sample" + sample + ": the image " + input.files().get(0) + " of " + input.size()
+                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0) + " of " + input.size()
                         + " voxels is smaller than what one output voxel depends on, " + needed
                         + (input.padding().equals(Padding.NONE) ? "" : " (mirror included)"),
                         "set is_bd_mirror = yes, or give an image of at least " + needed + " voxels");
-                allPositive = false;
+                allPossible = false;
+            } else if (voxels(input.size()) > MOST_VOXELS) {
+                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0) + " says it has "
+                        + input.size() + " voxels, which cannot be", "it is damaged: copy or convert it anew");
+                allPossible = false;
             }
         }
-        if (!allPositive) {
+        if (!allPossible) {
             return Optional.empty();
         }
         InputPlan first = inputs.get(0);
         for (InputPlan input : inputs) {
             if (!input.outputSize().equals(first.outputSize())) {
-                problems.error(where, "sample" + sample + ": the inputs disagree: '" + first.node() + "' ("
+                problems.error(input.where(), "sample" + sample + ": the inputs disagree: '" + first.node() + "' ("
                         + first.size() + " voxels) allows an output of " + first.outputSize() + ", '" + input.node()
                         + "' (" + input.size() + ") one of " + input.outputSize(),
                         "give images that belong together the same size");
@@ -96,6 +108,10 @@ public final class SamplePlanner {
             }
         }
         return Optional.of(first.outputSize());
+    }
+
+    private static double voxels(Vec3 size) {
+        return (double) size.z() * size.y() * size.x();
     }
 
     private Optional<Vec3> fitting(Vec3 pass, Vec3 extent, String where) {

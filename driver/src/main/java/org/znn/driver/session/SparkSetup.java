@@ -3,9 +3,12 @@ package org.znn.driver.session;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.spark.ClusterShape;
+import org.znn.driver.spark.SparkMistake;
 import scala.Tuple2;
 
 /** The settings under which our jobs run; what the user set himself stays. */
@@ -34,6 +37,19 @@ public final class SparkSetup {
             }
         });
         return new Storages(hadoop);
+    }
+
+    /** Starts Spark; throws {@link org.znn.common.problem.UserMistake} where it refuses its settings. */
+    public static JavaSparkContext start(SparkConf conf) {
+        try {
+            return new JavaSparkContext(conf);
+        } catch (Exception e) {
+            // Scala declares no exceptions: SparkException arrives although the compiler rules it out.
+            if (e instanceof IllegalArgumentException || e instanceof SparkException) {
+                throw SparkMistake.refused(e);
+            }
+            throw e;
+        }
     }
 
     /** The user's settings with ours added. */

@@ -28,17 +28,34 @@ public record ClusterShape(int executors, int cores, long memory) {
             return new ClusterShape(1, cores.equals("*") ? all : Integer.parseInt(cores),
                     Runtime.getRuntime().maxMemory());
         }
-        long memory = JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", "1g"));
+        long memory = memory(conf);
         Matcher localCluster = LOCAL_CLUSTER.matcher(master);
         if (localCluster.matches()) {
             return new ClusterShape(Integer.parseInt(localCluster.group(1)),
                     Integer.parseInt(localCluster.group(2)), memory);
         }
-        int cores = conf.getInt("spark.executor.cores", 0);
-        int executors = conf.getInt("spark.executor.instances", 0);
+        int cores = number(conf, "spark.executor.cores");
+        int executors = number(conf, "spark.executor.instances");
         if (executors == 0 && cores > 0 && conf.contains("spark.cores.max")) {
-            executors = Math.max(1, conf.getInt("spark.cores.max", 0) / cores);
+            executors = Math.max(1, number(conf, "spark.cores.max") / cores);
         }
         return new ClusterShape(executors == 0 ? GUESSED_EXECUTORS : executors, cores, memory);
+    }
+
+    private static long memory(SparkConf conf) {
+        String text = conf.get("spark.executor.memory", "1g");
+        try {
+            return JavaUtils.byteStringAsBytes(text);
+        } catch (IllegalArgumentException e) {
+            throw SparkMistake.illegal("spark.executor.memory", text, "it like 4g or 800m", e);
+        }
+    }
+
+    private static int number(SparkConf conf, String key) {
+        try {
+            return conf.getInt(key, 0);
+        } catch (IllegalArgumentException e) {
+            throw SparkMistake.illegal(key, conf.get(key), "a whole number", e);
+        }
     }
 }

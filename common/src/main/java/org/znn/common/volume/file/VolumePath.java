@@ -10,14 +10,26 @@ import java.util.regex.Pattern;
  * @param file    path or URI
  * @param dataset as in {@code volume.h5:/raw/images}, where it was given
  */
-record VolumePath(String file, Optional<String> dataset) {
+public record VolumePath(String file, Optional<String> dataset) {
 
     private static final Pattern WITH_DATASET =
             Pattern.compile("(.+\\.(?:h5|hdf5|hdf|he5)):(/.*)", Pattern.CASE_INSENSITIVE);
 
-    static VolumePath parse(String text) {
+    /** Takes the two apart; colons of a URI's scheme stay in the file. */
+    public static VolumePath parse(String text) {
         Matcher matcher = WITH_DATASET.matcher(text);
         return matcher.matches() ? new VolumePath(matcher.group(1), Optional.of(matcher.group(2)))
                 : new VolumePath(text, Optional.empty());
+    }
+
+    /** The same dataset in a file of another path. */
+    public VolumePath with(String otherFile) {
+        return new VolumePath(otherFile, dataset);
+    }
+
+    /** As the user writes it. */
+    @Override
+    public String toString() {
+        return file + dataset.map(d -> ":" + d).orElse("");
     }
 }

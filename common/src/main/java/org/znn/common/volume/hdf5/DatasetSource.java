@@ -61,8 +61,26 @@ record DatasetSource(ArrayShape shape, StoredType type, Optional<int[]> chunk, R
     private static RegionSource contiguous(ByteSource source, HdfFile file, ObjectHeader header, ArrayShape shape,
             StoredType type, FillSource fill) {
         long address = header.getMessageOfType(ContiguousDataLayoutMessage.class).getAddress();
-        return address == UNDEFINED ? fill
-                : new StoredArray(source, file.getUserBlockSize() + address, shape.axes(), type.type(), type.order());
+        if (address == UNDEFINED) {
+            return fill;
+        }
+        long first = file.getUserBlockSize() + address;
+        double past = first + bytes(shape.axes(), type);
+        if (past > source.length()) {
+            throw new VolumeException(String.format(Locale.ROOT, "its shape %s needs a file of %.0f bytes, but it ends"
+                    + " after %d: it is cut short or damaged", Arrays.toString(shape.own(shape.axes())), past,
+                    source.length()));
+        }
+        return new StoredArray(source, first, shape.axes(), type.type(), type.order());
+    }
+
+    /** Sizes that a damaged header makes up exceed any whole number. */
+    private static double bytes(int[] axes, StoredType type) {
+        double bytes = type.type().bytes();
+        for (int n : axes) {
+            bytes *= n;
+        }
+        return bytes;
     }
 
     private static int[] chunkShape(ChunkedDataset dataset, int rank) {
@@ -75,10 +93,7 @@ record DatasetSource(ArrayShape shape, StoredType type, Optional<int[]> chunk, R
     }
 
     private static int chunkBytes(int[] chunk, StoredType type) {
-        double bytes = type.type().bytes();
-        for (int n : chunk) {
-            bytes *= n;
-        }
+        double bytes = bytes(chunk, type);
         double most = Math.min(Integer.MAX_VALUE - 8, Runtime.getRuntime().maxMemory() / 2.0);
         if (bytes > most) {
             throw new VolumeException(String.format(Locale.ROOT, "its chunks of %.0f MB are too large for a heap of"
