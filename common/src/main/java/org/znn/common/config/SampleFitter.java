@@ -105,8 +105,9 @@ final class SampleFitter {
 
     private void look(String where, String section, List<String> files) {
         if (looked.add(section)) {
-            files.stream().map(f -> VolumePath.parse(f).file()).filter(f -> !isThere(f)).forEach(f -> problems.error(where,
-                    "the file " + f + " of " + section + " does not exist", MissingFile.remedy(Path.of(f))));
+            files.stream().map(f -> VolumePath.parse(f).file()).filter(f -> !isThere(f))
+                    .forEach(f -> problems.error(where, "the file " + f + " of " + section + " does not exist",
+                            MissingFile.remedy(Path.of(f))));
         }
     }
 

@@ -38,7 +38,8 @@ final class NetworkAssembly {
             int line = network.edges().stream()
                     .filter(e -> e.input().equals(cycle.get(0)) && e.output().equals(cycle.get(1)))
                     .mapToInt(EdgeSpec::line).findFirst().orElse(0);
-            problems.error(line > 0 ? source + ":" + line : source, "the edges form a cycle: " + String.join(" → ", cycle),
+            problems.error(line > 0 ? source + ":" + line : source,
+                    "the edges form a cycle: " + String.join(" → ", cycle),
                     "remove or redirect one of the edges between these nodes");
             return Optional.empty();
         }

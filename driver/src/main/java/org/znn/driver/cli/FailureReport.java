@@ -75,7 +75,6 @@ final class FailureReport implements IExecutionExceptionHandler {
             return true;
         }
     }
-    }
 
     private static boolean isPlain(Throwable failure) {
         return find(failure, OutOfMemoryError.class) != null || FailureText.plain(failure).isPresent();

@@ -90,7 +90,8 @@ public final class ForwardPlanner {
                     config.outputSize(), settings.output().chunk(), job.where(JobKey.FORWARD_OUTSZ)))
                     .ifPresent(plans::add);
         }
-        new OutputCheck(job.where(JobKey.OUTPUT_PREFIX), config.job().precision(), problems).check(config.outputPrefix(), plans);
+        new OutputCheck(job.where(JobKey.OUTPUT_PREFIX), config.job().precision(), problems)
+                .check(config.outputPrefix(), plans);
         if (!problems.errors().isEmpty() || weights.isEmpty()) {
             return Optional.empty();
         }
@@ -132,9 +133,9 @@ public final class ForwardPlanner {
             size = info.get().size();
         }
         if (channels != node.size()) {
-            problems.error(image.where(), "the image has " + count(channels, "channel") + ", but the input '" + node.name()
-                    + "' of the network takes " + node.size(), "list files of " + count(node.size(), "channel")
-                    + " in fnames");
+            problems.error(image.where(), "the image has " + count(channels, "channel") + ", but the input '"
+                    + node.name() + "' of the network takes " + node.size(),
+                    "list files of " + count(node.size(), "channel") + " in fnames");
             return Optional.empty();
         }
         int ways = image.preprocessing().size();

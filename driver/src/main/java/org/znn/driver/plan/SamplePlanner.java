@@ -83,14 +83,15 @@ public final class SamplePlanner {
         for (InputPlan input : inputs) {
             if (!input.outputSize().isPositive()) {
                 Vec3 needed = input.sizes().context();
-                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0) + " of " + input.size()
-                        + " voxels is smaller than what one output voxel depends on, " + needed
-                        + (input.padding().equals(Padding.NONE) ? "" : " (mirror included)"),
+                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0) + " of "
+                        + input.size() + " voxels is smaller than what one output voxel depends on, "
+                        + needed + (input.padding().equals(Padding.NONE) ? "" : " (mirror included)"),
                         "set is_bd_mirror = yes, or give an image of at least " + needed + " voxels");
                 allPossible = false;
             } else if (voxels(input.size()) > MOST_VOXELS) {
-                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0) + " says it has "
-                        + input.size() + " voxels, which cannot be", "it is damaged: copy or convert it anew");
+                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0)
+                        + " says it has " + input.size() + " voxels, which cannot be",
+                        "it is damaged: copy or convert it anew");
                 allPossible = false;
             }
         }

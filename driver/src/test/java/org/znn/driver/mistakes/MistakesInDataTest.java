@@ -69,9 +69,10 @@ class MistakesInDataTest {
                 of("rubbish", job -> job.write("image.h5", Bytes.rubbish(5000)), "data.spec:1: ", "image.h5: it is "
                         + "neither HDF5 nor TIFF"),
                 of("only the signature", job -> job.truncate("image.h5", 8), "data.spec:1: ", "image.h5: "),
-                of("truncated in its head", job -> job.truncate("image.h5", 100), "data.spec:1: ", "image.h5: it is damaged "
-                        + "or cut short"),
-                of("truncated", job -> job.truncate("image.h5", -1000), "data.spec:1: ", "image.h5", "cut short"),
+                of("truncated in its head", job -> job.truncate("image.h5", 100), "data.spec:1: ", "image.h5: it has "
+                        + "100 bytes of 9949: it is cut short"),
+                of("truncated", job -> job.truncate("image.h5", -1000), "data.spec:1: ", "image.h5: it has 8949 "
+                        + "bytes of 9949: it is cut short"),
                 of("a network", job -> job.replace("data.spec", "fnames = image.h5", "fnames = net.h5"),
                         "data.spec:1: ", "net.h5: it has no dataset /main; its datasets are "),
                 of("no such dataset", job -> job.replace("data.spec", "fnames = image.h5", "fnames = image.h5:/raw"),
@@ -83,7 +84,7 @@ class MistakesInDataTest {
                 of("a TIFF of pages in a circle", job -> tiff(job, Bytes.tiff("", true), 0),
                         "data.spec:1: ", "a.tif: "),
                 of("a checksum that is wrong", job -> patch(job, 8, new long[] {6, 20, 20}, new long[] {7, 20, 20}),
-                        "data.spec:1: ", "image.h5: it is damaged or cut short (Checksum mismatch"),
+                        "data.spec:1: ", "image.h5: Checksum mismatch", ": it is damaged"),
                 of("a dimension of 2^40", job -> {
                     chunked(job);
                     patch(job, 8, new long[] {6, 20, 20}, new long[] {HUGE, 20, 20});

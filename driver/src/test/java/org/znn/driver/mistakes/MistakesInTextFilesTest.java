@@ -30,7 +30,8 @@ class MistakesInTextFilesTest {
     }
 
     private static Arguments line(String file, String line, String by, String... fragments) {
-        return of(file + ": " + by, job -> job.replace(file, line.replace("FOLDER", job.file("").toString()), by), fragments);
+        return of(file + ": " + by,
+                job -> job.replace(file, line.replace("FOLDER", job.file("").toString()), by), fragments);
     }
 
     static Stream<Arguments> files() {
@@ -63,8 +64,8 @@ class MistakesInTextFilesTest {
 
     static Stream<Arguments> lines() {
         return Stream.of(
-                line("job.cfg", "out_type = boundary", "out_type = edges", "job.cfg:6: 'out_type = edges' is not legal; "
-                        + "write boundary, affinity or semantic"),
+                line("job.cfg", "out_type = boundary", "out_type = edges", "job.cfg:6: 'out_type = edges' is not legal;"
+                        + " write boundary, affinity or semantic"),
                 line("job.cfg", "cost_fn = auto", "cost_fn = hinge", "job.cfg:7: 'cost_fn = hinge' is not legal; write"
                         + " auto, square_loss"),
                 line("job.cfg", "dtype = float32", "dtype = float23", "job.cfg:5: 'dtype = float23' is not legal; did "
@@ -81,7 +82,7 @@ class MistakesInTextFilesTest {
                 line("job.cfg", "forward_outsz = 2,8,8", "forward_outsz = 0,8,8", "job.cfg:10: 'forward_outsz = 0,8,8' "
                         + "is not legal; write three whole numbers z,y,x of at least 1, such as 1,100,100, or auto"),
                 line("job.cfg", "forward_outsz = 2,8,8", "forward_outsz = 2,-8,8", "job.cfg:10: 'forward_outsz = 2,-8"),
-                line("job.cfg", "forward_outsz = 2,8,8", "forward_outsz = 8,8", "job.cfg:10: 'forward_outsz = 8,8' is "),
+                line("job.cfg", "forward_outsz = 2,8,8", "forward_outsz = 8,8", "job.cfg:10: 'forward_outsz = 8,8' is"),
                 line("job.cfg", "output_prefix = FOLDER/out", "output_prefix =", "job.cfg:12: 'output_prefix' is "
                         + "missing from [parameters]; add 'output_prefix = "),
                 line("data.spec", "input = 1", "input = 2", "data.spec:6: there is no [image2]; defined are images 1"),

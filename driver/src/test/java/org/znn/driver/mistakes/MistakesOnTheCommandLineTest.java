@@ -76,11 +76,13 @@ class MistakesOnTheCommandLineTest {
                 Arguments.of("spark.znn.output.comprssion", "1", "--conf spark.znn.output.comprssion: there is no "
                         + "setting 'spark.znn.output.comprssion'; did you mean 'spark.znn.output.compression'?"),
                 Arguments.of("spark.znn.output.chunk", "0,8,8", "--conf spark.znn.output.chunk: "),
-                Arguments.of("spark.master", "lokal[2]", "Spark: Could not parse Master URL: 'lokal[2]'; correct it where it is set: an "
-                        + "option before the command"),
+                Arguments.of("spark.master", "lokal[2]", "Spark: Could not parse Master URL: 'lokal[2]'; correct it "
+                        + "where it is set: an option before the command"),
                 Arguments.of("spark.master", "local[x]", "Spark: Could not parse Master URL: 'local[x]'"),
-                Arguments.of("spark.executor.memory", "much", "spark.executor.memory: 'much' is not legal; write it like 4g or 800m"),
-                Arguments.of("spark.task.cpus", "two", "Spark: The value 'two' in the config \"spark.task.cpus\" is invalid."));
+                Arguments.of("spark.executor.memory", "much", "spark.executor.memory: 'much' is not legal; "
+                        + "write it like 4g or 800m"),
+                Arguments.of("spark.task.cpus", "two", "Spark: The value 'two' in the config "
+                        + "\"spark.task.cpus\" is invalid."));
     }
 
     @ParameterizedTest
