@@ -13,7 +13,9 @@ import java.util.regex.Pattern;
  */
 public final class UserPath {
 
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:/.*", Pattern.DOTALL);
+    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*|file:/.*", Pattern.DOTALL);
+    /** A dataset inside an HDF5 file, written behind it. */
+    private static final Pattern DATASET = Pattern.compile("(?i)(?<=\\.(h5|hdf5|hdf|he5)):/.*");
 
     private final Path current;
     private final Optional<Path> folder;
@@ -52,6 +54,11 @@ public final class UserPath {
         return find(text, true);
     }
 
+    /** The same path for a process in another folder: URIs and absolute paths as they are. */
+    public static String absolute(String path) {
+        return isUri(path) ? path : Path.of(path).toAbsolutePath().normalize().toString();
+    }
+
     private String find(String text, boolean parent) {
         if (isUri(text)) {
             return text;
@@ -61,11 +68,15 @@ public final class UserPath {
                     ? System.getProperty("user.home") + text.substring(1) : text;
             Path here = current.resolve(expanded);
             Path beside = folder.map(f -> f.resolve(expanded)).orElse(here);
-            boolean stay = parent ? hasFolder(here) || !hasFolder(beside) : Files.exists(here);
+            boolean stay = parent ? hasFolder(here) || !hasFolder(beside) : fileExists(here);
             return (stay ? here : beside).normalize().toString();
         } catch (InvalidPathException e) {
             return text;
         }
+    }
+
+    private static boolean fileExists(Path path) {
+        return Files.exists(Path.of(DATASET.matcher(path.toString()).replaceFirst("")));
     }
 
     private static boolean hasFolder(Path path) {

@@ -53,4 +53,18 @@ class UserPathTest {
         assertEquals("hdfs://host/b.cfg", UserPath.in("hdfs://host/a.cfg", current).existing("hdfs://host/b.cfg"));
         assertEquals("a\0b", paths.existing("a\0b"));
     }
+
+    @Test
+    void aDatasetInsideAFileIsNoPartOfItsPath() throws IOException {
+        Files.createFile(current.resolve("v.h5"));
+        assertEquals(current.resolve("v.h5:/raw").toString(), paths.existing("v.h5:/raw"));
+        Files.createFile(job.resolve("w.h5"));
+        assertEquals(job.resolve("w.h5:/raw").toString(), paths.existing("w.h5:/raw"));
+    }
+
+    @Test
+    void processesInOtherFoldersGetAbsolutePaths() {
+        assertEquals(Path.of("a/v.h5:/raw").toAbsolutePath().toString(), UserPath.absolute("b/../a/v.h5:/raw"));
+        assertEquals("hdfs://host/a.h5", UserPath.absolute("hdfs://host/a.h5"));
+    }
 }

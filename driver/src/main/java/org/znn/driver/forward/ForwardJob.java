@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.znn.common.text.UserPath;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
@@ -87,13 +88,15 @@ public final class ForwardJob {
                 console.progress("sample" + sample.sample() + ": reading the image of '" + input.node()
                         + "' for its statistics");
             }
-            inputs.add(new SampleTask.Input(input.node(), input.files(), input.padding(),
-                    StatisticsJob.run(spark, input, storages), input.sizes()));
+            // Executors have working folders of their own.
+            List<String> files = input.files().stream().map(UserPath::absolute).toList();
+            inputs.add(new SampleTask.Input(input.node(), files, input.padding(),
+                    StatisticsJob.run(spark, input, files, storages), input.sizes()));
         }
         return new SampleTask(plan.network(), plan.weights(), plan.precision(), plan.softmax(), plan.threads(),
                 cores.byExecutor(), sample.pass(), sample.blocks(), sample.chunk(), inputs,
                 sample.outputs().stream().map(o -> new SampleTask.Output(o.node(), o.channels())).toList(),
-                settings.output().compression(), ledger.folder(), fingerprint, storages);
+                settings.output().compression(), UserPath.absolute(ledger.folder()), fingerprint, storages);
     }
 
     private List<String> stitch(SamplePlan sample, Ledger ledger, String fingerprint) throws IOException {

@@ -21,8 +21,12 @@ final class StatisticsJob {
     private StatisticsJob() {
     }
 
-    /** The normalization of an image; without reading it where the preprocessing needs no statistics. */
-    static Normalization run(JavaSparkContext spark, InputPlan input, Storages storages) {
+    /**
+     * The normalization of an image; without reading it where the preprocessing needs no statistics.
+     *
+     * @param files its channels, where executors find them
+     */
+    static Normalization run(JavaSparkContext spark, InputPlan input, List<String> files, Storages storages) {
         if (!input.needsStatistics()) {
             return Normalization.identity(input.channels());
         }
@@ -32,7 +36,6 @@ final class StatisticsJob {
         for (int z = 0; z < size.z(); z += sections) {
             starts.add(z);
         }
-        List<String> files = new ArrayList<>(input.files());
         List<List<List<SectionStatistics>>> groups = spark.parallelize(starts, starts.size())
                 .map(from -> scan(files, storages, from, Math.min(size.z(), from + sections))).collect();
         List<List<SectionStatistics>> channels = new ArrayList<>();
