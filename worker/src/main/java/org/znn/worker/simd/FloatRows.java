@@ -2,7 +2,7 @@ package org.znn.worker.simd;
 
 import org.znn.common.network.TransferFunction;
 
-/** Rows of float32; functions other than the simplest are evaluated in float64 and rounded once. */
+/** Rows of float32, in plain loops that the compiler can turn into vectors where no function is in the way. */
 public final class FloatRows implements Rows<float[]> {
 
     @Override
@@ -35,8 +35,35 @@ public final class FloatRows implements Rows<float[]> {
     @Override
     public void transfer(float[] data, int at, int count, double bias, TransferFunction function) {
         float b = (float) bias;
+        if (function instanceof TransferFunction.RectifyLinear) {
+            for (int i = at; i < at + count; i++) {
+                data[i] = data[i] + b > 0 ? data[i] + b : 0;
+            }
+        } else if (function instanceof TransferFunction.Linear f) {
+            linear(data, at, count, b, f);
+        } else if (function instanceof TransferFunction.Tanh f) {
+            float height = (float) f.a();
+            float slope = (float) f.b();
+            for (int i = at; i < at + count; i++) {
+                data[i] = height * Exponential.tanh(slope * (data[i] + b));
+            }
+        } else if (function instanceof TransferFunction.SoftSign) {
+            for (int i = at; i < at + count; i++) {
+                float x = data[i] + b;
+                data[i] = x / (1 + Math.abs(x));
+            }
+        } else {
+            for (int i = at; i < at + count; i++) {
+                data[i] = Exponential.logistic(data[i] + b);
+            }
+        }
+    }
+
+    private static void linear(float[] data, int at, int count, float bias, TransferFunction.Linear function) {
+        float a = (float) function.a();
+        float c = (float) function.b();
         for (int i = at; i < at + count; i++) {
-            data[i] = (float) DoubleRows.value(function, data[i] + b);
+            data[i] = a * (data[i] + bias) + c;
         }
     }
 }

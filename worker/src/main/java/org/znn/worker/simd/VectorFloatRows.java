@@ -62,16 +62,42 @@ final class VectorFloatRows implements Rows<float[]> {
 
     @Override
     public void transfer(float[] data, int at, int count, double bias, TransferFunction function) {
-        if (!(function instanceof TransferFunction.RectifyLinear)) {
-            plain.transfer(data, at, count, bias, function);
-            return;
-        }
-        FloatVector zero = FloatVector.zero(SPECIES);
+        float b = (float) bias;
         int whole = SPECIES.loopBound(count);
-        for (int i = at; i < at + whole; i += SPECIES.length()) {
-            FloatVector value = FloatVector.fromArray(SPECIES, data, i).add((float) bias);
-            zero.blend(value, value.compare(VectorOperators.GT, zero)).intoArray(data, i);
+        if (function instanceof TransferFunction.RectifyLinear) {
+            rectify(data, at, at + whole, b);
+        } else if (function instanceof TransferFunction.Tanh f) {
+            tanh(data, at, at + whole, b, f);
+        } else if (function instanceof TransferFunction.Logistics
+                || function instanceof TransferFunction.ForwardLogistics) {
+            logistic(data, at, at + whole, b);
+        } else {
+            whole = 0;
         }
         plain.transfer(data, at + whole, count - whole, bias, function);
+    }
+
+    private static void rectify(float[] data, int from, int to, float bias) {
+        FloatVector zero = FloatVector.zero(SPECIES);
+        for (int i = from; i < to; i += SPECIES.length()) {
+            FloatVector value = FloatVector.fromArray(SPECIES, data, i).add(bias);
+            zero.blend(value, value.compare(VectorOperators.GT, zero)).intoArray(data, i);
+        }
+    }
+
+    private static void tanh(float[] data, int from, int to, float bias, TransferFunction.Tanh function) {
+        float height = (float) function.a();
+        float slope = (float) function.b();
+        for (int i = from; i < to; i += SPECIES.length()) {
+            FloatVector value = FloatVector.fromArray(SPECIES, data, i).add(bias).mul(slope);
+            VectorExponential.tanh(value).mul(height).intoArray(data, i);
+        }
+    }
+
+    private static void logistic(float[] data, int from, int to, float bias) {
+        for (int i = from; i < to; i += SPECIES.length()) {
+            FloatVector value = FloatVector.fromArray(SPECIES, data, i).add(bias);
+            VectorExponential.logistic(value).intoArray(data, i);
+        }
     }
 }
