@@ -2,6 +2,7 @@ package org.znn.driver.cli;
 
 import org.znn.common.problem.UserMistake;
 import org.znn.driver.console.Console;
+import org.znn.driver.forward.BlockFailure;
 import org.znn.driver.report.FailureText;
 import org.znn.driver.report.Quantities;
 import picocli.CommandLine;
@@ -57,6 +58,9 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static String message(Throwable failure) {
+        if (find(failure, BlockFailure.class) instanceof BlockFailure block) {
+            return block.getMessage();
+        }
         if (find(failure, OutOfMemoryError.class) != null) {
             return "out of memory (" + Quantities.bytes(Runtime.getRuntime().maxMemory())
                     + " of heap); give more with --driver-memory, or with --executor-memory on a cluster";
@@ -77,7 +81,8 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static boolean isPlain(Throwable failure) {
-        return find(failure, OutOfMemoryError.class) != null || FailureText.plain(failure).isPresent();
+        return find(failure, OutOfMemoryError.class) != null || find(failure, BlockFailure.class) != null
+                || FailureText.plain(failure).isPresent();
     }
 
     private static <T extends Throwable> Throwable find(Throwable failure, Class<T> kind) {

@@ -3,6 +3,7 @@ package org.znn.driver.forward;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.Normalization;
@@ -49,10 +50,11 @@ final class StatisticsJob {
         return Normalization.of(input.preprocessing(), channels);
     }
 
-    private static List<List<SectionStatistics>> scan(List<String> files, Storages storages, int from, int to)
-            throws IOException {
+    private static List<List<SectionStatistics>> scan(List<String> files, Storages storages, int from, int to) {
         try (VolumeReader image = ImageFiles.open(files, storages)) {
             return SectionScan.scan(image, from, to);
+        } catch (IOException | RuntimeException | OutOfMemoryError e) {
+            throw new BlockFailure(from, to, SparkEnv.get().executorId(), e);
         }
     }
 }

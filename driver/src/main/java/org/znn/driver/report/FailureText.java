@@ -6,12 +6,18 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.znn.common.sample.NotANumberException;
 import org.znn.common.volume.VolumeException;
 import org.znn.worker.part.PartException;
 
 /** Failures in plain words, for users. */
 public final class FailureText {
+
+    /** What Spark says of a task whose executor ended under it. */
+    private static final Pattern LOST =
+            Pattern.compile("ExecutorLostFailure \\(executor (\\S+) .*?\\) Reason: ([^\\n]*)", Pattern.DOTALL);
 
     private FailureText() {
     }
@@ -25,6 +31,12 @@ public final class FailureText {
             if (t instanceof VolumeException || t instanceof NotANumberException || t instanceof PartException
                     || t instanceof FileNotFoundException) {
                 return Optional.ofNullable(t.getMessage());
+            }
+            Matcher lost = LOST.matcher(String.valueOf(t.getMessage()));
+            if (lost.find()) {
+                return Optional.of("executor " + lost.group(1) + " was lost while it computed (" + lost.group(2).strip()
+                        + "); most often it ran out of memory: give executors more (--executor-memory), or choose a"
+                        + " smaller forward_outsz");
             }
         }
         return Optional.empty();
@@ -53,6 +65,8 @@ public final class FailureText {
             reason = "permission denied";
         } else if (io instanceof FileAlreadyExistsException) {
             reason = "it is there already";
+        } else if (reason != null && reason.startsWith("No space left")) {
+            reason += "; make room and start the job again: the blocks that are done are kept";
         }
         return io.getFile() + ": " + (reason == null ? "cannot be read or written" : reason);
     }

@@ -53,6 +53,17 @@ class FailureReportTest {
     }
 
     @Test
+    void anExecutorThatWasLostIsNamed() {
+        report.report(new RuntimeException("Job aborted due to stage failure: Task 0 in stage 1.0 failed 4 times, most "
+                + "recent failure: Lost task 0.3 in stage 1.0 (TID 7) (10.0.0.7 executor 3): ExecutorLostFailure "
+                + "(executor 3 exited caused by one of the running tasks) Reason: Command exited with code 137\n"
+                + "Driver stacktrace:"));
+        assertEquals("failed: executor 3 was lost while it computed (Command exited with code 137); most often it ran "
+                + "out of memory: give executors more (--executor-memory), or choose a smaller forward_outsz\n",
+                told());
+    }
+
+    @Test
     void anythingElseIsOneLineAndAHint() {
         assertEquals(Program.FAILED, report.report(new RuntimeException(new ArithmeticException("/ by zero"))));
         assertEquals("failed: / by zero (ArithmeticException)\n"

@@ -3,8 +3,10 @@ package org.znn.common.volume.storage;
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.FileOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +56,7 @@ final class LocalStorage implements Storage {
     public OutputStream create(String path) throws IOException {
         Path file = Path.of(path).toAbsolutePath();
         Files.createDirectories(file.getParent());
-        return new SyncedStream(new FileOutputStream(file.toFile()));
+        return new SyncedStream(path, new FileOutputStream(file.toFile()));
     }
 
     @Override
@@ -99,8 +101,8 @@ final class LocalStorage implements Storage {
     private static final class SyncedStream extends BufferedOutputStream {
         private final FileOutputStream file;
 
-        SyncedStream(FileOutputStream file) {
-            super(file, BUFFER);
+        SyncedStream(String path, FileOutputStream file) {
+            super(new NamedStream(path, file), BUFFER);
             this.file = file;
         }
 
@@ -111,6 +113,25 @@ final class LocalStorage implements Storage {
                     flush();
                     closing.getChannel().force(true);
                 }
+            }
+        }
+    }
+
+    /** A full disk is told with the file that no longer fits. */
+    private static final class NamedStream extends FilterOutputStream {
+        private final String path;
+
+        NamedStream(String path, OutputStream file) {
+            super(file);
+            this.path = path;
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int count) throws IOException {
+            try {
+                out.write(bytes, offset, count);
+            } catch (IOException e) {
+                throw (IOException) new FileSystemException(path, null, e.getMessage()).initCause(e);
             }
         }
     }
