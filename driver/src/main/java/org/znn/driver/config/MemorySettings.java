@@ -3,7 +3,7 @@ package org.znn.driver.config;
 /**
  * How much memory a plan may count on.
  *
- * @param share of an executor's heap that passes may take, above 0 and at most 1
+ * @param share of an executor's heap that blocks may take, above 0 and at most 1
  */
 public record MemorySettings(double share) {
 

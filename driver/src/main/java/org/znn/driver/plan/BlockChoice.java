@@ -1,5 +1,6 @@
 package org.znn.driver.plan;
 
+import java.util.function.Predicate;
 import org.znn.common.geometry.Vec3;
 
 /**
@@ -8,8 +9,8 @@ import org.znn.common.geometry.Vec3;
  */
 public final class BlockChoice {
 
-    /** A second or so of one core. */
-    private static final double ENOUGH_OPERATIONS = 1e11;
+    /** Operations in a second or so of one core. */
+    private static final double ENOUGH_WORK = 1e11;
     private static final long MOST_BYTES = 64L << 20;
 
     private BlockChoice() {
@@ -19,19 +20,21 @@ public final class BlockChoice {
      * The block's size: a multiple of the pass, cut off at the extent.
      *
      * @param extent        output voxels of the sample
-     * @param operations    of one pass
+     * @param work          of one pass, in operations
      * @param bytesPerVoxel of all outputs together
+     * @param fits          whether an executor's memory is enough for blocks of a size
      * @param atLeastBlocks how many there should be
      */
-    public static Vec3 of(Vec3 extent, Vec3 pass, double operations, long bytesPerVoxel, long atLeastBlocks) {
+    public static Vec3 of(Vec3 extent, Vec3 pass, double work, long bytesPerVoxel, Predicate<Vec3> fits,
+            long atLeastBlocks) {
         Vec3 passes = Vec3.ONE;
         Vec3 most = extent.ceilDiv(pass);
         for (int axis = 2; axis >= 0; axis--) {
             while (passes.get(axis) < most.get(axis)) {
                 Vec3 more = passes.with(axis, Math.min(most.get(axis), 2 * passes.get(axis)));
                 Vec3 block = pass.times(more).min(extent);
-                boolean worthIt = passes.product() * operations < ENOUGH_OPERATIONS;
-                if (!worthIt || block.product() * bytesPerVoxel > MOST_BYTES
+                boolean worthIt = passes.product() * work < ENOUGH_WORK;
+                if (!worthIt || block.product() * bytesPerVoxel > MOST_BYTES || !fits.test(block)
                         || extent.ceilDiv(block).product() < atLeastBlocks) {
                     return pass.times(passes).min(extent);
                 }

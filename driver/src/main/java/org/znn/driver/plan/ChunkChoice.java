@@ -4,7 +4,7 @@ import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.znn.common.geometry.Vec3;
 
-/** Chooses the storage chunk of an output: a pass, or equal parts of one, so that a block is whole chunks. */
+/** Chooses the storage chunk of an output: a pass, or equal parts or a multiple of one; a block is whole chunks. */
 public final class ChunkChoice {
 
     /** 1 MiB of float32: small enough to look at a part of a volume, large enough to compress and seek well. */
@@ -16,8 +16,31 @@ public final class ChunkChoice {
     private ChunkChoice() {
     }
 
-    /** Equal parts of a pass of at most 2^18 voxels where its sizes divide so; the longest axis is divided first. */
-    public static Vec3 of(Vec3 pass) {
+    /**
+     * Equal parts of a pass of at most 2^18 voxels where its sizes divide so, the longest axis divided first; of small
+     * passes so many together, along x, then y, then z, as the limit and the block allow.
+     */
+    public static Vec3 of(Vec3 pass, Vec3 block) {
+        Vec3 chunk = part(pass.min(block));
+        for (int axis = 2; axis >= 0; axis--) {
+            chunk = lengthened(chunk, block, axis);
+        }
+        return chunk;
+    }
+
+    /** The longest multiple along an axis, or the whole block, that is within the limit and divides the block. */
+    private static Vec3 lengthened(Vec3 chunk, Vec3 block, int axis) {
+        int whole = block.get(axis);
+        for (long times = Math.min(whole, MOST_VOXELS / chunk.product() + 1); times > 1; times--) {
+            Vec3 longer = chunk.with(axis, (int) Math.min(times * chunk.get(axis), whole));
+            if (whole % longer.get(axis) == 0 && longer.product() <= MOST_VOXELS) {
+                return longer;
+            }
+        }
+        return chunk;
+    }
+
+    private static Vec3 part(Vec3 pass) {
         Vec3 chunk = pass;
         while (chunk.product() > MOST_VOXELS) {
             Vec3 whole = chunk;

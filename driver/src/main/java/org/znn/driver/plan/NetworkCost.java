@@ -8,7 +8,7 @@ import org.znn.common.volume.Precision;
 import org.znn.worker.engine.NetworkPlan;
 import org.znn.worker.engine.PassTooLarge;
 
-/** What passes of a network cost, as the engine's own plan tells; each size is planned once. */
+/** What passes cost in the network alone, as the engine's own plan tells; each size is planned once. */
 final class NetworkCost implements PassCost {
 
     private record Cost(long bytes, double operations) {

@@ -69,9 +69,9 @@ public final class PassChoice {
                 .orElseThrow();
     }
 
-    /** Operations of all passes over the voxels of the sample. */
+    /** Work of all passes over the voxels of the sample. */
     private double workPerVoxel(Vec3 pass) {
-        return cost.operations(pass) * extent.ceilDiv(pass).product() / extent.product();
+        return cost.work(pass) * extent.ceilDiv(pass).product() / extent.product();
     }
 
     private List<Vec3> candidates() {

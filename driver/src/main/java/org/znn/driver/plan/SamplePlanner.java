@@ -20,7 +20,7 @@ public final class SamplePlanner {
     private static final double MOST_VOXELS = 1L << 52;
 
     private final Precision precision;
-    private final PassCost cost;
+    private final PassCost network;
     private final ClusterShape cluster;
     private final long memory;
     private final Problems problems;
@@ -28,7 +28,7 @@ public final class SamplePlanner {
     /**
      * For all samples of a job.
      *
-     * @param memoryShare of an executor's heap that a pass may take
+     * @param memoryShare of an executor's heap that blocks may take, network included
      * @param problems    told what cannot be
      */
     public SamplePlanner(NetworkSpec network, Precision precision, ClusterShape cluster, double memoryShare,
@@ -36,7 +36,7 @@ public final class SamplePlanner {
         this.precision = precision;
         this.cluster = cluster;
         this.problems = problems;
-        cost = new NetworkCost(network, precision);
+        this.network = new NetworkCost(network, precision);
         memory = (long) (cluster.memory() * memoryShare);
     }
 
@@ -54,19 +54,27 @@ public final class SamplePlanner {
             return Optional.empty();
         }
         long executors = cluster.executors();
-        Optional<Vec3> pass = wanted.isPresent() ? fitting(wanted.get().min(extent.get()), extent.get(), where)
-                : best(extent.get(), executors, where);
+        BlockCost cost = new BlockCost(network, inputs, outputs, precision);
+        Optional<Vec3> pass = wanted.isPresent() ? fitting(wanted.get().min(extent.get()), extent.get(), cost, where)
+                : best(extent.get(), executors, cost, where);
         if (pass.isEmpty()) {
             return Optional.empty();
         }
-        double operations = cost.operations(pass.get());
         int channels = outputs.stream().mapToInt(OutputPlan::channels).sum();
-        Vec3 block = BlockChoice.of(extent.get(), pass.get(), operations, (long) channels * precision.bytes(),
+        Vec3 block = BlockChoice.of(extent.get(), pass.get(), cost.work(pass.get()),
+                (long) channels * precision.bytes(), b -> cost.bytes(pass.get(), b) <= memory,
                 BLOCKS_PER_EXECUTOR * executors);
-        Vec3 chunk = ChunkChoice.of(pass.get());
+        Vec3 chunk = ChunkChoice.of(pass.get(), block);
         if (wantedChunk.isPresent()) {
             chunk = wantedChunk.get().min(extent.get());
             block = block.ceilDiv(chunk).times(chunk);
+            long need = cost.bytes(pass.get(), block.min(extent.get()));
+            if (need > memory) {
+                problems.error(where, "chunks of " + chunk + " voxels (znn.output.chunk) make blocks of " + block
+                        + ", which need " + Quantities.bytes(need) + "; an executor gives them "
+                        + Quantities.bytes(memory), "choose a smaller chunk, or auto");
+                return Optional.empty();
+            }
         }
         Grid grid = new Grid(extent.get(), block);
         if (grid.cells() > Integer.MAX_VALUE) {
@@ -75,7 +83,7 @@ public final class SamplePlanner {
             return Optional.empty();
         }
         return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), grid, chunk,
-                cost.bytes(pass.get()), operations));
+                network.bytes(pass.get()), network.operations(pass.get())));
     }
 
     private Optional<Vec3> extent(int sample, List<InputPlan> inputs) {
@@ -115,30 +123,30 @@ public final class SamplePlanner {
         return (double) size.z() * size.y() * size.x();
     }
 
-    private Optional<Vec3> fitting(Vec3 pass, Vec3 extent, String where) {
+    private Optional<Vec3> fitting(Vec3 pass, Vec3 extent, PassCost cost, String where) {
         if (cost.bytes(pass) <= memory) {
             return Optional.of(pass);
         }
         Optional<Vec3> near = new PassChoice(extent, cost, memory).nearestFitting(pass);
-        problems.error(where, "a pass of " + pass + " output voxels needs " + need(pass)
-                + ", an executor gives it " + Quantities.bytes(memory),
-                near.map(p -> "forward_outsz = " + p + " fits (" + need(p) + ")").orElse("no pass fits")
+        problems.error(where, "a pass of " + pass + " output voxels needs "
+                + need(cost, pass) + ", an executor gives it " + Quantities.bytes(memory),
+                near.map(p -> "forward_outsz = " + p + " fits (" + need(cost, p) + ")").orElse("no pass fits")
                         + "; or forward_outsz = auto, or more memory (--executor-memory; --driver-memory in local"
                         + " mode)");
         return Optional.empty();
     }
 
-    private Optional<Vec3> best(Vec3 extent, long executors, String where) {
+    private Optional<Vec3> best(Vec3 extent, long executors, PassCost cost, String where) {
         Optional<Vec3> best = new PassChoice(extent, cost, memory).best(BLOCKS_PER_EXECUTOR * executors);
         if (best.isEmpty()) {
-            problems.error(where, "not even a pass of one output voxel fits: it needs " + need(Vec3.ONE)
+            problems.error(where, "not even a pass of one output voxel fits: it needs " + need(cost, Vec3.ONE)
                     + ", an executor gives it " + Quantities.bytes(memory),
                     "give executors more memory (--executor-memory; --driver-memory in local mode)");
         }
         return best;
     }
 
-    private String need(Vec3 pass) {
+    private static String need(PassCost cost, Vec3 pass) {
         long bytes = cost.bytes(pass);
         return bytes == Long.MAX_VALUE ? "more than one array can hold" : Quantities.bytes(bytes);
     }

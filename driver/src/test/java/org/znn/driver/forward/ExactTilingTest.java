@@ -45,7 +45,7 @@ class ExactTilingTest {
                 new TestImage(new Vec3(9, 71, 103), 1));
         job.set("dtype", dtype).set("is_bd_mirror", mirror).set("forward_outsz", pass);
         ZnnProcess.Result run = check(job, dtype, mirror, false, cores, Map.of("spark.znn.output.chunk", chunk));
-        assertTrue(blocks(run) > 1, run::all);
+        assertTrue(blocks(run) > 1 || pass.equals("auto"), run::all);
     }
 
     @ParameterizedTest

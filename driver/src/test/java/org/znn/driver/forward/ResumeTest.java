@@ -2,6 +2,7 @@ package org.znn.driver.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -105,13 +106,18 @@ class ResumeTest {
     @Test
     void aPlanOfItsOwnStaysWithAnotherMemoryAndOtherCores() throws Exception {
         run(Map.of());
-        job.set("forward_outsz", "auto");
-        String first = run(Map.of("spark.znn.parts.keep", "yes", "spark.znn.memory.share", "0.6")).err();
-        Files.delete(job.partFiles().get(1));
-        ZnnProcess.Result second = ZnnInProcess.run(1, Map.of("spark.znn.memory.share", "0.05"), "forward", "-c",
-                job.write());
+        job.image("input", new TestImage(new Vec3(6, 1000, 1000), 1)).set("forward_outsz", "auto");
+        Map<String, String> little = Map.of("spark.znn.memory.share", "0.05", "spark.znn.output.compression", "1",
+                "spark.znn.output.tiff", "no");
+        String first = run(little).err();
+        expected = job.result("output", Precision.FLOAT32);
+        job.set("output_prefix", folder.resolve("other").toString());
+        String much = run(Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff", "no")).err();
+        assertNotEquals(planOf(first), planOf(much));
+        Files.delete(job.partFiles().get(0));
+        ZnnProcess.Result second = ZnnInProcess.run(1, little, "forward", "-c", job.write());
         assertEquals(0, second.exit(), second::all);
-        assertEquals(planOf(first), planOf(second.err()));
+        assertEquals(planOf(much), planOf(second.err()));
         assertResult();
     }
 

@@ -195,8 +195,8 @@ final class SmallNetworks {
             size 2
             """;
 
-    /** One 1x3x3 convolution: hardly any work a voxel. */
-    static final String TINY = """
+    /** Hardly any work a voxel: one convolution, then one output voxel for each 2,2,2. */
+    static final String SMALL_POOLED = """
             nodes input
             type input
             size 1
@@ -207,11 +207,22 @@ final class SmallNetworks {
             init gaussian
             init_args 0,0.4
             input input
+            output n1
+
+            nodes n1
+            type transfer
+            function logistics
+            size 1
+
+            edges pool
+            type max_pool
+            size 2,2,2
+            stride 2,2,2
+            input n1
             output output
 
             nodes output
-            type transfer
-            function logistics
+            type sum
             size 1
             """;
 

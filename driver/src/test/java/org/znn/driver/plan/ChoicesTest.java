@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
@@ -11,8 +12,9 @@ import org.znn.common.geometry.Vec3;
 /** Passes, blocks and chunks: as large as they should be, and no larger than fits. */
 class ChoicesTest {
 
-    /** A network that looks at 94 voxels along y and x, flat in z: one unit of work and memory for each input voxel. */
+    /** A network that looks at 94 voxels along y and x, flat in z: 1e5 operations and 4 bytes for each input voxel. */
     private static final PassCost FLAT = cost(new Vec3(0, 94, 94));
+    private static final Predicate<Vec3> ANY = block -> true;
     private static final PassCost DEEP = cost(new Vec3(20, 60, 60));
 
     @Test
@@ -56,7 +58,7 @@ class ChoicesTest {
 
     @Test
     void smallPassesAreJoinedToBlocksOfWholePasses() {
-        Vec3 block = BlockChoice.of(new Vec3(15, 512, 512), new Vec3(1, 100, 100), 5e9, 8, 2);
+        Vec3 block = BlockChoice.of(new Vec3(15, 512, 512), new Vec3(1, 100, 100), 5e9, 8, ANY, 2);
         assertEquals(0, block.y() % 100 * (512 - block.y()), block.toString());
         assertEquals(512, block.x());
         assertTrue(block.y() < 512, "5e9 operations a pass, 1e11 are enough: " + block);
@@ -64,23 +66,50 @@ class ChoicesTest {
 
     @Test
     void aHeavyPassIsABlockOfItsOwn() {
-        assertEquals(new Vec3(8, 64, 64), BlockChoice.of(Vec3.cube(512), new Vec3(8, 64, 64), 1e12, 8, 2));
+        assertEquals(new Vec3(8, 64, 64), BlockChoice.of(Vec3.cube(512), new Vec3(8, 64, 64), 1e12, 8, ANY, 2));
     }
 
     @Test
     void blocksLeaveWorkForAllExecutors() {
         Vec3 extent = new Vec3(1, 400, 400);
-        Vec3 block = BlockChoice.of(extent, new Vec3(1, 100, 100), 1, 8, 8);
+        Vec3 block = BlockChoice.of(extent, new Vec3(1, 100, 100), 1, 8, ANY, 8);
         assertTrue(new Grid(extent, block).cells() >= 8, block.toString());
     }
 
     @Test
     void chunksArePassesOrEqualPartsOfThem() {
-        assertEquals(new Vec3(1, 100, 100), ChunkChoice.of(new Vec3(1, 100, 100)));
-        assertEquals(new Vec3(3, 64, 97), ChunkChoice.of(new Vec3(3, 64, 97)));
-        assertEquals(new Vec3(1, 512, 512), ChunkChoice.of(new Vec3(1, 512, 512)));
-        assertEquals(new Vec3(64, 64, 64), ChunkChoice.of(new Vec3(128, 128, 128)));
-        assertEquals(new Vec3(1, 1009, 1009), ChunkChoice.of(new Vec3(1, 1009, 1009)));
+        assertEquals(new Vec3(1, 100, 100), chunk(1, 100, 100));
+        assertEquals(new Vec3(3, 64, 97), chunk(3, 64, 97));
+        assertEquals(new Vec3(1, 512, 512), chunk(1, 512, 512));
+        assertEquals(new Vec3(64, 64, 64), chunk(128, 128, 128));
+        assertEquals(new Vec3(1, 1009, 1009), chunk(1, 1009, 1009));
+    }
+
+    @Test
+    void memoryBoundsTheBlock() {
+        Predicate<Vec3> fits = block -> block.product() <= 5 * 100 * 100;
+        assertEquals(new Vec3(1, 100, 400),
+                BlockChoice.of(new Vec3(15, 1000, 1000), new Vec3(1, 100, 100), 1, 8, fits, 2));
+    }
+
+    @Test
+    void aSmallPassIsNotWorthItsStart() {
+        PassCost pointwise = cost(Vec3.ZERO);
+        Vec3 pass = new PassChoice(new Vec3(100, 1000, 1000), pointwise, Long.MAX_VALUE / 2).best(1).orElseThrow();
+        assertTrue(pass.product() > 1000, pass.toString());
+        Vec3 block = BlockChoice.of(new Vec3(1, 10_000, 100_000), Vec3.ONE, pointwise.work(Vec3.ONE), 4, ANY, 2);
+        assertTrue(block.product() <= 10_000, "passes of a block are a list in memory: " + block);
+    }
+
+    @Test
+    void smallPassesShareAChunk() {
+        assertEquals(new Vec3(1, 64, 4096), ChunkChoice.of(Vec3.ONE, new Vec3(4, 512, 4096)));
+        assertEquals(new Vec3(2, 16, 95), ChunkChoice.of(new Vec3(2, 16, 19), new Vec3(2, 16, 95)));
+    }
+
+    /** The chunk of a block of one pass. */
+    private static Vec3 chunk(int z, int y, int x) {
+        return ChunkChoice.of(new Vec3(z, y, x), new Vec3(z, y, x));
     }
 
     private static PassCost cost(Vec3 context) {
@@ -92,7 +121,7 @@ class ChoicesTest {
 
             @Override
             public double operations(Vec3 pass) {
-                return pass.plus(context).product();
+                return 1e5 * pass.plus(context).product();
             }
         };
     }
