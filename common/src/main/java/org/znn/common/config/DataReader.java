@@ -13,7 +13,6 @@ import org.znn.common.problem.Problems;
 import org.znn.common.problem.Suggestion;
 import org.znn.common.sample.Preprocessing;
 import org.znn.common.text.UserPath;
-import org.znn.common.volume.file.VolumePath;
 
 /** Reads the sections [imageN], [labelN] and [sampleN]. */
 final class DataReader {
@@ -104,13 +103,8 @@ final class DataReader {
 
     private List<String> files(IniSection section, String key, boolean needed) {
         Optional<IniValue> value = needed ? required(section, key, "FILE") : section.get(key);
-        return value.map(v -> list(v.text()).stream().map(text -> file(UserPath.in(v.source()), text)).toList())
+        return value.map(v -> list(v.text()).stream().map(UserPath.in(v.source())::existing).toList())
                 .orElse(List.of());
-    }
-
-    private static String file(UserPath folder, String text) {
-        VolumePath path = VolumePath.parse(text);
-        return path.with(folder.existing(path.file())).toString();
     }
 
     private boolean autoCrop(IniSection section) {

@@ -21,15 +21,4 @@ public record VolumePath(String file, Optional<String> dataset) {
         return matcher.matches() ? new VolumePath(matcher.group(1), Optional.of(matcher.group(2)))
                 : new VolumePath(text, Optional.empty());
     }
-
-    /** The same dataset in a file of another path. */
-    public VolumePath with(String otherFile) {
-        return new VolumePath(otherFile, dataset);
-    }
-
-    /** As the user writes it. */
-    @Override
-    public String toString() {
-        return file + dataset.map(d -> ":" + d).orElse("");
-    }
 }
