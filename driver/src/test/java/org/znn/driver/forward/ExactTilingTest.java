@@ -98,7 +98,7 @@ class ExactTilingTest {
         TestJob job = new TestJob(folder, SmallNetworks.POOLED, 10).image("input",
                 new TestImage(new Vec3(6, 37, 44), 10));
         job.set("forward_outsz", "2,5,7").set("dtype", "float64");
-        check(job, "float64", "no", false, 2, Map.of());
+        check(job, "float64", "no", false, 2, Map.of("spark.znn.output.chunk", "2,5,7"));
         Path raw = folder.resolve("result.raw");
         assertEquals("(3, 5, 16, 19) float64 (1, 2, 5, 7) gzip True ['main'] [1 2 2] [0 2 3]", PythonJudge.run(
                 "h5py,numpy", """

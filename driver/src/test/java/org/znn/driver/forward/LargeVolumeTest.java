@@ -13,7 +13,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
@@ -27,7 +26,7 @@ import org.znn.driver.ZnnProcess;
 import org.znn.worker.engine.NetworkCompiler;
 import org.znn.worker.parallel.ThreadTeam;
 
-/** An image of 2 GiB, from which 1 GiB of output comes, in a heap of 1 GiB. */
+/** An image of 2 GiB, from which 1 GiB of output comes, in a heap of 1 GiB; time and heap are noted in target. */
 @Tag("slow")
 class LargeVolumeTest {
 
@@ -39,7 +38,7 @@ class LargeVolumeTest {
     private Path folder;
 
     @Test
-    void theHeapStaysFlat(TestReporter reporter) throws Exception {
+    void theHeapStaysFlat() throws Exception {
         TestJob job = new TestJob(folder.resolve("job"), SmallNetworks.SMALL_POOLED, 31).image("input",
                 new TestImage(SIZE, 1)).preprocess("symetric_rescale");
         ZnnProcess.Result run = new ZnnProcess(folder).jvm("-Xmx1g").jvm("-Xlog:gc:file=gc.log")
@@ -51,8 +50,9 @@ class LargeVolumeTest {
         // What the emptiest collection leaves is what is held for long; the others leave blocks under way.
         int early = Collections.min(heap.subList(quarter, 2 * quarter));
         int late = Collections.min(heap.subList(3 * quarter, heap.size()));
-        reporter.publishEntry(run.out() + heap.size() + " collections left at most " + Collections.max(heap)
-                + " MiB, at least " + early + " in the second quarter of the run and " + late + " in the last");
+        Files.writeString(Path.of("target", "large-volume.txt"), run.out() + heap.size()
+                + " collections left at most " + Collections.max(heap) + " MiB, at least " + early
+                + " in the second quarter of the run and " + late + " in the last\n");
         assertTrue(late < early + 100, heap::toString);
     }
 
