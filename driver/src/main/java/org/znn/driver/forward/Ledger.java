@@ -20,6 +20,7 @@ import org.znn.common.problem.Problems;
 import org.znn.common.volume.storage.ByteSource;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storage;
+import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.SamplePlan;
 import org.znn.worker.part.PartFolder;
 
@@ -54,7 +55,8 @@ public final class Ledger {
      * @param identity all that decides the output, by name
      * @param problems told where the folder belongs to a different job
      */
-    public SamplePlan resume(SamplePlan plan, Map<String, String> identity, Problems problems) throws IOException {
+    public SamplePlan resume(ForwardPlan job, SamplePlan plan, Map<String, String> identity, Problems problems)
+            throws IOException {
         Optional<Properties> note = note();
         if (note.isEmpty()) {
             return plan;
@@ -72,7 +74,7 @@ public final class Ledger {
             Vec3 pass = Vec3.parse(note.get().getProperty("plan.pass"));
             Vec3 block = Vec3.parse(note.get().getProperty("plan.block"));
             Vec3 chunk = Vec3.parse(note.get().getProperty("plan.chunk"));
-            return plan.with(pass, new Grid(plan.extent(), block), chunk);
+            return plan.with(job, pass, new Grid(plan.extent(), block), chunk);
         } catch (IllegalArgumentException | NullPointerException e) {
             problems.error(folder + "/" + NOTE, "is damaged", "delete the folder");
             return plan;

@@ -31,7 +31,7 @@ public final class SampleLedgers {
         List<SamplePlan> samples = new ArrayList<>();
         for (SamplePlan sample : plan.samples()) {
             samples.add(of(sample, settings, storages)
-                    .resume(sample, JobIdentity.of(plan, sample, settings, storages), problems));
+                    .resume(plan, sample, JobIdentity.of(plan, sample, settings, storages), problems));
         }
         return plan.with(samples);
     }

@@ -33,11 +33,11 @@ public record SamplePlan(int sample, List<InputPlan> inputs, List<OutputPlan> ou
         return blocks.counts().minus(1).times(inner).plus(outer).product();
     }
 
-    /** The same sample in other passes, blocks and chunks. */
-    public SamplePlan with(Vec3 otherPass, Grid otherBlocks, Vec3 otherChunk) {
-        double perVoxel = operations / pass.product();
-        return new SamplePlan(sample, inputs, outputs, otherPass, otherBlocks, otherChunk, networkBytes,
-                perVoxel * otherPass.product());
+    /** The same sample of a job in other passes, blocks and chunks. */
+    public SamplePlan with(ForwardPlan job, Vec3 otherPass, Grid otherBlocks, Vec3 otherChunk) {
+        NetworkCost cost = new NetworkCost(job.network(), job.precision());
+        return new SamplePlan(sample, inputs, outputs, otherPass, otherBlocks, otherChunk, cost.bytes(otherPass),
+                cost.operations(otherPass));
     }
 
     /** Operations of the whole sample. */
