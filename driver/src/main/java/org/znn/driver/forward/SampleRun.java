@@ -26,21 +26,19 @@ final class SampleRun {
      */
     static void run(JavaSparkContext spark, SampleTask task, LongStream missing, Consumer<BlockReport> committed) {
         Broadcast<SampleTask> shared = spark.broadcast(task);
-        try {
-            List<Long> wave = new ArrayList<>();
-            missing.forEach(block -> {
-                wave.add(block);
-                if (wave.size() == WAVE) {
-                    compute(spark, shared, wave, committed);
-                    wave.clear();
-                }
-            });
-            if (!wave.isEmpty()) {
+        List<Long> wave = new ArrayList<>();
+        missing.forEach(block -> {
+            wave.add(block);
+            if (wave.size() == WAVE) {
                 compute(spark, shared, wave, committed);
+                wave.clear();
             }
-        } finally {
-            shared.destroy();
+        });
+        if (!wave.isEmpty()) {
+            compute(spark, shared, wave, committed);
         }
+        // Not where a block failed: the session ends then, and Spark prints a trace for what it removes meanwhile.
+        shared.destroy();
     }
 
     private static void compute(JavaSparkContext spark, Broadcast<SampleTask> shared, List<Long> blocks,
