@@ -26,7 +26,8 @@ public final class Softmax {
                     }
                     double sum = 0;
                     for (int c = 0; c < channels; c++) {
-                        exponentials[c] = StrictMath.exp(volume.get(c, z, y, x) - greatest);
+                        double below = volume.get(c, z, y, x) - greatest;
+                        exponentials[c] = below == 0 ? 1 : StrictMath.exp(below);
                         sum += exponentials[c];
                     }
                     for (int c = 0; c < channels; c++) {

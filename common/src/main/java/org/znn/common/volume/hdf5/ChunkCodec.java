@@ -51,7 +51,8 @@ public final class ChunkCodec {
 
     /** The stored bytes of a chunk whose numbers are given as little-endian bytes. */
     public byte[] encode(byte[] littleEndian) {
-        return level == 0 ? littleEndian : Deflate.compress(Shuffle.apply(littleEndian, type.bytes()), level);
+        return level == 0 ? littleEndian
+                : Deflate.compress(Shuffle.apply(littleEndian, type.bytes()), type.bytes(), level);
     }
 
     /**

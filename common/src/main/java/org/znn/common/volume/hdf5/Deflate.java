@@ -1,7 +1,7 @@
 package org.znn.common.volume.hdf5;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -11,28 +11,59 @@ final class Deflate {
 
     /** Deflate cannot make anything more than this many times smaller (RFC 1951: 258 bytes of two bits). */
     private static final int BEST_RATIO = 1032;
+    private static final int BUFFER = 1 << 16;
 
     private Deflate() {
     }
 
-    /** Compresses with zlib's level 1 to 9. */
-    static byte[] compress(byte[] plain, int level) {
+    /**
+     * Compresses the byte planes of shuffled numbers. A plane whose bytes look like noise, as those of a mantissa's low
+     * end do, is stored as it is: squeezing it takes most of the time and gains nothing.
+     *
+     * @param planes equal parts of {@code plain}, each judged by itself
+     * @param level  zlib's 1 to 9
+     */
+    static byte[] compress(byte[] plain, int planes, int level) {
         Deflater deflater = new Deflater(level);
         try {
-            deflater.setInput(plain);
-            deflater.finish();
-            byte[] packed = new byte[Math.max(64, plain.length / 2)];
-            int length = 0;
-            while (!deflater.finished()) {
-                if (length == packed.length) {
-                    packed = Arrays.copyOf(packed, packed.length + packed.length / 2);
-                }
-                length += deflater.deflate(packed, length, packed.length - length);
+            ByteArrayOutputStream packed = new ByteArrayOutputStream(plain.length + 64);
+            byte[] buffer = new byte[BUFFER];
+            int plane = plain.length / planes;
+            for (int i = 0; i < planes; i++) {
+                int from = i * plane;
+                int to = i == planes - 1 ? plain.length : from + plane;
+                deflater.setLevel(isNoise(plain, from, to) ? Deflater.NO_COMPRESSION : level);
+                // The new level counts for input given after the first call that sees it.
+                drain(deflater, buffer, packed);
+                deflater.setInput(plain, from, to - from);
+                drain(deflater, buffer, packed);
             }
-            return Arrays.copyOf(packed, length);
+            deflater.finish();
+            drain(deflater, buffer, packed);
+            return packed.toByteArray();
         } finally {
             deflater.end();
         }
+    }
+
+    private static void drain(Deflater deflater, byte[] buffer, ByteArrayOutputStream packed) {
+        for (int n = deflater.deflate(buffer); n > 0; n = deflater.deflate(buffer)) {
+            packed.write(buffer, 0, n);
+        }
+    }
+
+    /** Whether a code for single bytes would save less than one part in fifty (their entropy, in bits). */
+    private static boolean isNoise(byte[] bytes, int from, int to) {
+        int[] counts = new int[256];
+        for (int i = from; i < to; i++) {
+            counts[bytes[i] & 0xff]++;
+        }
+        double total = to - from;
+        double bits = 0;
+        for (int count : counts) {
+            bits -= count == 0 ? 0 : count * Math.log(count / total) / Math.log(2);
+        }
+        return bits > total * 8 * 49 / 50;
     }
 
     /** Decompresses what must become exactly so many bytes; throws {@link IOException} where it does not. */
