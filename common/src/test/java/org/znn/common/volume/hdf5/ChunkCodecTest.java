@@ -1,0 +1,66 @@
+package org.znn.common.volume.hdf5;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Random;
+import java.util.zip.Inflater;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.znn.common.volume.ElementType;
+
+/** The stored bytes of a chunk: one zlib stream, whatever level each of its byte planes was worth. */
+class ChunkCodecTest {
+
+    private final Random random = new Random(3);
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 9})
+    void aStreamIsReadByAnyZlib(int level) throws Exception {
+        for (int numbers : new int[] {0, 1, 5, 1000, 30_000, 300_000}) {
+            for (double noisy : new double[] {0, 0.01, 0.5, 1}) {
+                byte[] plain = probabilities(numbers, noisy);
+                byte[] packed = new ChunkCodec(ElementType.FLOAT32, level).encode(plain);
+                Inflater inflater = new Inflater();
+                inflater.setInput(packed);
+                byte[] shuffled = new byte[plain.length];
+                int length = 0;
+                for (int n = 1; n > 0; length += n) {
+                    n = inflater.inflate(shuffled, length, shuffled.length - length);
+                }
+                String what = numbers + " numbers, " + noisy + " of them noise";
+                assertEquals(plain.length, length, what);
+                assertTrue(inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished(), what);
+                inflater.end();
+                for (int i = 0; i < plain.length; i++) {
+                    assertEquals(plain[i], shuffled[i % 4 * numbers + i / 4], what);
+                }
+                assertArrayEquals(plain, new ChunkCodec(ElementType.FLOAT32, level).decode(packed, plain.length));
+            }
+        }
+    }
+
+    @Test
+    void noiseHardlyGrowsAndTheRestShrinks() {
+        ChunkCodec codec = new ChunkCodec(ElementType.FLOAT32, 4);
+        assertTrue(codec.encode(new byte[400_000]).length < 1000);
+        int noise = codec.encode(probabilities(100_000, 1)).length;
+        assertTrue(noise < 0.85 * 400_000, "probabilities lose most of their exponents: " + noise);
+        byte[] bytes = new byte[400_000];
+        random.nextBytes(bytes);
+        assertTrue(codec.encode(bytes).length < 400_400);
+    }
+
+    /** Little-endian float32 in [0, 1], a share of them random, the rest 1. */
+    private byte[] probabilities(int numbers, double noisy) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * numbers).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < numbers; i++) {
+            bytes.putFloat(random.nextDouble() < noisy ? random.nextFloat() : 1);
+        }
+        return bytes.array();
+    }
+}
