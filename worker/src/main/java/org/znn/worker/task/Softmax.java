@@ -1,6 +1,8 @@
 package org.znn.worker.task;
 
-import org.znn.common.geometry.Vec3;
+import java.util.Arrays;
+import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
 
 /**
@@ -9,32 +11,72 @@ import org.znn.common.volume.Volume;
  */
 public final class Softmax {
 
+    /** Voxels worked on at a time: their channels fit the nearest cache. */
+    private static final int RUN = 512;
+
     private Softmax() {
     }
 
     /** In place; the greatest value of a voxel is subtracted first, so that nothing overflows. */
     public static void overChannels(Volume volume) {
-        int channels = volume.channels();
-        Vec3 size = volume.size();
-        double[] exponentials = new double[channels];
-        for (int z = 0; z < size.z(); z++) {
-            for (int y = 0; y < size.y(); y++) {
-                for (int x = 0; x < size.x(); x++) {
-                    double greatest = Double.NEGATIVE_INFINITY;
-                    for (int c = 0; c < channels; c++) {
-                        greatest = Math.max(greatest, volume.get(c, z, y, x));
-                    }
-                    double sum = 0;
-                    for (int c = 0; c < channels; c++) {
-                        double below = volume.get(c, z, y, x) - greatest;
-                        exponentials[c] = below == 0 ? 1 : StrictMath.exp(below);
-                        sum += exponentials[c];
-                    }
-                    for (int c = 0; c < channels; c++) {
-                        volume.set(c, z, y, x, exponentials[c] / sum);
-                    }
-                }
+        int voxels = Math.toIntExact(volume.size().product());
+        double[][] values = new double[volume.channels()][RUN];
+        double[] work = new double[RUN];
+        for (int from = 0; from < voxels; from += RUN) {
+            int n = Math.min(RUN, voxels - from);
+            for (int c = 0; c < values.length; c++) {
+                load(volume, c * voxels + from, values[c], n);
             }
+            probabilities(values, work, n);
+            for (int c = 0; c < values.length; c++) {
+                store(values[c], n, volume, c * voxels + from);
+            }
+        }
+    }
+
+    private static void probabilities(double[][] values, double[] work, int n) {
+        System.arraycopy(values[0], 0, work, 0, n);
+        for (double[] channel : values) {
+            for (int i = 0; i < n; i++) {
+                work[i] = Math.max(work[i], channel[i]);
+            }
+        }
+        for (double[] channel : values) {
+            for (int i = 0; i < n; i++) {
+                double below = channel[i] - work[i];
+                channel[i] = below == 0 ? 1 : StrictMath.exp(below);
+            }
+        }
+        Arrays.fill(work, 0, n, 0);
+        for (double[] channel : values) {
+            for (int i = 0; i < n; i++) {
+                work[i] += channel[i];
+            }
+        }
+        for (double[] channel : values) {
+            for (int i = 0; i < n; i++) {
+                channel[i] /= work[i];
+            }
+        }
+    }
+
+    private static void load(Volume from, int at, double[] to, int n) {
+        if (from instanceof FloatVolume floats) {
+            for (int i = 0; i < n; i++) {
+                to[i] = floats.data()[at + i];
+            }
+        } else if (from instanceof DoubleVolume doubles) {
+            System.arraycopy(doubles.data(), at, to, 0, n);
+        }
+    }
+
+    private static void store(double[] from, int n, Volume to, int at) {
+        if (to instanceof FloatVolume floats) {
+            for (int i = 0; i < n; i++) {
+                floats.data()[at + i] = (float) from[i];
+            }
+        } else if (to instanceof DoubleVolume doubles) {
+            System.arraycopy(from, 0, doubles.data(), at, n);
         }
     }
 }
