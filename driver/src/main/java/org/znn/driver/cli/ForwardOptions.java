@@ -40,7 +40,7 @@ final class ForwardOptions {
         }
         ForwardPlan plan = new ForwardPlanner(settings, cluster, storages, problems).plan(config, given).orElse(null);
         if (plan != null) {
-            plan = SampleLedgers.resume(plan, settings, storages, problems);
+            plan = SampleLedgers.resume(plan, settings, cluster, storages, problems);
         }
         for (Problem warning : problems.warnings()) {
             console.tell("warning: " + warning);

@@ -82,7 +82,7 @@ public final class ForwardPlanner {
         Optional<WeightMatcher.Match> weights = file.map(f -> WeightMatcher.complete(network, f, problems));
         List<Sample> samples = data.fit(config.samples(), network, false, problems);
         SamplePlanner planner = new SamplePlanner(network, config.job().precision(), cluster,
-                settings.memory().share(), problems);
+                settings.memory(), problems);
         List<SamplePlan> plans = new ArrayList<>();
         for (Sample sample : samples) {
             Optional<List<InputPlan>> inputs = inputs(sample, network, config.job().mirror());

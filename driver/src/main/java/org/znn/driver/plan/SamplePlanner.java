@@ -8,6 +8,7 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.problem.Problems;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
+import org.znn.driver.config.MemorySettings;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
 
@@ -28,16 +29,16 @@ public final class SamplePlanner {
     /**
      * For all samples of a job.
      *
-     * @param memoryShare of an executor's heap that blocks may take, network included
-     * @param problems    told what cannot be
+     * @param settings what blocks may take of an executor's heap, network included
+     * @param problems told what cannot be
      */
-    public SamplePlanner(NetworkSpec network, Precision precision, ClusterShape cluster, double memoryShare,
+    public SamplePlanner(NetworkSpec network, Precision precision, ClusterShape cluster, MemorySettings settings,
             Problems problems) {
         this.precision = precision;
         this.cluster = cluster;
         this.problems = problems;
         this.network = new NetworkCost(network, precision);
-        memory = (long) (cluster.memory() * memoryShare);
+        memory = settings.ofHeap(cluster.memory());
     }
 
     /**

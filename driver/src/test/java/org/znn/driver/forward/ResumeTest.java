@@ -27,6 +27,10 @@ import org.znn.driver.ZnnProcess;
 class ResumeTest {
 
     private static final TestImage IMAGE = new TestImage(new Vec3(8, 40, 50), 1);
+    private static final Map<String, String> MUCH = Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff", "no",
+            "spark.znn.memory.share", "0.6");
+    private static final Map<String, String> LITTLE = Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff",
+            "no", "spark.znn.memory.share", "0.05", "spark.znn.output.compression", "1");
     private static final Map<String, String> KEEP = Map.of("spark.znn.parts.keep", "yes");
 
     @TempDir
@@ -107,17 +111,38 @@ class ResumeTest {
     void aPlanOfItsOwnStaysWithAnotherMemoryAndOtherCores() throws Exception {
         run(Map.of());
         job.image("input", new TestImage(new Vec3(6, 1000, 1000), 1)).set("forward_outsz", "auto");
-        Map<String, String> little = Map.of("spark.znn.memory.share", "0.05", "spark.znn.output.compression", "1",
-                "spark.znn.output.tiff", "no");
-        String first = run(little).err();
+        String much = run(MUCH).err();
         expected = job.result("output", Precision.FLOAT32);
         job.set("output_prefix", folder.resolve("other").toString());
-        String much = run(Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff", "no")).err();
-        assertNotEquals(planOf(first), planOf(much));
+        String little = run(LITTLE).err();
+        assertNotEquals(planOf(much), planOf(little));
         Files.delete(job.partFiles().get(0));
-        ZnnProcess.Result second = ZnnInProcess.run(1, little, "forward", "-c", job.write());
+        ZnnProcess.Result second = ZnnInProcess.run(1, MUCH, "forward", "-c", job.write());
         assertEquals(0, second.exit(), second::all);
-        assertEquals(planOf(much), planOf(second.err()));
+        assertEquals(planOf(little), planOf(second.err()));
+        assertResult();
+    }
+
+    @Test
+    void aPlanThatNoLongerFitsTheMemoryIsRefusedUnlessAllIsComputed() throws Exception {
+        run(Map.of());
+        job.image("input", new TestImage(new Vec3(6, 2000, 2000), 1)).set("forward_outsz", "auto");
+        String much = run(MUCH).err();
+        expected = job.result("output", Precision.FLOAT32);
+        Files.delete(job.output("output"));
+        Path part = job.partFiles().get(0);
+        byte[] bytes = Files.readAllBytes(part);
+        Files.delete(part);
+        ZnnProcess.Result refused = run(LITTLE);
+        assertEquals(2, refused.exit(), refused::all);
+        String passes = much.replaceFirst("(?s).*(passes of \\S+) in.*", "$1");
+        assertTrue(refused.err().contains(job.parts() + ": holds blocks of an earlier run, which computes blocks of "),
+                refused::all);
+        assertTrue(refused.err().contains(passes + "; they need "), refused::all);
+        assertTrue(refused.err().contains("give executors a heap of at least "), refused::all);
+        Files.write(part, bytes);
+        ZnnProcess.Result stitched = run(LITTLE);
+        assertEquals(0, stitched.exit(), stitched::all);
         assertResult();
     }
 
