@@ -47,13 +47,14 @@ public final class ForwardJob {
     }
 
     private void run(JavaSparkContext spark, ExecutorCores cores, SamplePlan sample) throws IOException {
-        SampleReport report = new SampleReport(sample, System.nanoTime());
+        long start = System.nanoTime();
         Ledger ledger = SampleLedgers.of(sample, settings, storages);
         Map<String, String> identity = JobIdentity.of(plan, sample, settings, storages);
         String fingerprint = JobIdentity.fingerprint(identity, sample);
         ledger.begin(sample, identity);
         long blocks = sample.blocks().cells();
         BitSet finished = ledger.finished(blocks);
+        SampleReport report = new SampleReport(sample, blocks - finished.cardinality(), start);
         long before = LongStream.range(0, blocks).filter(b -> finished.get((int) b))
                 .map(b -> sample.blocks().box(b).voxels()).sum();
         if (finished.cardinality() > 0) {
@@ -67,7 +68,7 @@ public final class ForwardJob {
                     System.nanoTime());
             SampleRun.run(spark, task, LongStream.range(0, blocks).filter(b -> !finished.get((int) b)), block -> {
                 progress.done(block.voxels());
-                report.add(block);
+                report.add(block, System.nanoTime());
                 console.progress("sample" + sample.sample() + ": " + progress.line(System.nanoTime()));
             });
         }
