@@ -90,7 +90,7 @@ public final class ForwardPlanner {
                     config.outputSize(), settings.output().chunk(), job.where(JobKey.FORWARD_OUTSZ)))
                     .ifPresent(plans::add);
         }
-        new OutputCheck(job.where(JobKey.OUTPUT_PREFIX), config.job().precision(), problems)
+        new OutputCheck(job.where(JobKey.OUTPUT_PREFIX), config.job().precision(), storages, problems)
                 .check(config.outputPrefix(), plans);
         if (!problems.errors().isEmpty() || weights.isEmpty()) {
             return Optional.empty();

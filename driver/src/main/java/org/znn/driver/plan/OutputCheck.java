@@ -12,7 +12,7 @@ import org.znn.driver.report.Quantities;
 
 /**
  * Looks, before anything is computed, whether the results can be written where the job wants them. Folders that are
- * missing are made when the first file is written; of remote file systems nothing is asked.
+ * missing are made when the first file is written; of remote file systems nothing is asked but that they are known.
  */
 final class OutputCheck {
 
@@ -20,6 +20,7 @@ final class OutputCheck {
 
     private final String where;
     private final Precision precision;
+    private final Storages storages;
     private final Problems problems;
 
     /**
@@ -27,15 +28,17 @@ final class OutputCheck {
      *
      * @param where {@code file:line} of its output_prefix
      */
-    OutputCheck(String where, Precision precision, Problems problems) {
+    OutputCheck(String where, Precision precision, Storages storages, Problems problems) {
         this.where = where;
         this.precision = precision;
+        this.storages = storages;
         this.problems = problems;
     }
 
     /** Refuses a prefix whose files cannot be made; warns where the disk may become full. */
     void check(String prefix, List<SamplePlan> samples) {
         if (Storages.isRemote(prefix)) {
+            checkRemote(prefix);
             return;
         }
         try {
@@ -54,6 +57,14 @@ final class OutputCheck {
             }
         } catch (InvalidPathException e) {
             problems.error(where, "'" + prefix + "' is not a path", REMEDY);
+        }
+    }
+
+    private void checkRemote(String prefix) {
+        try {
+            storages.of(prefix);
+        } catch (IOException e) {
+            problems.error(where, prefix + " cannot be written: " + e.getMessage(), REMEDY);
         }
     }
 

@@ -52,8 +52,9 @@ public final class SparkSetup {
         }
     }
 
-    /** The user's settings with ours added. */
+    /** The user's settings with ours added; the log is quieted where the user has not set it. */
     public static SparkConf configure(SparkConf user) {
+        LibraryLog.quiet();
         SparkConf conf = user.clone();
         conf.setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.app.name", "ZNN");

@@ -118,6 +118,13 @@ class MistakesOnTheCommandLineTest {
     }
 
     @Test
+    void aFileSystemThatSparkDoesNotKnow() throws IOException {
+        job.set("output_prefix", "nosuch://host/out");
+        job.refused("job.cfg:12: nosuch://host/out cannot be written: No FileSystem for scheme \"nosuch\"; choose "
+                + "another output_prefix");
+    }
+
+    @Test
     void aMissingFolderIsNoMistakeAndIsNotMadeByPlan() throws IOException {
         job.set("output_prefix", job.file("new/and/newer/out").toString());
         JobFolder.assertPlain(job.run("plan", "-c", "JOB"), 0);

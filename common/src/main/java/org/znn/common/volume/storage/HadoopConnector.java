@@ -24,6 +24,20 @@ final class HadoopConnector {
             return new HadoopStorage(found instanceof ChecksumFileSystem c ? c.getRawFileSystem() : found);
         } catch (IllegalArgumentException e) {
             throw new IOException("'" + path + "' is not a path that Hadoop understands: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            if (e.getCause() instanceof ClassNotFoundException missing) {
+                throw missing(path, missing);
+            }
+            throw e;
+        } catch (NoClassDefFoundError e) {
+            throw missing(path, e);
         }
+    }
+
+    /** Distributions of Spark come without the file systems of clouds. */
+    private static IOException missing(String path, Throwable cause) {
+        return new IOException("the file system of " + path.replaceFirst("://.*", "://") + " paths is not there ("
+                + cause.getMessage() + "); give its jars to spark-submit with --packages or --jars, such as --packages"
+                + " org.apache.hadoop:hadoop-aws:VERSION for s3a://, in the version of Spark's Hadoop", cause);
     }
 }

@@ -140,8 +140,10 @@ class StorageTest {
     @Test
     void settingsReachHadoop() {
         Storages storages = new Storages(Map.of("fs.nosuch.impl", "org.znn.NoSuchFileSystem"));
-        RuntimeException e = assertThrows(RuntimeException.class, () -> storages.of("nosuch://host/a"));
-        assertTrue(e.getMessage().contains("org.znn.NoSuchFileSystem"), e.getMessage());
+        IOException e = assertThrows(IOException.class, () -> storages.of("nosuch://host/a"));
+        assertTrue(e.getMessage().startsWith("the file system of nosuch:// paths is not there (Class "
+                + "org.znn.NoSuchFileSystem not found); give its jars to spark-submit with --packages or --jars"),
+                e.getMessage());
     }
 
     private static void write(Storage storage, String path, String text) throws IOException {
