@@ -119,7 +119,7 @@ public final class DirectConvolution implements Convolution<float[]> {
             for (int run = first; run < end; run++) {
                 if (run + 1 < end) {
                     place(run + 1, next);
-                    sum += touch(next.in());
+                    sum += touch(next.in(), rowsBefore(first, run + 1));
                 }
                 int count = (int) Math.min(runLength, vectors - (long) run * runLength);
                 compute(now, count, firstGroup, endGroup);
@@ -185,21 +185,41 @@ public final class DirectConvolution implements Convolution<float[]> {
             }
         }
 
-        /** Reads a number of each cache line that a run will need, so that it is in the cache in time. */
-        private float touch(int[] positions) {
-            int row = shape.kernel().x();
+        /** Output rows of the same section between the beginning of a part and a run of it. */
+        private int rowsBefore(int first, int run) {
+            long row = (long) run * runLength / rowVectors;
+            long section = row - row % outLayout.size().y();
+            return (int) (row - Math.max(section, (long) first * runLength / rowVectors));
+        }
+
+        /**
+         * Reads a number of each cache line that a run will need, so that it is in the cache in time. Input rows that
+         * a run some output rows before has touched are left out.
+         */
+        private float touch(int[] positions, int rowsBefore) {
+            Vec3 kernel = shape.kernel();
+            float sum = 0;
+            for (int t = 0; t < offsets.length; t += kernel.x() * kernel.y()) {
+                for (int y = 0; y < kernel.y(); y++) {
+                    int rowsToLast = (kernel.y() - 1 - y) * shape.dilation().y();
+                    if (rowsToLast == 0 || rowsToLast > rowsBefore) {
+                        sum += touchRow(positions, offsets[t + y * kernel.x()]);
+                    }
+                }
+            }
+            return sum;
+        }
+
+        private float touchRow(int[] positions, int offset) {
             float a = 0;
             float b = 0;
             float c = 0;
             float d = 0;
-            for (int t = 0; t < offsets.length; t += row) {
-                int offset = offsets[t];
-                for (int v = 0; v + 3 < positions.length; v += 4) {
-                    a += in[positions[v] + offset];
-                    b += in[positions[v + 1] + offset];
-                    c += in[positions[v + 2] + offset];
-                    d += in[positions[v + 3] + offset];
-                }
+            for (int v = 0; v + 3 < positions.length; v += 4) {
+                a += in[positions[v] + offset];
+                b += in[positions[v + 1] + offset];
+                c += in[positions[v + 2] + offset];
+                d += in[positions[v + 3] + offset];
             }
             return a + b + c + d;
         }
