@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.znn.common.problem.Problems;
 import org.znn.common.problem.Suggestion;
-import org.znn.common.sample.Preprocessing;
 import org.znn.common.text.UserPath;
 
 /** Reads the sections [imageN], [labelN] and [sampleN]. */

@@ -1,7 +1,6 @@
 package org.znn.common.config;
 
 import java.util.List;
-import org.znn.common.sample.Preprocessing;
 
 /**
  * An image: an [imageN] section.

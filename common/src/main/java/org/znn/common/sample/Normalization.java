@@ -3,6 +3,7 @@ package org.znn.common.sample;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
+import org.znn.common.config.Preprocessing;
 
 /**
  * (v − subtract) · scale, by channel and z section: what a {@link Preprocessing} comes to for one image.

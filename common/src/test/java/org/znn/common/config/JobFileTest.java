@@ -19,7 +19,6 @@ import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.problem.Problem;
 import org.znn.common.problem.Problems;
-import org.znn.common.sample.Preprocessing;
 import org.znn.common.volume.Precision;
 
 /** Jobs as their files say them: defaults, every key, old keys, data. */

@@ -1,10 +1,10 @@
 package org.znn.driver.plan;
 
 import java.util.List;
+import org.znn.common.config.Preprocessing;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.SizeMap;
 import org.znn.common.sample.Padding;
-import org.znn.common.sample.Preprocessing;
 
 /**
  * What an input node of the network reads for one sample.

@@ -1,4 +1,4 @@
-package org.znn.common.sample;
+package org.znn.common.config;
 
 import java.util.Locale;
 import java.util.Optional;
