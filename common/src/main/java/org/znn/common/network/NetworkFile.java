@@ -17,9 +17,10 @@ import org.znn.common.volume.Precision;
  * @param weights   filters in (z, y, x) order, and biases, by name
  * @param momentum  of the weights, in the same shapes; what the file lacks is absent
  * @param curve     the learning curve, empty where there is none
+ * @param resume    what a run of this program left to go on with; empty where another program wrote the file
  */
 public record NetworkFile(String path, Precision precision, Map<String, Map<String, String>> options, Weights weights,
-        Weights momentum, LearningCurve curve) {
+        Weights momentum, LearningCurve curve, Optional<ResumePoint> resume) {
 
     public NetworkFile {
         options = new TreeMap<>(options);

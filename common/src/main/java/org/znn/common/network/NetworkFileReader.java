@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
@@ -50,6 +51,16 @@ public final class NetworkFileReader {
 
     /** The content of a file; one that is missing, damaged or no network file is an error, and the result is empty. */
     public static Optional<NetworkFile> read(String path, Problems problems) {
+        return open(path, problems, NetworkFileReader::read);
+    }
+
+    /** The curve of a file that holds one without its network; as {@link #read(String, Problems)}. */
+    public static Optional<LearningCurve> readCurve(String path, Problems problems) {
+        return open(path, problems, (reader, hdf) -> new LearningCurveReader(reader.values).read(hdf));
+    }
+
+    private static <T> Optional<T> open(String path, Problems problems,
+            BiFunction<NetworkFileReader, HdfFile, T> content) {
         try {
             Path file = Path.of(path);
             if (!Files.isRegularFile(file)) {
@@ -60,7 +71,7 @@ public final class NetworkFileReader {
             }
             long bytes = Files.size(file);
             try (HdfFile hdf = new HdfFile(file)) {
-                return Optional.of(new NetworkFileReader(path, bytes).read(hdf));
+                return Optional.of(content.apply(new NetworkFileReader(path, bytes), hdf));
             }
         } catch (InvalidPathException | IOException e) {
             problems.error(path, "cannot be read", "check the path and its permissions (" + e.getMessage() + ")");
@@ -92,7 +103,7 @@ public final class NetworkFileReader {
         LearningCurve curve = new LearningCurveReader(values).read(
                 group(hdf, "processing/znn/train/statistics").orElse(hdf));
         return new NetworkFile(path, precision, options, new Weights(filters, biases),
-                new Weights(filterMomentum, biasMomentum), curve);
+                new Weights(filterMomentum, biasMomentum), curve, ResumePoint.read(hdf));
     }
 
     /** A group by its path; empty where a part of the path is missing. */

@@ -1,27 +1,21 @@
 package org.znn.common.network;
 
 import java.io.IOException;
-import java.lang.reflect.Array;
-import java.nio.channels.FileChannel;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
 import io.jhdf.api.WritableGroup;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
 
 /**
- * Writes network files in ZNN's layout, kernels in its storage order (ZNN-SEMANTICS 8.1 and 2), with the groups under
- * {@code /processing/znn/train}. Options are fixed-length strings where ZNN's own have variable length; ZNN's loader
- * and h5py read both alike. The file is written beside its place and renamed into it, so it is never there in part.
+ * Writes network files in ZNN's layout, kernels in its storage order (ZNN-SEMANTICS 8.1 and 2). Options are
+ * fixed-length strings where ZNN's own have variable length; ZNN's loader and h5py read both alike. A file is written
+ * beside its place and renamed into it, so it is never there in part.
  */
 public final class NetworkFileWriter {
 
@@ -46,32 +40,33 @@ public final class NetworkFileWriter {
      */
     public void write(Path path, NetworkSpec network, Weights weights, Weights momentum, LearningCurve curve)
             throws IOException {
-        Path file = path.toAbsolutePath();
-        Files.createDirectories(file.getParent());
-        Path aside = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".part");
-        try {
-            // The library writes over a file without shortening it.
-            Files.delete(aside);
-            try (WritableHdfFile hdf = HdfFile.write(aside)) {
-                WritableGroup train = hdf.putGroup("processing").putGroup("znn").putGroup("train");
-                layers(train.putGroup("network"), network, weights, momentum);
-                statistics(train, curve);
-            }
-            try (FileChannel channel = FileChannel.open(aside, StandardOpenOption.WRITE)) {
-                channel.force(true);
-            }
-            rename(aside, file);
-        } finally {
-            Files.deleteIfExists(aside);
-        }
+        write(path, new SavedNetwork(network, weights, momentum, curve, Optional.empty(), Map.of()));
     }
 
-    private static void rename(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+    /** Writes the network, its curve and its patch into one file ({@code is_stdio = yes}). */
+    public void write(Path path, SavedNetwork saved) throws IOException {
+        WholeFile.write(path, hdf -> {
+            WritableGroup train = hdf.putGroup("processing").putGroup("znn").putGroup("train");
+            layers(train.putGroup("network"), saved.network(), saved.weights(), saved.momentum());
+            if (saved.curve().lastIteration() > 0) {
+                statistics(train.putGroup("statistics"), saved.curve());
+            }
+            patch(train, saved.patch());
+            saved.resume().ifPresent(resume -> resume.write(hdf::putAttribute));
+        });
+    }
+
+    /** Writes the network alone, its groups at the root of the file ({@code is_stdio = no}). */
+    public void writeAtRoot(Path path, SavedNetwork saved) throws IOException {
+        WholeFile.write(path, hdf -> {
+            layers(hdf, saved.network(), saved.weights(), saved.momentum());
+            saved.resume().ifPresent(resume -> resume.write(hdf::putAttribute));
+        });
+    }
+
+    /** Writes a curve alone, its groups at the root of the file. */
+    public static void writeCurve(Path path, LearningCurve curve) throws IOException {
+        WholeFile.write(path, hdf -> statistics(hdf, curve));
     }
 
     private void layers(WritableGroup root, NetworkSpec network, Weights weights, Weights momentum) {
@@ -133,40 +128,24 @@ public final class NetworkFileWriter {
         return reals(stored, filters.in(), filters.out(), k.z(), k.y(), k.x());
     }
 
-    /** Numbers as a nested array of these dimensions in the file's precision. */
     private Object reals(double[] values, int... shape) {
-        Object nested = Array.newInstance(precision == Precision.FLOAT32 ? float.class : double.class, shape);
-        int end = fill(nested, values, 0);
-        if (end != values.length) {
-            throw new IllegalArgumentException(values.length + " weights where the network has " + end);
-        }
-        return nested;
-    }
-
-    private static int fill(Object nested, double[] values, int from) {
-        int at = from;
-        if (nested instanceof float[] row) {
-            for (int i = 0; i < row.length; i++) {
-                row[i] = (float) values[at++];
-            }
-        } else if (nested instanceof double[] row) {
-            System.arraycopy(values, at, row, 0, row.length);
-            at += row.length;
-        } else {
-            for (Object part : (Object[]) nested) {
-                at = fill(part, values, at);
-            }
-        }
-        return at;
+        return NestedArrays.of(precision, values, shape);
     }
 
     /** Leaves out what is empty: the library writes neither datasets nor groups without content correctly. */
-    private static void statistics(WritableGroup train, LearningCurve curve) {
-        if (curve.lastIteration() > 0) {
-            WritableGroup statistics = train.putGroup("statistics");
-            series(statistics, "train", curve.train());
-            series(statistics, "test", curve.test());
-            statistics.putDataset("elapsed", curve.elapsed());
+    private static void statistics(WritableGroup statistics, LearningCurve curve) {
+        series(statistics, "train", curve.train());
+        series(statistics, "test", curve.test());
+        statistics.putDataset("elapsed", curve.elapsed());
+    }
+
+    private static void patch(WritableGroup train, Map<String, Map<String, Volume>> kinds) {
+        if (!kinds.isEmpty()) {
+            WritableGroup patch = train.putGroup("patch");
+            kinds.forEach((kind, volumes) -> {
+                WritableGroup group = patch.putGroup(kind);
+                volumes.forEach((node, volume) -> group.putDataset(node, NestedArrays.of(volume)));
+            });
         }
     }
 

@@ -23,6 +23,8 @@ public final class WeightMatcher {
     private final Map<String, Filters> filterMomentum = new TreeMap<>();
     private final Map<String, double[]> biasMomentum = new TreeMap<>();
     private final List<String> missing = new ArrayList<>();
+    /** Layers that say they take nothing from a file. */
+    private int exempt;
 
     private WeightMatcher(NetworkSpec network, NetworkFile file, Problems problems) {
         this.network = network;
@@ -34,8 +36,9 @@ public final class WeightMatcher {
      * Weights and their momentum, for one network.
      *
      * @param momentum 0 where the file has none
+     * @param whole    whether the file has every layer of the network, with its momentum, and no other
      */
-    public record Match(Weights weights, Weights momentum) {
+    public record Match(Weights weights, Weights momentum, boolean whole) {
     }
 
     /** Weights for a network that is to run or to be trained further: a layer that the file lacks is an error. */
@@ -73,11 +76,15 @@ public final class WeightMatcher {
         for (EdgeSpec edge : network.edges()) {
             if (edge.type() == EdgeType.CONV && (edge.isSeeded() || !seeding)) {
                 edge(edge);
+            } else if (edge.type() == EdgeType.CONV) {
+                exempt++;
             }
         }
         for (NodeSpec node : network.nodes()) {
             if (node.type() == NodeType.TRANSFER && (node.isSeeded() || !seeding)) {
                 node(node);
+            } else if (node.type() == NodeType.TRANSFER) {
+                exempt++;
             }
         }
         warnOfUnknown();
@@ -172,9 +179,12 @@ public final class WeightMatcher {
     }
 
     private Match result() {
+        boolean whole = missing.isEmpty() && unknown().isEmpty() && exempt == 0
+                && filterMomentum.size() + biasMomentum.size() == filters.size() + biases.size();
         filters.forEach((name, f) -> filterMomentum.putIfAbsent(name,
                 new Filters(f.in(), f.out(), f.size(), new double[f.values().length])));
         biases.forEach((name, b) -> biasMomentum.putIfAbsent(name, new double[b.length]));
-        return new Match(new Weights(filters, biases), new Weights(filterMomentum, biasMomentum));
+        return new Match(new Weights(filters, biases), new Weights(filterMomentum, biasMomentum),
+                whole);
     }
 }

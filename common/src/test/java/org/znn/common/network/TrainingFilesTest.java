@@ -1,0 +1,135 @@
+package org.znn.common.network;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.problem.Problems;
+import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.FloatVolume;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.PythonJudge;
+
+/** What training saves, in both layouts, and takes up again. */
+class TrainingFilesTest {
+
+    private static final NetworkSpec SPEC = TestNetworks.SMALL;
+    private static final Weights WEIGHTS = InitialWeights.draw(SPEC, 7, new Problems());
+    private static final LearningCurve CURVE = new LearningCurve(
+            LearningCurve.Series.EMPTY.with(10, Map.of("err", .5, "cls", .1)).with(20, Map.of("err", .25, "cls", .05)),
+            LearningCurve.Series.EMPTY.with(20, Map.of("err", .3, "cls", .06)), 1.5);
+    private static final ResumePoint POINT = new ResumePoint(25, -5_000_000_000L, Precision.FLOAT64, 3, 0.1 + 0.2,
+            new ResumePoint.Annealing(0.5, 0.9, 10), Map.of("cost", Math.PI, "values", 1e12));
+    private static final NetworkFileWriter WRITER =
+            new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0.01, 0.9, 0));
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theStandardLayoutIsReadBackWhole() throws Exception {
+        Path path = folder.resolve("net.h5");
+        WRITER.write(path, saved());
+        NetworkFile file = NetworkFileReader.read(path.toString());
+        assertEquals(Optional.of(POINT), file.resume());
+        assertArrayEquals(new long[] {10, 20}, file.curve().train().iterations());
+        assertTrue(WeightMatcher.seeded(SPEC, file, WEIGHTS, new Problems()).whole());
+    }
+
+    @Test
+    void theRootLayoutIsReadBackWithItsCurveApart() throws Exception {
+        Path path = folder.resolve("net.h5");
+        WRITER.writeAtRoot(path, saved());
+        NetworkFileWriter.writeCurve(folder.resolve("curve.h5"), CURVE);
+        NetworkFile file = NetworkFileReader.read(path.toString());
+        assertEquals(Optional.of(POINT), file.resume());
+        assertEquals(0, file.curve().lastIteration());
+        WeightMatcher.Match match = WeightMatcher.complete(SPEC, file, new Problems());
+        assertArrayEquals(WEIGHTS.filters().get("c1").values(), match.weights().filters().get("c1").values());
+        LearningCurve curve = NetworkFileReader.readCurve(folder.resolve("curve.h5").toString(), new Problems())
+                .orElseThrow();
+        assertArrayEquals(new double[] {.5, .25}, curve.train().values().get("err"));
+        assertArrayEquals(new long[] {20}, curve.test().iterations());
+        assertEquals(1.5, curve.elapsed());
+    }
+
+    @Test
+    void h5pySeesZnnsLayoutAndOurAttributesBesideIt() throws Exception {
+        WRITER.write(folder.resolve("standard.h5"), saved());
+        WRITER.writeAtRoot(folder.resolve("root.h5"), saved());
+        NetworkFileWriter.writeCurve(folder.resolve("curve.h5"), CURVE);
+        NetworkFileWriter.writeCurve(folder.resolve("empty.h5"), LearningCurve.EMPTY);
+        String seen = PythonJudge.run("h5py,numpy", """
+                f = h5py.File(sys.argv[1] + '/standard.h5', 'r')
+                t = f['/processing/znn/train']
+                print(sorted(f), sorted(t), sorted(t['network']), sorted(t['patch']))
+                print(t['patch/lbls/out'].shape, t['patch/lbls/out'].dtype, t['patch/lbls/out'][1, 0, 1, 2])
+                print(t['statistics/train/it'][:], t['statistics/test/err'][:], t['statistics/elapsed'][()])
+                print(f.attrs['znn_on_spark_eta'] == 0.1 + 0.2, f.attrs['znn_on_spark_seed'])
+                g = h5py.File(sys.argv[1] + '/root.h5', 'r')
+                print(sorted(g), numpy.array_equal(g['c1/filters'][:], t['network/c1/filters'][:]))
+                print(sorted(h5py.File(sys.argv[1] + '/curve.h5', 'r')))
+                print(sorted(h5py.File(sys.argv[1] + '/empty.h5', 'r')))
+                """, folder);
+        assertEquals("""
+                ['processing'] ['network', 'patch', 'statistics'] LAYERS ['inputs', 'lbls']
+                (2, 1, 2, 3) float64 11.0
+                [10 20] [0.3] 1.5
+                True -5000000000
+                LAYERS True
+                ['elapsed', 'test', 'train']
+                ['elapsed']""".replace("LAYERS", "['c1', 'c2', 'in', 'n1', 'out']"), seen);
+    }
+
+    @Test
+    void aFileOfAnotherProgramHasNothingToResume() throws Exception {
+        Path path = folder.resolve("net.h5");
+        WRITER.write(path, SPEC, WEIGHTS, WEIGHTS, CURVE);
+        assertEquals(Optional.empty(), NetworkFileReader.read(path.toString()).resume());
+    }
+
+    @Test
+    void aMatchIsWholeOnlyWhereNothingIsMissingOrExempt() throws Exception {
+        Path path = folder.resolve("net.h5");
+        WRITER.write(path, saved());
+        NetworkFile file = NetworkFileReader.read(path.toString());
+        NetworkSpec renamed = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges c3"));
+        assertFalse(WeightMatcher.seeded(renamed, file, InitialWeights.draw(renamed, 1, new Problems()),
+                new Problems()).whole());
+        NetworkSpec exempt = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("remark kept", "seeding 0"));
+        assertFalse(WeightMatcher.seeded(exempt, file, WEIGHTS, new Problems()).whole());
+    }
+
+    @Test
+    void curvesGrowAndAreCut() {
+        LearningCurve.Series series = CURVE.train().with(30, Map.of("err", .2, "re", .9));
+        assertArrayEquals(new double[] {.1, .05, Double.NaN}, series.values().get("cls"));
+        assertArrayEquals(new double[] {Double.NaN, Double.NaN, .9}, series.values().get("re"));
+        assertArrayEquals(new long[] {10}, CURVE.upTo(19).train().iterations());
+        assertArrayEquals(new double[] {.5}, CURVE.upTo(19).train().values().get("err"));
+        assertEquals(10, CURVE.upTo(19).lastIteration());
+    }
+
+    @Test
+    void annealingMultipliesAfterEveryInterval() {
+        ResumePoint.Annealing annealing = new ResumePoint.Annealing(0.5, 0.9, 10);
+        assertEquals(0.5, annealing.after(9));
+        assertEquals(0.5 * 0.9, annealing.after(10));
+        assertEquals(0.5 * 0.9 * 0.9 * 0.9, annealing.after(39));
+    }
+
+    private static SavedNetwork saved() {
+        FloatVolume input = new FloatVolume(1, Vec3.ONE, new float[] {3});
+        DoubleVolume label = new DoubleVolume(2, new Vec3(1, 2, 3),
+                new double[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+        return new SavedNetwork(SPEC, WEIGHTS, WEIGHTS, CURVE, Optional.of(POINT),
+                Map.of("inputs", Map.of("in", input), "lbls", Map.of("out", label)));
+    }
+}
