@@ -25,4 +25,14 @@ public record DoubleVolume(int channels, Vec3 size, double[] data) implements Vo
     public void set(int channel, int z, int y, int x, double value) {
         data[index(channel, z, y, x)] = value;
     }
+
+    @Override
+    public double get(int index) {
+        return data[index];
+    }
+
+    @Override
+    public void set(int index, double value) {
+        data[index] = value;
+    }
 }

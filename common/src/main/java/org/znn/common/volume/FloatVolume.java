@@ -25,4 +25,14 @@ public record FloatVolume(int channels, Vec3 size, float[] data) implements Volu
     public void set(int channel, int z, int y, int x, double value) {
         data[index(channel, z, y, x)] = (float) value;
     }
+
+    @Override
+    public double get(int index) {
+        return data[index];
+    }
+
+    @Override
+    public void set(int index, double value) {
+        data[index] = (float) value;
+    }
 }

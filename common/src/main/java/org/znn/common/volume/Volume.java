@@ -33,6 +33,11 @@ public sealed interface Volume permits FloatVolume, DoubleVolume {
 
     void set(int channel, int z, int y, int x, double value);
 
+    /** The value at a position of the flat array. */
+    double get(int index);
+
+    void set(int index, double value);
+
     /** Position of a voxel in the flat array. */
     default int index(int channel, int z, int y, int x) {
         Vec3 s = size();

@@ -8,9 +8,9 @@ import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.SizeMap;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
+import org.znn.worker.cost.Softmax;
 import org.znn.worker.engine.NetworkCompiler;
 import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.task.Softmax;
 
 /** The answer to a job without blocks, passes, files and Spark: the whole images through the network at once. */
 final class OnePass {

@@ -10,6 +10,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.Volumes;
+import org.znn.worker.cost.Softmax;
 import org.znn.worker.engine.CompiledNetwork;
 
 /** Computes one block of output voxels: reads it with its context, then covers it with passes of the network. */

@@ -10,13 +10,13 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
 /** Reads arrays of golden files. */
-final class Hdf5 {
+public final class Hdf5 {
 
     private Hdf5() {
     }
 
     /** All (c, z, y, x) datasets of a group, by name. */
-    static Map<String, Volume> volumes(Path file, String group, Precision precision) {
+    public static Map<String, Volume> volumes(Path file, String group, Precision precision) {
         Map<String, Volume> volumes = new TreeMap<>();
         try (HdfFile hdf = new HdfFile(file)) {
             for (String name : ((Group) hdf.getByPath(group)).getChildren().keySet()) {
@@ -30,7 +30,8 @@ final class Hdf5 {
         return volumes;
     }
 
-    static Vec3 triple(Path file, String dataset) {
+    /** A dataset of three whole numbers (z, y, x). */
+    public static Vec3 triple(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
             long[] numbers = (long[]) hdf.getDatasetByPath(dataset).getDataFlat();
             return new Vec3((int) numbers[0], (int) numbers[1], (int) numbers[2]);

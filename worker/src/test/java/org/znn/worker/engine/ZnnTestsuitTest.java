@@ -12,8 +12,8 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
+import org.znn.worker.cost.Softmax;
 import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.task.Softmax;
 
 /** The original authors' own files: a stored patch and stored weights give the stored output. */
 class ZnnTestsuitTest {

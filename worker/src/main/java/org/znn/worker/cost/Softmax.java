@@ -1,4 +1,4 @@
-package org.znn.worker.task;
+package org.znn.worker.cost;
 
 import java.util.Arrays;
 import org.znn.common.volume.DoubleVolume;

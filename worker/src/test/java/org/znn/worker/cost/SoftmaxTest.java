@@ -1,4 +1,4 @@
-package org.znn.worker.task;
+package org.znn.worker.cost;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
