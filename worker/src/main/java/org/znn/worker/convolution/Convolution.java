@@ -1,5 +1,6 @@
 package org.znn.worker.convolution;
 
+import org.znn.common.network.Filters;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**
@@ -8,6 +9,9 @@ import org.znn.worker.parallel.ThreadTeam;
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface Convolution<A> {
+
+    /** Takes new weights, of the same shape, for the calls that follow. */
+    void use(Filters filters);
 
     /**
      * Convolves the whole of {@code in} into the whole of {@code out}.

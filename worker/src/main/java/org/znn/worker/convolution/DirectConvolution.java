@@ -43,7 +43,13 @@ public final class DirectConvolution implements Convolution<float[]> {
         rows = simd.rows();
         kernel = kernel(shape, simd);
         runLength = Math.max(1, NEAR_RUN / kernel.vectors()) * kernel.vectors();
-        weights = PackedFilters.pack(shape, filters, kernel.maps());
+        weights = PackedFilters.allocate(shape, kernel.maps());
+        use(filters);
+    }
+
+    @Override
+    public void use(Filters filters) {
+        PackedFilters.pack(shape, filters, kernel.maps(), weights);
     }
 
     /** Bytes that the convolution of a shape holds. */

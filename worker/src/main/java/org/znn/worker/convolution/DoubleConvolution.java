@@ -14,11 +14,16 @@ import org.znn.worker.simd.DoubleRows;
 public final class DoubleConvolution implements Convolution<double[]> {
 
     private final ConvolutionShape shape;
-    private final Filters filters;
+    private volatile Filters filters;
     private final DoubleRows rows = new DoubleRows();
 
     public DoubleConvolution(ConvolutionShape shape, Filters filters) {
         this.shape = shape;
+        this.filters = filters;
+    }
+
+    @Override
+    public void use(Filters filters) {
         this.filters = filters;
     }
 

@@ -26,9 +26,13 @@ final class PackedFilters {
         return Math.toIntExact(shape.in() * shape.kernel().product());
     }
 
-    static float[] pack(ConvolutionShape shape, Filters filters, int group) {
+    static float[] allocate(ConvolutionShape shape, int group) {
+        return new float[Math.toIntExact(length(shape, group))];
+    }
+
+    /** Packs kernels into an array of {@link #length}; what fills up the last group is left as it is. */
+    static void pack(ConvolutionShape shape, Filters filters, int group, float[] packed) {
         Vec3 k = shape.kernel();
-        float[] packed = new float[Math.toIntExact(length(shape, group))];
         int taps = taps(shape);
         for (int o = 0; o < shape.out(); o++) {
             int at = o / group * taps * group + o % group;
@@ -43,7 +47,6 @@ final class PackedFilters {
                 }
             }
         }
-        return packed;
     }
 
     /** Offset of each tap from an output's position in the input's array. */

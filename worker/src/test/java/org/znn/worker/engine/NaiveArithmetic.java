@@ -55,35 +55,7 @@ final class NaiveArithmetic implements Arithmetic<double[]> {
     @Override
     public Convolution<double[]> convolution(ConvolutionShape shape, Filters filters) {
         allocated += weightBytes(shape);
-        return (in, out, add, epilogue, team) -> {
-            Vec3 k = shape.kernel();
-            Vec3 d = shape.dilation();
-            for (int o = 0; o < shape.out(); o++) {
-                for (int z = 0; z < out.layout().size().z(); z++) {
-                    for (int y = 0; y < out.layout().size().y(); y++) {
-                        for (int x = 0; x < out.layout().size().x(); x++) {
-                            int at = out.layout().index(o, z, y, x);
-                            double sum = add ? out.data()[at] : 0;
-                            for (int i = 0; i < shape.in(); i++) {
-                                for (int a = 0; a < k.z(); a++) {
-                                    for (int b = 0; b < k.y(); b++) {
-                                        for (int c = 0; c < k.x(); c++) {
-                                            sum += in.data()[in.layout().index(i, z + a * d.z(), y + b * d.y(),
-                                                    x + c * d.x())] * filters.get(i, o, k.z() - 1 - a,
-                                                    k.y() - 1 - b, k.x() - 1 - c);
-                                        }
-                                    }
-                                }
-                            }
-                            out.data()[at] = sum;
-                            if (epilogue.bias() != null) {
-                                rows().transfer(out.data(), at, 1, epilogue.bias()[o], epilogue.function());
-                            }
-                        }
-                    }
-                }
-            }
-        };
+        return new NaiveConvolver(shape, filters);
     }
 
     @Override
