@@ -1,6 +1,5 @@
 package org.znn.worker.convolution;
 
-import java.util.Comparator;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
@@ -41,7 +40,7 @@ public final class DirectConvolution implements Convolution<float[]> {
         this.shape = shape;
         this.simd = simd;
         rows = simd.rows();
-        kernel = kernel(shape, simd);
+        kernel = Tiles.best(shape, simd);
         runLength = Math.max(1, NEAR_RUN / kernel.vectors()) * kernel.vectors();
         weights = PackedFilters.allocate(shape, kernel.maps());
         use(filters);
@@ -54,14 +53,7 @@ public final class DirectConvolution implements Convolution<float[]> {
 
     /** Bytes that the convolution of a shape holds. */
     public static long bytes(ConvolutionShape shape, Simd simd) {
-        return PackedFilters.length(shape, kernel(shape, simd).maps()) * Float.BYTES;
-    }
-
-    /** The tile that wastes the fewest maps; of those the one that loads least for each multiply-add. */
-    private static TileKernel kernel(ConvolutionShape shape, Simd simd) {
-        return simd.tiles().stream().min(Comparator
-                .comparingDouble((TileKernel k) -> (double) PackedFilters.groups(shape, k.maps()) * k.maps()
-                        * (k.maps() + k.vectors()) / (k.maps() * k.vectors()))).orElseThrow();
+        return PackedFilters.length(shape, Tiles.best(shape, simd).maps()) * Float.BYTES;
     }
 
     @Override

@@ -23,6 +23,11 @@ final class ScalarSimd implements Simd {
     }
 
     @Override
+    public List<OuterTile> outerTiles() {
+        return List.of(new ScalarOuter(4, 2, LANES), new ScalarOuter(4, 1, LANES));
+    }
+
+    @Override
     public Rows<float[]> rows() {
         return new FloatRows();
     }

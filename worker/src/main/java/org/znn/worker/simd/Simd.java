@@ -17,6 +17,9 @@ public interface Simd {
     /** The shapes of tiles there are. */
     List<TileKernel> tiles();
 
+    /** The shapes of tiles of outer products there are: one of 1 vector among them, the widest first. */
+    List<OuterTile> outerTiles();
+
     Rows<float[]> rows();
 
     /** What a core can do at most. */

@@ -25,6 +25,12 @@ final class VectorSimd implements Simd {
     }
 
     @Override
+    public List<OuterTile> outerTiles() {
+        return LANES == 16 ? List.of(new Outer8x3(), new Outer12x2(), new Outer16x1())
+                : List.of(new Outer4x3(), new Outer6x2(), new Outer8x1());
+    }
+
+    @Override
     public Rows<float[]> rows() {
         return new VectorFloatRows();
     }

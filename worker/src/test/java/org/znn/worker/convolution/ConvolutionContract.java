@@ -3,7 +3,6 @@ package org.znn.worker.convolution;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -42,14 +41,7 @@ abstract class ConvolutionContract<A> {
 
     abstract Convolution<A> convolution(ConvolutionShape shape, Filters filters);
 
-    abstract A allocate(int length, double fill);
-
-    abstract double get(A array, int at);
-
-    abstract void set(A array, int at, double value);
-
-    /** Half a unit in the last place of 1. */
-    abstract double roundoff();
+    abstract Reals<A> reals();
 
     static Stream<Layer> layers() {
         return Stream.of(
@@ -77,13 +69,13 @@ abstract class ConvolutionContract<A> {
     @MethodSource("layers")
     void startsFromWhatTheOutputHoldsAndEndsWithBiasAndFunction(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume start = random(layer.shape().out(), layer.output());
+        DoubleVolume start = TestMaps.random(RANDOM, layer.shape().out(), layer.output());
         double[] bias = RANDOM.doubles(layer.shape().out(), -1, 1).toArray();
         for (TransferFunction function : FUNCTIONS) {
             Volume sums = NaiveConvolution.convolve(c.image, c.filters, layer.shape().dilation(), layer.output(),
                     start);
             Volume expected = Volume.zeros(Precision.FLOAT64, sums.channels(), sums.size());
-            forEach(expected, (o, z, y, x) ->
+            TestMaps.forEach(expected, (o, z, y, x) ->
                     expected.set(o, z, y, x, value(function, sums.get(o, z, y, x) + bias[o])));
             assertClose(expected, c.run(c.image, layer.output(), start, new Epilogue(bias, function), 2), layer);
         }
@@ -107,9 +99,10 @@ abstract class ConvolutionContract<A> {
         Vec3 from = layer.output().floorDiv(2);
         Vec3 size = layer.output().minus(from).map(Vec3.ONE, Math::max);
         Volume part = Volume.zeros(Precision.FLOAT64, layer.shape().in(), layer.shape().inputSize(size));
-        forEach(part, (i, z, y, x) -> part.set(i, z, y, x, c.image.get(i, z + from.z(), y + from.y(), x + from.x())));
+        TestMaps.forEach(part, (i, z, y, x) ->
+                part.set(i, z, y, x, c.image.get(i, z + from.z(), y + from.y(), x + from.x())));
         DoubleVolume alone = c.run(part, size, null, Epilogue.NONE, 1);
-        forEach(alone, (o, z, y, x) -> assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()),
+        TestMaps.forEach(alone, (o, z, y, x) -> assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()),
                 alone.get(o, z, y, x), layer.toString()));
     }
 
@@ -122,13 +115,6 @@ abstract class ConvolutionContract<A> {
         assertEquals(0, c.run(c.image, new Vec3(1, 1, 20), null, rectify, 1).get(0, 0, 0, 3));
     }
 
-    /** Random numbers that both precisions hold exactly. */
-    private static DoubleVolume random(int channels, Vec3 size) {
-        double[] values = new double[Volume.elements(channels, size)];
-        Arrays.setAll(values, i -> RANDOM.nextFloat() - 0.5f);
-        return new DoubleVolume(channels, size, values);
-    }
-
     private static double value(TransferFunction function, double x) {
         return function instanceof TransferFunction.RectifyLinear ? Math.max(0, x)
                 : function instanceof TransferFunction.Tanh f ? f.a() * Math.tanh(f.b() * x) : x;
@@ -137,27 +123,9 @@ abstract class ConvolutionContract<A> {
     private void assertClose(Volume expected, Volume actual, Layer layer) {
         // Products of numbers from -1/2 to 1/2 deviate by 1/12; a sum of n, and its rounding errors, walk with √n.
         double taps = layer.shape().in() * layer.shape().kernel().product();
-        double tolerance = 8 * roundoff() * Math.sqrt(taps) * (1 + Math.sqrt(taps) / 12);
-        forEach(expected, (o, z, y, x) -> assertEquals(expected.get(o, z, y, x), actual.get(o, z, y, x),
+        double tolerance = 8 * reals().roundoff() * Math.sqrt(taps) * (1 + Math.sqrt(taps) / 12);
+        TestMaps.forEach(expected, (o, z, y, x) -> assertEquals(expected.get(o, z, y, x), actual.get(o, z, y, x),
                 tolerance, () -> layer + " at " + o + " " + new Vec3(z, y, x)));
-    }
-
-    /** Called for every voxel. */
-    private interface Visitor {
-        void visit(int channel, int z, int y, int x);
-    }
-
-    private static void forEach(Volume volume, Visitor visitor) {
-        Vec3 s = volume.size();
-        for (int c = 0; c < volume.channels(); c++) {
-            for (int z = 0; z < s.z(); z++) {
-                for (int y = 0; y < s.y(); y++) {
-                    for (int x = 0; x < s.x(); x++) {
-                        visitor.visit(c, z, y, x);
-                    }
-                }
-            }
-        }
     }
 
     /** A layer with random weights and a random image. */
@@ -170,29 +138,18 @@ abstract class ConvolutionContract<A> {
         Case(Layer layer) {
             shape = layer.shape();
             filters = new Filters(shape.in(), shape.out(), shape.kernel(),
-                    random(shape.in() * shape.out(), shape.kernel()).data());
-            image = random(shape.in(), shape.inputSize(layer.output()));
+                    TestMaps.random(RANDOM, shape.in() * shape.out(), shape.kernel()).data());
+            image = TestMaps.random(RANDOM, shape.in(), shape.inputSize(layer.output()));
         }
 
         DoubleVolume run(Volume in, Vec3 outputSize, Volume start, Epilogue epilogue, int threads) {
-            Maps<A> from = maps(in.channels(), in.size());
-            forEach(in, (i, z, y, x) -> set(from.data(), from.layout().index(i, z, y, x), in.get(i, z, y, x)));
-            Maps<A> to = maps(shape.out(), outputSize);
-            if (start != null) {
-                forEach(start, (o, z, y, x) -> set(to.data(), to.layout().index(o, z, y, x), start.get(o, z, y, x)));
-            }
+            Maps<A> from = TestMaps.of(reals(), in);
+            Maps<A> to = start == null ? TestMaps.blank(reals(), shape.out(), outputSize)
+                    : TestMaps.of(reals(), start);
             try (ThreadTeam team = new ThreadTeam(threads)) {
                 convolution(shape, filters).forward(from, to, start != null, epilogue, team);
             }
-            DoubleVolume out = new DoubleVolume(shape.out(), outputSize,
-                    new double[Volume.elements(shape.out(), outputSize)]);
-            forEach(out, (o, z, y, x) -> out.set(o, z, y, x, get(to.data(), to.layout().index(o, z, y, x))));
-            return out;
-        }
-
-        private Maps<A> maps(int channels, Vec3 size) {
-            MapsLayout layout = MapsLayout.of(channels, size);
-            return new Maps<>(layout, allocate(layout.length(), Double.NaN));
+            return TestMaps.volume(reals(), to);
         }
     }
 }
