@@ -41,9 +41,13 @@ public final class LayerTimer {
         }
         Maps<float[]> out = maps(shape.out(), output);
         Epilogue epilogue = new Epilogue(new double[shape.out()], new TransferFunction.RectifyLinear());
-        Runnable layer = () -> convolution.forward(in, out, false, epilogue, team);
-        repeat(layer, seconds / 2);
-        List<Double> times = repeat(layer, seconds / 2);
+        return time(shape, output, team, seconds, () -> convolution.forward(in, out, false, epilogue, team));
+    }
+
+    /** Runs what is as much work as that layer for about the given time, the first half not counted. */
+    static LayerTime time(ConvolutionShape shape, Vec3 output, ThreadTeam team, double seconds, Runnable work) {
+        repeat(work, seconds / 2);
+        List<Double> times = repeat(work, seconds / 2);
         Collections.sort(times);
         return new LayerTime(shape, output, team.size(), times.size(), times.get(0), times.get(times.size() / 2));
     }
