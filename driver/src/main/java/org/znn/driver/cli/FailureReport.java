@@ -2,8 +2,8 @@ package org.znn.driver.cli;
 
 import org.znn.common.problem.UserMistake;
 import org.znn.driver.console.Console;
-import org.znn.driver.forward.BlockFailure;
 import org.znn.driver.report.FailureText;
+import org.znn.driver.report.PlainFailure;
 import org.znn.driver.report.Quantities;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -58,8 +58,8 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static String message(Throwable failure) {
-        if (find(failure, BlockFailure.class) instanceof BlockFailure block) {
-            return block.getMessage();
+        if (find(failure, PlainFailure.class) instanceof PlainFailure plain) {
+            return plain.getMessage();
         }
         if (find(failure, OutOfMemoryError.class) != null) {
             return "out of memory (" + Quantities.bytes(Runtime.getRuntime().maxMemory())
@@ -81,7 +81,7 @@ final class FailureReport implements IExecutionExceptionHandler {
     }
 
     private static boolean isPlain(Throwable failure) {
-        return find(failure, OutOfMemoryError.class) != null || find(failure, BlockFailure.class) != null
+        return find(failure, OutOfMemoryError.class) != null || find(failure, PlainFailure.class) != null
                 || FailureText.plain(failure).isPresent();
     }
 

@@ -4,13 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.spark.SparkEnv;
 import org.znn.common.geometry.Box;
 import org.znn.common.sample.PaddedImage;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.hdf5.ChunkCodec;
-import org.znn.driver.spark.ClusterShape;
+import org.znn.driver.spark.ExecutorCores;
 import org.znn.driver.spark.ExecutorState;
 import org.znn.worker.engine.CompiledNetwork;
 import org.znn.worker.engine.NetworkCompiler;
@@ -57,11 +56,8 @@ final class BlockWork {
     }
 
     private CompiledNetwork network() {
-        int settings = ClusterShape.of(SparkEnv.get().conf()).cores();
-        int cores = task.cores().getOrDefault(SparkEnv.get().executorId(),
-                settings > 0 ? settings : Runtime.getRuntime().availableProcessors());
-        int threads = task.threads() > 0 ? Math.min(task.threads(), cores) : cores;
-        return ExecutorState.ofThisJvm().network(task.fingerprint() + " " + threads, threads,
+        int threads = ExecutorCores.threads(task.cores(), task.threads());
+        return ExecutorState.ofThisJvm().kept(CompiledNetwork.class, task.fingerprint() + " " + threads, threads,
                 team -> NetworkCompiler.compile(task.network(), task.weights(), task.pass(), task.precision(), team));
     }
 

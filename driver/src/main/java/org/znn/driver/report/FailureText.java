@@ -36,7 +36,7 @@ public final class FailureText {
             if (lost.find()) {
                 return Optional.of("executor " + lost.group(1) + " was lost while it computed (" + lost.group(2).strip()
                         + "); most often it ran out of memory: give executors more (--executor-memory), or choose a"
-                        + " smaller forward_outsz");
+                        + " smaller forward_outsz or train_outsz");
             }
         }
         return Optional.empty();

@@ -21,12 +21,17 @@ import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
 import org.znn.common.sample.SectionStatistics;
+import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleTask;
 import org.znn.driver.spark.ImmutableCollectionSerializer;
 import org.znn.driver.spark.RecordSerializer;
+import org.znn.driver.train.PatchReport;
+import org.znn.driver.train.TrainSetup;
+import org.znn.worker.cost.PatchErrors;
 
 /** Registers all that crosses the wire; anything else is an error. */
 public final class KryoClasses implements KryoRegistrator {
@@ -39,7 +44,8 @@ public final class KryoClasses implements KryoRegistrator {
             TransferFunction.SoftSign.class, TransferFunction.Logistics.class,
             TransferFunction.ForwardLogistics.class,
             Padding.class, Normalization.class, SectionStatistics.class,
-            SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, BlockReport.class);
+            SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, BlockReport.class,
+            TrainSetup.class, PatchReport.class, PatchErrors.class, FloatVolume.class, DoubleVolume.class);
 
     @Override
     public void registerClasses(Kryo kryo) {

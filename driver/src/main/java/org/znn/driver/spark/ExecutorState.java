@@ -3,22 +3,22 @@ package org.znn.driver.spark;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import org.znn.worker.engine.CompiledNetwork;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**
- * The one state a JVM keeps between tasks: its threads and its compiled network, so that neither is made once a task.
- * Two blocks are under way at a time: while one computes, the other reads or writes.
+ * The one state a JVM keeps between tasks: its threads and what computes on them (a compiled network; with training
+ * data, where it is trained), so that neither is made once a task. Two tasks are under way at a time: while one
+ * computes, the other reads or writes.
  */
 public final class ExecutorState {
 
     private static final ExecutorState OF_THIS_JVM = new ExecutorState();
-    private static final int BLOCKS_UNDER_WAY = 2;
+    private static final int TASKS_UNDER_WAY = 2;
 
-    private final Semaphore blocks = new Semaphore(BLOCKS_UNDER_WAY, true);
+    private final Semaphore tasks = new Semaphore(TASKS_UNDER_WAY, true);
     private ThreadTeam team;
-    private String networkKey = "";
-    private CompiledNetwork network;
+    private String key = "";
+    private Object kept;
 
     private ExecutorState() {
     }
@@ -27,36 +27,35 @@ public final class ExecutorState {
         return OF_THIS_JVM;
     }
 
-    /** Runs a block's work when it is its turn. */
+    /** Runs a task's work when it is its turn. */
     public <T> T inTurn(Callable<T> work) throws Exception {
-        blocks.acquire();
+        tasks.acquire();
         try {
             return work.call();
         } finally {
-            blocks.release();
+            tasks.release();
         }
     }
 
     /**
-     * The compiled network of a job; made by the first task that asks, replacing that of an earlier job.
+     * What computes for a job; made by the first task that asks, replacing that of an earlier job.
      *
-     * @param key     the same for the same network, weights, pass and threads
+     * @param wanted  the same for the same job and number of threads
      * @param threads of the team that computes
      */
-    public synchronized CompiledNetwork network(String key, int threads,
-            Function<ThreadTeam, CompiledNetwork> compile) {
-        if (!key.equals(networkKey)) {
-            network = null;
-            networkKey = "";
+    public synchronized <T> T kept(Class<T> type, String wanted, int threads, Function<ThreadTeam, T> make) {
+        if (!wanted.equals(key)) {
+            kept = null;
+            key = "";
             if (team == null || team.size() != threads) {
                 if (team != null) {
                     team.close();
                 }
                 team = new ThreadTeam(threads);
             }
-            network = compile.apply(team);
-            networkKey = key;
+            kept = make.apply(team);
+            key = wanted;
         }
-        return network;
+        return type.cast(kept);
     }
 }

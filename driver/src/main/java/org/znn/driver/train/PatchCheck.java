@@ -1,0 +1,64 @@
+package org.znn.driver.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.znn.common.config.TrainingConfig;
+import org.znn.common.geometry.Box;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.common.volume.VolumeException;
+import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumeReaders;
+
+/**
+ * Holds the first patch of a run against the one that is to come out ({@code is_check = yes}): inputs and labels in
+ * {@code gtruth/net_1_single.h5} or {@code net_1_double.h5} beside the run's files.
+ */
+final class PatchCheck {
+
+    private static final String PATCH = ":/processing/znn/train/patch/";
+
+    private PatchCheck() {
+    }
+
+    /** A line for each input and label. */
+    static List<String> compare(Map<String, Map<String, Volume>> patch, TrainingConfig config) throws IOException {
+        Path folder = Path.of(config.netPrefix()).toAbsolutePath().getParent().resolve("gtruth");
+        Path file = folder.resolve(config.job().precision() == Precision.FLOAT32 ? "net_1_single.h5"
+                : "net_1_double.h5");
+        if (!Files.exists(file)) {
+            return List.of("check: there is no " + file + " to compare with");
+        }
+        List<String> lines = new ArrayList<>();
+        for (String kind : List.of("inputs", "lbls")) {
+            for (Map.Entry<String, Volume> volume : patch.getOrDefault(kind, Map.of()).entrySet()) {
+                lines.add("check: " + kind + "/" + volume.getKey() + ": "
+                        + compare(file + PATCH + kind + "/" + volume.getKey(), volume.getValue()));
+            }
+        }
+        return lines;
+    }
+
+    private static String compare(String path, Volume ours) throws IOException {
+        try (VolumeReader reader = VolumeReaders.open(path)) {
+            Volume theirs = reader.read(Box.ofSize(reader.info().size()), ours.precision());
+            if (!theirs.size().equals(ours.size()) || theirs.channels() != ours.channels()) {
+                return "has " + ours.channels() + " channels of " + ours.size() + " voxels, " + path + " "
+                        + theirs.channels() + " of " + theirs.size();
+            }
+            double largest = 0;
+            for (int i = 0; i < Volume.elements(ours.channels(), ours.size()); i++) {
+                double difference = Math.abs(ours.get(i) - theirs.get(i));
+                largest = difference <= largest ? largest : difference;
+            }
+            return largest == 0 ? "equal" : String.format(Locale.ROOT, "largest difference %.6g", largest);
+        } catch (VolumeException e) {
+            return e.getMessage();
+        }
+    }
+}

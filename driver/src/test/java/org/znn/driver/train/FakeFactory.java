@@ -1,0 +1,135 @@
+package org.znn.driver.train;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.znn.common.config.CostFunction;
+import org.znn.common.config.MalisNormalisation;
+import org.znn.common.config.OutType;
+import org.znn.common.config.TrainingConfig;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.Filters;
+import org.znn.common.network.Weights;
+import org.znn.common.sample.PatchSource;
+import org.znn.common.sample.TrainingPatch;
+import org.znn.common.volume.FloatVolume;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.worker.cost.Costs;
+import org.znn.worker.engine.TrainingNetwork;
+import org.znn.worker.parallel.ThreadTeam;
+
+/**
+ * A line fitted to points, y = wx + b, in place of a network: its patches are points of y = 3x + 1, its gradient is
+ * known. It can fail at a step, or draw NaN.
+ */
+public final class FakeFactory implements ComputerFactory {
+
+    /** The line as a network. */
+    static final String NETWORK = """
+            nodes in
+            type input
+            size 1
+            edges c
+            type conv
+            size 1,1,1
+            init gaussian
+            init_args 0,1
+            input in
+            output out
+            nodes out
+            type transfer
+            function linear
+            size 1
+            """;
+    static final Vec3 SIZE = new Vec3(1, 2, 3);
+
+    private long failAt;
+    private long nanAt;
+
+    /** Fails to draw from a step on, and draws NaN from a step on; 0 for never. */
+    FakeFactory(long failAt, long nanAt) {
+        this.failAt = failAt;
+        this.nanAt = nanAt;
+    }
+
+    @Override
+    public PatchComputer make(ThreadTeam team) {
+        PatchSource points = this::draw;
+        return new PatchComputer(new Line(), DescentTest.layout(NETWORK), Precision.FLOAT32, 1,
+                Costs.of(CostFunction.SQUARE, OutType.BOUNDARY,
+                        new TrainingConfig.Malis(false, MalisNormalisation.NONE, false)), points, points);
+    }
+
+    private TrainingPatch draw(long seed, long step, int patch) {
+        if (failAt > 0 && step >= failAt) {
+            throw new IllegalStateException("killed");
+        }
+        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + step * 1_009 + patch);
+        float[] x = new float[(int) SIZE.product()];
+        float[] y = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = nanAt > 0 && step >= nanAt && patch == 1 ? Float.NaN : (float) random.nextDouble();
+            y[i] = 3 * x[i] + 1;
+        }
+        return new TrainingPatch(patch + 1, Map.of("in", new FloatVolume(1, SIZE, x)), Map.of("out",
+                new TrainingPatch.Target(new FloatVolume(1, SIZE, y), Optional.empty(), Optional.empty())));
+    }
+
+    private static final class Line implements TrainingNetwork {
+
+        private double slope;
+        private double height;
+        private FloatVolume last;
+
+        @Override
+        public Vec3 outputSize() {
+            return SIZE;
+        }
+
+        @Override
+        public Map<String, Vec3> inputSizes() {
+            return Map.of("in", SIZE);
+        }
+
+        @Override
+        public long bytes() {
+            return 0;
+        }
+
+        @Override
+        public void use(Weights weights) {
+            slope = weights.filters().get("c").values()[0];
+            height = weights.biases().get("out")[0];
+        }
+
+        @Override
+        public Map<String, Volume> test(Map<String, Volume> inputs) {
+            FloatVolume x = (FloatVolume) inputs.get("in");
+            float[] y = new float[x.data().length];
+            for (int i = 0; i < y.length; i++) {
+                y[i] = (float) (slope * x.data()[i] + height);
+            }
+            return Map.of("out", new FloatVolume(1, SIZE, y));
+        }
+
+        @Override
+        public Map<String, Volume> forward(Map<String, Volume> inputs, long dropoutSeed) {
+            last = (FloatVolume) inputs.get("in");
+            return test(inputs);
+        }
+
+        @Override
+        public Weights backward(Map<String, Volume> outputGradients) {
+            float[] g = ((FloatVolume) outputGradients.get("out")).data();
+            double ofSlope = 0;
+            double ofHeight = 0;
+            for (int i = 0; i < g.length; i++) {
+                ofSlope += g[i] * last.data()[i];
+                ofHeight += g[i];
+            }
+            return new Weights(Map.of("c", new Filters(1, 1, Vec3.ONE, new double[] {ofSlope})),
+                    Map.of("out", new double[] {ofHeight}));
+        }
+    }
+}
