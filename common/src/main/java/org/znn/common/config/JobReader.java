@@ -76,8 +76,9 @@ final class JobReader {
     private Optional<TrainingConfig.Malis> malis(Optional<JobConfig> job) {
         boolean on = values.flag(JobKey.IS_MALIS).orElse(false);
         boolean constrained = values.flag(JobKey.IS_CONSTRAINED_MALIS).orElse(false);
-        if (on && job.filter(j -> j.outType() != OutType.AFFINITY).isPresent()) {
-            values.refuse(JobKey.IS_MALIS, "yes", "MALIS weights affinities; set out_type = affinity or is_malis = no");
+        if (on && job.filter(j -> j.outType() == OutType.SEMANTIC).isPresent()) {
+            values.refuse(JobKey.IS_MALIS, "yes", "MALIS weights what joins and parts cells; set out_type = affinity "
+                    + "or boundary, or is_malis = no");
         }
         Optional<MalisNormalisation> normalisation = on
                 ? values.read(JobKey.MALIS_NORM_TYPE, MalisNormalisation::of, "write none, frac, num or pair")

@@ -110,8 +110,8 @@ class BrokenJobsTest {
                         + "ftt' is not legal; did you mean 'fft'?"),
                 Arguments.of("max_iter = 5000", "max_iter = 1000", "j.cfg:19: 'max_iter = 1000' is not legal; it must "
                         + "be more than num_iter_per_save, which is 1000"),
-                Arguments.of("max_iter = 5000", "is_malis = yes", "j.cfg:19: 'is_malis = yes' is not legal; MALIS "
-                        + "weights affinities"),
+                Arguments.of("out_type = boundary", "out_type = semantic\nis_malis = yes", "j.cfg:7: 'is_malis = yes' "
+                        + "is not legal; MALIS weights what joins and parts cells"),
                 Arguments.of("max_iter = 5000", "is_data_aug = maybe", "j.cfg:19: 'is_data_aug = maybe' is not legal; "
                         + "write yes or no"),
                 Arguments.of("max_iter = 5000", "seed = 1.5", "j.cfg:19: 'seed = 1.5' is not legal; write a whole"),
