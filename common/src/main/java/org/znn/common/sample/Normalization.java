@@ -52,12 +52,14 @@ public record Normalization(double[][] subtract, double[][] scale) implements Se
         return new Normalization(subtract, scale);
     }
 
-    double subtract(int channel, int z) {
+    /** What is subtracted from the values of a section. */
+    public double subtract(int channel, int z) {
         double[] of = subtract[channel];
         return of[of.length == 1 ? 0 : z];
     }
 
-    double scale(int channel, int z) {
+    /** What the difference is multiplied by. */
+    public double scale(int channel, int z) {
         double[] of = scale[channel];
         return of[of.length == 1 ? 0 : z];
     }
