@@ -34,8 +34,7 @@ public record BenchLines(int threads, double peak) {
     /** A layer by itself. */
     public String layer(LayerTime time) {
         ConvolutionShape shape = time.shape();
-        return row(shape.in() + "→" + shape.out() + " kernel " + shape.kernel() + " dilation " + shape.dilation(),
-                time.output(), shape.operations(time.output()), time.median());
+        return row(shape.description(), time.output(), shape.operations(time.output()), time.median());
     }
 
     /** A step of a network. */

@@ -17,6 +17,11 @@ public record ConvolutionShape(int in, int out, Vec3 kernel, Vec3 dilation) {
         return output.plus(kernel.minus(1).times(dilation));
     }
 
+    /** For people: {@code 24→36 kernel 1,3,3 dilation 1,2,2}. */
+    public String description() {
+        return in + "→" + out + " kernel " + kernel + " dilation " + dilation;
+    }
+
     /** Floating-point operations (a multiply-add is two) for an output of the given size. */
     public long operations(Vec3 output) {
         return 2L * in * out * kernel.product() * output.product();

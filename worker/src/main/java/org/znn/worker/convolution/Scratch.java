@@ -8,6 +8,11 @@ public final class Scratch {
 
     private float[] array = new float[0];
 
+    /** Grows to that many bytes of float32 beforehand. */
+    public void reserve(long bytes) {
+        floats(Math.toIntExact(bytes / Float.BYTES));
+    }
+
     /** At least that many numbers, whatever they are. */
     float[] floats(int length) {
         if (array.length < length) {

@@ -4,12 +4,16 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.Precision;
 import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionGradient;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.DirectConvolution;
+import org.znn.worker.convolution.DirectConvolutionGradient;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
+import org.znn.worker.convolution.Scratch;
 import org.znn.worker.layer.MaxFilter;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.GradientRows;
 import org.znn.worker.simd.Rows;
 import org.znn.worker.simd.Simd;
 
@@ -44,6 +48,26 @@ record FloatArithmetic(Simd simd) implements Arithmetic<float[]> {
     @Override
     public Convolution<float[]> convolution(ConvolutionShape shape, Filters filters) {
         return new DirectConvolution(shape, filters, simd);
+    }
+
+    @Override
+    public GradientRows<float[]> gradientRows() {
+        return simd.gradientRows();
+    }
+
+    @Override
+    public long gradientBytes(ConvolutionShape shape) {
+        return DirectConvolutionGradient.bytes(shape, simd);
+    }
+
+    @Override
+    public long scratchBytes(ConvolutionShape shape, Vec3 outputSize) {
+        return DirectConvolutionGradient.scratchBytes(shape, outputSize, simd);
+    }
+
+    @Override
+    public ConvolutionGradient<float[]> gradient(ConvolutionShape shape, Scratch scratch) {
+        return new DirectConvolutionGradient(shape, simd, scratch);
     }
 
     @Override

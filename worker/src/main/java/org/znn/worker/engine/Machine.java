@@ -30,6 +30,14 @@ interface Machine<A> {
     /** One bias a map of a transfer node. */
     double[] bias(String node);
 
+    /**
+     * A dropout edge: in the phase of training, to = from · mask / keep; in that of testing, to = from.
+     *
+     * @param keep probability that a voxel is kept
+     * @param add  whether that is added to what {@code to} holds
+     */
+    void drop(String edge, double keep, Maps<A> from, Maps<A> to, boolean add);
+
     /** The patch of an input node. */
     Volume input(String node);
 

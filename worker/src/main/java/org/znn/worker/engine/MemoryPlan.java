@@ -34,7 +34,7 @@ record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
     }
 
     /** The plan for steps in the order in which they will run. */
-    static MemoryPlan of(List<Step> steps) {
+    static MemoryPlan of(List<? extends PlannedStep> steps) {
         List<Life> lives = lives(steps);
         MemoryPlan longestFirst = of(lives, Comparator.comparingInt(Life::length).reversed());
         MemoryPlan earliestFirst = of(lives, Comparator.comparingInt(Life::first));
@@ -72,7 +72,7 @@ record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
                 .toList());
     }
 
-    private static List<Life> lives(List<Step> steps) {
+    private static List<Life> lives(List<? extends PlannedStep> steps) {
         TreeMap<Integer, Life> lives = new TreeMap<>();
         for (int i = 0; i < steps.size(); i++) {
             int now = i;

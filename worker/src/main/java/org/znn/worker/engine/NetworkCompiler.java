@@ -27,7 +27,25 @@ public final class NetworkCompiler {
 
     /** The same for a plan that was made before. */
     public static CompiledNetwork compile(NetworkPlan plan, Weights weights, ThreadTeam team) {
-        WeightsCheck.require(plan.spec(), weights);
-        return new Program<>(plan.arithmetic(), plan, weights, team);
+        WeightsCheck.require(plan.pass().spec(), weights);
+        return new Program<>(plan.pass().arithmetic(), plan, weights, team);
+    }
+
+    /**
+     * Allocates and prepares all that steps of training need.
+     *
+     * @param weights to begin with; {@link TrainingNetwork#use} takes others
+     * @param team    computes every pass; stays the caller's to close
+     * @throws org.znn.common.problem.UserMistake where the weights are not this network's
+     */
+    public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ThreadTeam team) {
+        return compileTraining(plan, weights, team, PassListener.NONE);
+    }
+
+    /** The same with a listener that is told how long each step of every pass took. */
+    public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ThreadTeam team,
+            PassListener listener) {
+        WeightsCheck.require(plan.pass().spec(), weights);
+        return new TrainingProgram<>(plan.pass().arithmetic(), plan, weights, team, listener);
     }
 }

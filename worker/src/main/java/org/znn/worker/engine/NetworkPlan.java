@@ -3,11 +3,9 @@ package org.znn.worker.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.network.NodeSpec;
 import org.znn.common.volume.Precision;
 
 /**
@@ -16,23 +14,14 @@ import org.znn.common.volume.Precision;
  */
 public final class NetworkPlan {
 
-    private final NetworkSpec spec;
-    private final Vec3 outputSize;
-    private final Arithmetic<?> arithmetic;
-    private final Map<String, Vec3> inputSizes;
-    private final List<Step> steps;
-    private final MemoryPlan memory;
+    private final PassPlan pass;
 
     NetworkPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic) {
-        this.spec = spec;
-        this.outputSize = outputSize;
-        this.arithmetic = arithmetic;
         NetworkGeometry geometry = NetworkGeometry.of(spec);
-        Map<String, Vec3> sizes = geometry.sizes(outputSize);
-        inputSizes = spec.inputs().stream().map(NodeSpec::name)
-                .collect(Collectors.toMap(n -> n, sizes::get, (a, b) -> a, TreeMap::new));
-        steps = new PlanBuilder(spec, geometry, sizes, arithmetic::layout).steps();
-        memory = MemoryPlan.of(steps);
+        List<Step> steps =
+                new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, false).steps();
+        pass = new PassPlan(spec, outputSize, arithmetic, geometry.inputSizes(outputSize), steps,
+                MemoryPlan.of(steps));
     }
 
     /**
@@ -46,40 +35,37 @@ public final class NetworkPlan {
     }
 
     public Vec3 outputSize() {
-        return outputSize;
+        return pass.outputSize();
     }
 
     public Precision precision() {
-        return arithmetic.precision();
+        return pass.arithmetic().precision();
     }
 
     /** Size of the patch each input node needs, by name. */
     public Map<String, Vec3> inputSizes() {
-        return new TreeMap<>(inputSizes);
+        return new TreeMap<>(pass.inputSizes());
     }
 
     /** What a pass does, in order. */
     public List<StepInfo> steps() {
-        return steps.stream().map(Step::info).toList();
+        return pass.forward().stream().map(Step::info).toList();
     }
 
     /** The arrays that feature maps live in, and which live in each. */
     public List<Buffer> buffers() {
-        return memory.arrays().stream()
+        return pass.memory().arrays().stream()
                 .map(a -> new Buffer((long) a.length() * precision().bytes(), a.holds())).toList();
     }
 
     /** Bytes of all buffers. */
     public long bufferBytes() {
-        return memory.length() * precision().bytes();
+        return pass.bufferBytes();
     }
 
     /** Bytes of all weights and biases as the engine holds them. */
     public long weightBytes() {
-        long kernels = steps.stream().filter(Steps.Convolve.class::isInstance)
-                .mapToLong(s -> arithmetic.weightBytes(((Steps.Convolve) s).shape())).sum();
-        long biases = spec.nodes().stream().filter(n -> n.function().isPresent()).mapToLong(NodeSpec::size).sum();
-        return kernels + biases * Double.BYTES;
+        return pass.weightBytes();
     }
 
     /** Bytes a compiled network holds, now and during a pass: {@link CompiledNetwork#bytes}. */
@@ -89,28 +75,16 @@ public final class NetworkPlan {
 
     /** Bytes of the volumes that one pass returns. */
     public long outputBytes() {
-        return spec.outputs().stream().mapToLong(NodeSpec::size).sum() * outputSize.product() * precision().bytes();
+        return pass.outputBytes();
     }
 
     /** Floating-point operations of a pass's convolutions, done directly; a multiply-add is two. */
     public long operations() {
-        return steps().stream().mapToLong(StepInfo::operations).sum();
+        return pass.forwardOperations();
     }
 
-    NetworkSpec spec() {
-        return spec;
-    }
-
-    Arithmetic<?> arithmetic() {
-        return arithmetic;
-    }
-
-    List<Step> program() {
-        return steps;
-    }
-
-    MemoryPlan memory() {
-        return memory;
+    PassPlan pass() {
+        return pass;
     }
 
     /**

@@ -10,4 +10,15 @@ public interface PassListener {
 
     /** A step took that many nanoseconds. */
     void done(StepInfo step, long nanos);
+
+    /** Does a step and tells of it. */
+    default void watch(StepInfo step, Runnable work) {
+        if (this == NONE) {
+            work.run();
+            return;
+        }
+        long start = System.nanoTime();
+        work.run();
+        done(step, System.nanoTime() - start);
+    }
 }

@@ -2,7 +2,7 @@ package org.znn.worker.engine;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -26,30 +26,40 @@ import org.znn.worker.layer.MaxPool;
  * <p>An edge that changes nothing (dropout at test time, dummy, maxout) costs nothing where its target is its only
  * edge's mirror image: both nodes share the numbers. Where the target goes on to change them, it takes them over if
  * nobody else will read them, and copies them if somebody will.
+ *
+ * <p>In training a backward pass will read the values, so that none takes over another's, and dropout drops. The sums
+ * are the same, in the same order.
  */
 final class PlanBuilder {
 
     private final NetworkSpec spec;
     private final NetworkGeometry geometry;
     private final Map<String, Vec3> sizes;
+    private final boolean training;
     private final BiFunction<Integer, Vec3, MapsLayout> layouts;
     private final List<Step> steps = new ArrayList<>();
-    private final Map<String, Value> values = new HashMap<>();
+    private final Map<String, Value> values = new LinkedHashMap<>();
     /** For each storage, how many edges and stores will still read it. */
     private final List<Integer> readsLeft = new ArrayList<>();
 
     PlanBuilder(NetworkSpec spec, NetworkGeometry geometry, Map<String, Vec3> sizes,
-            BiFunction<Integer, Vec3, MapsLayout> layouts) {
+            BiFunction<Integer, Vec3, MapsLayout> layouts, boolean training) {
         this.spec = spec;
         this.geometry = geometry;
         this.sizes = sizes;
         this.layouts = layouts;
+        this.training = training;
     }
 
     /** The steps of a pass, in the order in which they run. */
     List<Step> steps() {
         spec.outputs().forEach(this::compute);
         return List.copyOf(steps);
+    }
+
+    /** The value of every node, by name, in the order in which they are computed; once there are steps. */
+    Map<String, Value> values() {
+        return values;
     }
 
     private Value compute(NodeSpec node) {
@@ -117,8 +127,14 @@ final class PlanBuilder {
             map(edge, source, to);
             return to;
         }
+        if (training && edge.type() == EdgeType.DROPOUT) {
+            Value to = fresh(node);
+            steps.add(new Steps.Dropout(edge.name(), edge.keep(), source, to, false));
+            return to;
+        }
         boolean whole = edge.offset().equals(Vec3.ZERO);
-        if (whole && (unchanged || readsLeft.get(source.storage()) == 1)) {
+        boolean lastToRead = !training && readsLeft.get(source.storage()) == 1;
+        if (whole && (unchanged || lastToRead)) {
             return source;
         }
         Value to = fresh(node);
@@ -132,6 +148,8 @@ final class PlanBuilder {
             Value apart = fresh(edge.name(), node.size(), target.layout().size());
             map(edge, source, apart);
             steps.add(new Steps.Combine(edge.name(), Action.ADD, apart, Vec3.ZERO, target));
+        } else if (training && edge.type() == EdgeType.DROPOUT) {
+            steps.add(new Steps.Dropout(edge.name(), edge.keep(), source, target, true));
         } else {
             Action action = node.type() == NodeType.MAXOUT ? Action.MAX : Action.ADD;
             steps.add(new Steps.Combine(edge.name(), action, source, edge.offset(), target));
@@ -152,7 +170,8 @@ final class PlanBuilder {
         steps.add(new Steps.MaxPool(edge.name(), edge.size(), source, scratch, to));
     }
 
-    private Value fresh(NodeSpec node) {
+    /** Room for another value of a node. */
+    Value fresh(NodeSpec node) {
         return fresh(node.name(), node.size(), sizes.get(node.name()));
     }
 

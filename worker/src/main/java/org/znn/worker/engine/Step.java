@@ -1,14 +1,7 @@
 package org.znn.worker.engine;
 
-import java.util.List;
-
-/** One action of a pass. */
-interface Step {
-
-    StepInfo info();
-
-    /** The values it reads or writes; all of them must stand in different storages. */
-    List<Value> touches();
+/** One action of a forward pass. */
+interface Step extends PlannedStep {
 
     /** Does it, on the arrays and with the weights of a machine. */
     <A> void run(Machine<A> machine);

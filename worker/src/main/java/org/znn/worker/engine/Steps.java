@@ -45,8 +45,8 @@ final class Steps {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.CONVOLVE, to, shape.in() + "→" + shape.out() + " kernel " + shape.kernel()
-                    + " dilation " + shape.dilation(), shape.operations(to.layout().size()));
+            return StepInfo.of(edge, Action.CONVOLVE, to, shape.description(),
+                    shape.operations(to.layout().size()));
         }
 
         @Override
@@ -97,6 +97,25 @@ final class Steps {
         public <A> void run(Machine<A> machine) {
             machine.maxPool().forward(machine.maps(from), window, machine.maps(scratch), machine.maps(to),
                     machine.team());
+        }
+    }
+
+    /** A dropout edge of a network that is trained; {@code keep} is the probability of keeping a voxel. */
+    record Dropout(String edge, double keep, Value from, Value to, boolean add) implements Step {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(edge, Action.DROPOUT, to, "keeps " + keep, 0);
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(from, to);
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            machine.drop(edge, keep, machine.maps(from), machine.maps(to), add);
         }
     }
 

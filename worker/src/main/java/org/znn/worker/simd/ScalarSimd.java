@@ -33,6 +33,11 @@ final class ScalarSimd implements Simd {
     }
 
     @Override
+    public GradientRows<float[]> gradientRows() {
+        return new FloatGradientRows();
+    }
+
+    @Override
     public FmaLoop fmaLoop() {
         return new ScalarFmaLoop();
     }

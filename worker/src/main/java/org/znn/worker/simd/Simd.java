@@ -22,6 +22,8 @@ public interface Simd {
 
     Rows<float[]> rows();
 
+    GradientRows<float[]> gradientRows();
+
     /** What a core can do at most. */
     FmaLoop fmaLoop();
 

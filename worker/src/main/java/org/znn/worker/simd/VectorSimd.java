@@ -36,6 +36,11 @@ final class VectorSimd implements Simd {
     }
 
     @Override
+    public GradientRows<float[]> gradientRows() {
+        return new VectorFloatGradientRows();
+    }
+
+    @Override
     public FmaLoop fmaLoop() {
         return new VectorFmaLoop();
     }

@@ -38,6 +38,19 @@ public final class Hdf5 {
         }
     }
 
+    static double number(Path file, String dataset) {
+        try (HdfFile hdf = new HdfFile(file)) {
+            return (double) hdf.getDatasetByPath(dataset).getData();
+        }
+    }
+
+    /** All numbers of a float64 dataset, in the order of the file. */
+    static double[] numbers(Path file, String dataset) {
+        try (HdfFile hdf = new HdfFile(file)) {
+            return (double[]) hdf.getDatasetByPath(dataset).getDataFlat();
+        }
+    }
+
     private static void fill(Volume volume, Object flat) {
         Vec3 size = volume.size();
         int at = 0;

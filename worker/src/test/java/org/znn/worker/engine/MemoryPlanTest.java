@@ -3,49 +3,63 @@ package org.znn.worker.engine;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkSpec;
 
 /** Arrays are shared by values that are never needed at the same time. */
 class MemoryPlanTest {
 
+    /** What is checked about the steps of a plan and the arrays they work in. */
+    private interface Check {
+        void accept(List<? extends PlannedStep> steps, MemoryPlan memory, String message);
+    }
+
     @Test
     void valuesThatAreNeededTogetherLieApart() {
-        for (long seed = 0; seed < 200; seed++) {
-            NetworkPlan plan = new NetworkPlan(RandomNetwork.of(seed), new Vec3(1, 3, 4), new NaiveArithmetic());
-            List<Step> steps = plan.program();
-            MemoryPlan memory = plan.memory();
+        forEachPlan((steps, memory, message) -> {
             for (int now = 0; now < steps.size(); now++) {
-                Set<Integer> needed = new TreeSet<>();
-                for (int earlier = 0; earlier <= now; earlier++) {
-                    for (Value value : steps.get(earlier).touches()) {
-                        if (steps.subList(now, steps.size()).stream().flatMap(s -> s.touches().stream())
-                                .anyMatch(v -> v.storage() == value.storage())) {
-                            needed.add(value.storage());
-                        }
-                    }
-                }
+                Set<Integer> needed = new TreeSet<>(storages(steps.subList(0, now + 1)));
+                needed.retainAll(storages(steps.subList(now, steps.size())));
                 Set<Integer> arrays = new TreeSet<>();
                 for (int storage : needed) {
-                    assertTrue(arrays.add(memory.arrayOf().get(storage)), "seed " + seed + " step " + now);
+                    assertTrue(arrays.add(memory.arrayOf().get(storage)), message + " step " + now);
                 }
             }
-        }
+        });
     }
 
     @Test
     void everyValueFitsItsArray() {
-        for (long seed = 0; seed < 200; seed++) {
-            NetworkPlan plan = new NetworkPlan(RandomNetwork.of(seed), new Vec3(2, 3, 4), new NaiveArithmetic());
-            for (Step step : plan.program()) {
+        forEachPlan((steps, memory, message) -> {
+            for (PlannedStep step : steps) {
                 for (Value value : step.touches()) {
-                    int array = plan.memory().arrayOf().get(value.storage());
-                    assertFalse(plan.memory().arrays().get(array).length() < value.layout().length(), "seed " + seed);
+                    int array = memory.arrayOf().get(value.storage());
+                    assertFalse(memory.arrays().get(array).length() < value.layout().length(), message);
                 }
             }
+        });
+    }
+
+    private static void forEachPlan(Check check) {
+        for (long seed = 0; seed < 200; seed++) {
+            NetworkSpec spec = RandomNetwork.of(seed);
+            PassPlan forward = new NetworkPlan(spec, new Vec3(1, 3, 4), new NaiveArithmetic()).pass();
+            check.accept(forward.forward(), forward.memory(), "forward, seed " + seed);
+            TrainingPlan training = new TrainingPlan(spec, new Vec3(2, 3, 4), new NaiveArithmetic());
+            List<PlannedStep> steps = new ArrayList<>(training.pass().forward());
+            steps.addAll(training.backward());
+            check.accept(steps, training.pass().memory(), "training, seed " + seed);
         }
+    }
+
+    private static Set<Integer> storages(List<? extends PlannedStep> steps) {
+        Set<Integer> storages = new TreeSet<>();
+        steps.forEach(step -> step.touches().forEach(value -> storages.add(value.storage())));
+        return storages;
     }
 }

@@ -5,11 +5,15 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.Precision;
 import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionGradient;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
+import org.znn.worker.convolution.Scratch;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.DoubleGradientRows;
 import org.znn.worker.simd.DoubleRows;
+import org.znn.worker.simd.GradientRows;
 import org.znn.worker.simd.Rows;
 
 /** Plain loops behind the engine's seam; counts what it allocates and fills it with NaN. */
@@ -56,6 +60,26 @@ final class NaiveArithmetic implements Arithmetic<double[]> {
     public Convolution<double[]> convolution(ConvolutionShape shape, Filters filters) {
         allocated += weightBytes(shape);
         return new NaiveConvolver(shape, filters);
+    }
+
+    @Override
+    public GradientRows<double[]> gradientRows() {
+        return new DoubleGradientRows();
+    }
+
+    @Override
+    public long gradientBytes(ConvolutionShape shape) {
+        return 0;
+    }
+
+    @Override
+    public long scratchBytes(ConvolutionShape shape, Vec3 outputSize) {
+        return 0;
+    }
+
+    @Override
+    public ConvolutionGradient<double[]> gradient(ConvolutionShape shape, Scratch scratch) {
+        return new NaiveConvolver(shape, null);
     }
 
     @Override

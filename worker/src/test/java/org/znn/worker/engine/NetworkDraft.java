@@ -68,7 +68,8 @@ final class NetworkDraft {
 
     private NetworkDraft edge(String name, EdgeType type, String from, String to, Vec3 size, Vec3 stride,
             Vec3 offset) {
-        edges.put(name, new EdgeSpec(name, type, from, to, size, stride, Vec3.ONE, offset, 1, Map.of(), 2));
+        double keep = type == EdgeType.DROPOUT ? 0.7 : 1;
+        edges.put(name, new EdgeSpec(name, type, from, to, size, stride, Vec3.ONE, offset, keep, Map.of(), 2));
         return this;
     }
 

@@ -1,0 +1,161 @@
+package org.znn.worker.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.znn.common.network.Filters;
+import org.znn.common.network.Weights;
+import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.ConvolutionGradient;
+import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.Scratch;
+import org.znn.worker.layer.ElementwiseGradient;
+import org.znn.worker.layer.MaxFilterGradient;
+import org.znn.worker.layer.MaxPoolGradient;
+import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.DropoutMask;
+
+/**
+ * A network that computes passes forward and backward.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetwork, TrainingMachine<A> {
+
+    private final TrainingPlan plan;
+    private final PassListener listener;
+    private final ElementwiseGradient<A> elementwiseGradient;
+    private final MaxFilterGradient<A> maxFilterGradient;
+    private final MaxPoolGradient<A> maxPoolGradient;
+    private final Map<String, ConvolutionGradient<A>> gradients = new HashMap<>();
+    /** Empty in the phase of testing. */
+    private OptionalLong dropoutSeed = OptionalLong.empty();
+    /** Whether the buffers hold the values of a forward pass of training. */
+    private boolean readyForBackward;
+    private Map<String, Volume> outputGradients = Map.of();
+    private Weights result = new Weights(Map.of(), Map.of());
+
+    TrainingProgram(Arithmetic<A> arithmetic, TrainingPlan plan, Weights weights, ThreadTeam team,
+            PassListener listener) {
+        super(arithmetic, plan.pass(), weights, team);
+        this.plan = plan;
+        this.listener = listener;
+        elementwiseGradient = new ElementwiseGradient<>(arithmetic.rows(), arithmetic.gradientRows());
+        maxFilterGradient =
+                new MaxFilterGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
+        maxPoolGradient = new MaxPoolGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
+        Scratch scratch = new Scratch();
+        scratch.reserve(plan.scratchBytes());
+        for (Steps.Convolve convolve : plan.pass().convolutions()) {
+            ConvolutionGradient<A> gradient = arithmetic.gradient(convolve.shape(), scratch);
+            gradient.use(weights.filters().get(convolve.edge()));
+            gradients.put(convolve.edge(), gradient);
+        }
+    }
+
+    @Override
+    public long bytes() {
+        return plan.bytes();
+    }
+
+    @Override
+    public void use(Weights weights) {
+        WeightsCheck.require(plan.pass().spec(), weights);
+        readyForBackward = false;
+        takeBiases(weights);
+        List<Runnable> tasks = new ArrayList<>();
+        weights.filters().forEach((edge, filters) -> {
+            if (gradients.containsKey(edge)) {
+                tasks.add(() -> convolution(edge).use(filters));
+                tasks.add(() -> gradients.get(edge).use(filters));
+            }
+        });
+        team().run(tasks.size(), task -> tasks.get(task).run());
+    }
+
+    @Override
+    public Map<String, Volume> test(Map<String, Volume> inputs) {
+        readyForBackward = false;
+        dropoutSeed = OptionalLong.empty();
+        return pass(inputs, listener);
+    }
+
+    @Override
+    public Map<String, Volume> forward(Map<String, Volume> inputs, long dropoutSeed) {
+        this.dropoutSeed = OptionalLong.of(dropoutSeed);
+        readyForBackward = false;
+        Map<String, Volume> outputs = pass(inputs, listener);
+        readyForBackward = true;
+        return outputs;
+    }
+
+    @Override
+    public Weights backward(Map<String, Volume> outputGradients) {
+        if (!readyForBackward) {
+            throw new IllegalStateException("a backward pass needs a forward pass of training before it, with the same"
+                    + " weights and nothing in between");
+        }
+        plan.pass().checkOutputGradients(outputGradients);
+        readyForBackward = false;
+        this.outputGradients = outputGradients;
+        result = new Weights(new TreeMap<>(), new TreeMap<>());
+        try {
+            for (BackwardStep step : plan.backward()) {
+                listener.watch(step.info(), () -> step.run(this));
+            }
+            return result;
+        } finally {
+            this.outputGradients = Map.of();
+            result = new Weights(Map.of(), Map.of());
+        }
+    }
+
+    @Override
+    public void drop(String edge, double keep, Maps<A> from, Maps<A> to, boolean add) {
+        if (dropoutSeed.isEmpty()) {
+            super.drop(edge, keep, from, to, add);
+        } else {
+            long key = DropoutMask.edgeKey(dropoutSeed.getAsLong(), edge);
+            elementwiseGradient.drop(from, key, keep, to, add, team());
+        }
+    }
+
+    @Override
+    public ConvolutionGradient<A> gradient(String edge) {
+        return gradients.get(edge);
+    }
+
+    @Override
+    public ElementwiseGradient<A> elementwiseGradient() {
+        return elementwiseGradient;
+    }
+
+    @Override
+    public MaxFilterGradient<A> maxFilterGradient() {
+        return maxFilterGradient;
+    }
+
+    @Override
+    public MaxPoolGradient<A> maxPoolGradient() {
+        return maxPoolGradient;
+    }
+
+    @Override
+    public Optional<Volume> outputGradient(String node) {
+        return Optional.ofNullable(outputGradients.get(node));
+    }
+
+    @Override
+    public void filterGradient(String edge, Filters gradient) {
+        result.filters().put(edge, gradient);
+    }
+
+    @Override
+    public void biasGradient(String node, double[] gradient) {
+        result.biases().put(node, gradient);
+    }
+}

@@ -1,0 +1,110 @@
+package org.znn.worker.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.znn.common.SharedData;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.Filters;
+import org.znn.common.network.NetworkFile;
+import org.znn.common.network.NetworkFileReader;
+import org.znn.common.network.NetworkParser;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.Weights;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.worker.parallel.ThreadTeam;
+
+/** Three updates of ZNN's own networks give its outputs, its gradients and its weights. */
+class GoldenTrainingTest {
+
+    private static final int STEPS = 3;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
+    void givesTheStoredGradientsAndWeights(String name) {
+        for (Precision precision : Precision.values()) {
+            check(SharedData.path("golden/train/" + name), precision, name + " in " + precision);
+        }
+    }
+
+    private static void check(Path folder, Precision precision, String message) {
+        double tolerance = precision == Precision.FLOAT64 ? 1e-12 : 1e-5;
+        NetworkSpec spec = NetworkParser.parse(folder.resolve("net.znn").toString());
+        NetworkFile before = NetworkFileReader.read(folder.resolve("net_0.h5").toString());
+        Path file = folder.resolve("case.h5");
+        Vec3 size = Hdf5.triple(file, "outsz");
+        Update update = new Update(Hdf5.number(file, "eta"), Hdf5.number(file, "momentum"),
+                Hdf5.number(file, "weight_decay"), size.product());
+        Weights weights = before.weights();
+        double[] momentum = TrainingDraft.flat(before.momentum());
+        try (ThreadTeam team = new ThreadTeam(2)) {
+            TrainingNetwork network =
+                    NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
+            for (int step = 0; step < STEPS; step++) {
+                String at = "step" + step + "/";
+                network.use(weights);
+                Map<String, Volume> outputs = network.forward(Hdf5.volumes(file, at + "input", precision), step);
+                Compare.assertClose(Hdf5.volumes(file, at + "output", Precision.FLOAT64), outputs, tolerance,
+                        message + ", " + at);
+                Weights gradient = network.backward(Hdf5.volumes(file, at + "output_gradient", precision));
+                assertClose(stored(file, at, weights), gradient, tolerance, message + ", " + at);
+                weights = update.apply(weights, momentum, gradient);
+            }
+        }
+        NetworkFile after = NetworkFileReader.read(folder.resolve("net_3.h5").toString());
+        assertClose(after.weights(), weights, tolerance, message + ", weights after " + STEPS + " updates");
+        if (update.momentum() != 0) {
+            assertClose(after.momentum(), TrainingDraft.of(weights, momentum), tolerance, message + ", momentum");
+        }
+    }
+
+    private static Weights stored(Path file, String step, Weights shapes) {
+        Map<String, Filters> filters = new TreeMap<>();
+        Map<String, double[]> biases = new TreeMap<>();
+        shapes.filters().forEach((name, f) -> filters.put(name, new Filters(f.in(), f.out(), f.size(),
+                Hdf5.numbers(file, step + "filter_gradient_zyx/" + name))));
+        shapes.biases().forEach((name, b) -> biases.put(name, Hdf5.numbers(file, step + "bias_gradient/" + name)));
+        return new Weights(filters, biases);
+    }
+
+    /** Each layer within a fraction of its greatest weight. */
+    private static void assertClose(Weights expected, Weights actual, double fraction, String message) {
+        assertEquals(expected.filters().keySet(), actual.filters().keySet(), message);
+        assertEquals(expected.biases().keySet(), actual.biases().keySet(), message);
+        expected.filters().forEach((name, f) ->
+                assertClose(f.values(), actual.filters().get(name).values(), fraction, message + ", " + name));
+        expected.biases().forEach((name, b) ->
+                assertClose(b, actual.biases().get(name), fraction, message + ", " + name));
+    }
+
+    private static void assertClose(double[] expected, double[] actual, double fraction, String message) {
+        double greatest = 0;
+        double away = 0;
+        for (int i = 0; i < expected.length; i++) {
+            greatest = Math.max(greatest, Math.abs(expected[i]));
+            away = Math.max(away, Math.abs(expected[i] - actual[i]));
+        }
+        assertEquals(expected.length, actual.length, message);
+        assertTrue(away <= fraction * greatest, message + ": off by " + away + " of " + greatest);
+    }
+
+    /** ZNN's update (ZNN-SEMANTICS 3) for patches of that many voxels. */
+    private record Update(double eta, double momentum, double decay, long voxels) {
+
+        Weights apply(Weights weights, double[] velocity, Weights gradient) {
+            double[] w = TrainingDraft.flat(weights);
+            double[] g = TrainingDraft.flat(gradient);
+            for (int i = 0; i < w.length; i++) {
+                velocity[i] = momentum * velocity[i] - eta * g[i] / voxels - eta * decay * w[i];
+                w[i] += velocity[i];
+            }
+            return TrainingDraft.of(weights, w);
+        }
+    }
+}
