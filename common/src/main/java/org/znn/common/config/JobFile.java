@@ -61,7 +61,12 @@ public final class JobFile {
 
     /** {@code file:line} of a key of [parameters]; the file alone where the key is not written. */
     public String where(JobKey key) {
-        return parameters.containsKey(key.key()) ? parameters.get(key.key()).where() : path;
+        return says(key) ? parameters.get(key.key()).where() : path;
+    }
+
+    /** Whether a key of [parameters] is written, in the file or at the command line. */
+    public boolean says(JobKey key) {
+        return parameters.containsKey(key.key());
     }
 
     /** Where the file is that a key names; empty, and nothing told, where the key is missing. */

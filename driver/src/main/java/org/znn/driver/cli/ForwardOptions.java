@@ -28,6 +28,11 @@ final class ForwardOptions {
             description = "The samples, like 1-3,5, instead of the job's forward_range.")
     private String range;
 
+    /** The path of the job. */
+    String config() {
+        return config;
+    }
+
     /** The plan, and warnings told; throws UserMistake with all that is wrong. */
     ForwardPlan plan(ClusterSettings settings, ClusterShape cluster, Storages storages, Problems problems,
             Console console) throws IOException {

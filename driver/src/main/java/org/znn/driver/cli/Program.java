@@ -45,10 +45,10 @@ public final class Program {
     private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new ForwardCommand(console));
+        line.addSubcommand(new TrainCommand(console));
         line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new BenchCommand(console, Effort.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));
-        line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new SynthesizeCommand(console));
         line.addSubcommand(new VersionCommand(console));
         line.registerConverter(Vec3.class, Program::triple);

@@ -2,7 +2,6 @@ package org.znn.driver.plan;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.znn.common.problem.Problems;
@@ -41,23 +40,10 @@ final class OutputCheck {
             checkRemote(prefix);
             return;
         }
-        try {
-            Path folder = Path.of(prefix + "_").toAbsolutePath().getParent();
-            Path nearest = folder;
-            while (!Files.exists(nearest)) {
-                nearest = nearest.getParent();
-            }
-            if (!Files.isDirectory(nearest)) {
-                refuse("the folder " + folder, nearest + " is a file");
-            } else if (!Files.isWritable(nearest)) {
-                refuse("the folder " + folder, nearest + " is read-only");
-            } else {
-                samples.forEach(sample -> sample.outputs().forEach(this::checkNames));
-                checkSpace(nearest, samples);
-            }
-        } catch (InvalidPathException e) {
-            problems.error(where, "'" + prefix + "' is not a path", REMEDY);
-        }
+        TargetFolder.check(where, prefix, REMEDY, problems).ifPresent(folder -> {
+            samples.forEach(sample -> sample.outputs().forEach(this::checkNames));
+            checkSpace(folder, samples);
+        });
     }
 
     private void checkRemote(String prefix) {

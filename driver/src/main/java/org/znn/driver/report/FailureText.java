@@ -66,7 +66,7 @@ public final class FailureText {
         } else if (io instanceof FileAlreadyExistsException) {
             reason = "it is there already";
         } else if (reason != null && reason.startsWith("No space left")) {
-            reason += "; make room and start the job again: the blocks that are done are kept";
+            reason += "; make room and start the job again: what is done is kept";
         }
         return io.getFile() + ": " + (reason == null ? "cannot be read or written" : reason);
     }

@@ -5,7 +5,12 @@ import java.util.List;
 import java.util.TreeMap;
 import com.esotericsoftware.kryo.Kryo;
 import org.apache.spark.serializer.KryoRegistrator;
+import org.znn.common.config.CostFunction;
+import org.znn.common.config.MalisNormalisation;
+import org.znn.common.config.OutType;
 import org.znn.common.config.Preprocessing;
+import org.znn.common.config.Rebalance;
+import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
@@ -21,7 +26,14 @@ import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
 import org.znn.common.sample.SectionStatistics;
+import org.znn.common.sample.training.ImagePlan;
+import org.znn.common.sample.training.LabelPlan;
+import org.znn.common.sample.training.PatchRules;
+import org.znn.common.sample.training.TrainingData;
+import org.znn.common.sample.training.TrainingSample;
+import org.znn.common.sample.training.VolumePart;
 import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.ElementType;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.storage.Storages;
@@ -30,6 +42,7 @@ import org.znn.driver.forward.SampleTask;
 import org.znn.driver.spark.ImmutableCollectionSerializer;
 import org.znn.driver.spark.RecordSerializer;
 import org.znn.driver.train.PatchReport;
+import org.znn.driver.train.SampleComputers;
 import org.znn.driver.train.TrainSetup;
 import org.znn.worker.cost.PatchErrors;
 
@@ -45,14 +58,17 @@ public final class KryoClasses implements KryoRegistrator {
             TransferFunction.ForwardLogistics.class,
             Padding.class, Normalization.class, SectionStatistics.class,
             SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, BlockReport.class,
-            TrainSetup.class, PatchReport.class, PatchErrors.class, FloatVolume.class, DoubleVolume.class);
+            TrainSetup.class, SampleComputers.class, TrainingConfig.Malis.class,
+            TrainingData.class, PatchRules.class, TrainingSample.class, ImagePlan.class, LabelPlan.class,
+            VolumePart.class, PatchReport.class, PatchErrors.class, FloatVolume.class, DoubleVolume.class);
 
     @Override
     public void registerClasses(Kryo kryo) {
         RECORDS.forEach(type -> register(kryo, type));
         ImmutableCollectionSerializer.register(kryo);
-        List.of(Storages.class, NodeType.class, EdgeType.class, Precision.class, Preprocessing.class, TreeMap.class,
-                ArrayList.class, double[].class, double[][].class, long[].class).forEach(kryo::register);
+        List.of(Storages.class, NodeType.class, EdgeType.class, Precision.class, Preprocessing.class,
+                OutType.class, CostFunction.class, Rebalance.class, MalisNormalisation.class, ElementType.class,
+                TreeMap.class, ArrayList.class, double[].class, double[][].class, long[].class).forEach(kryo::register);
     }
 
     private static <T extends Record> void register(Kryo kryo, Class<T> type) {

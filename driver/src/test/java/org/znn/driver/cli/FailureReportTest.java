@@ -59,7 +59,8 @@ class FailureReportTest {
                 + "(executor 3 exited caused by one of the running tasks) Reason: Command exited with code 137\n"
                 + "Driver stacktrace:"));
         assertEquals("failed: executor 3 was lost while it computed (Command exited with code 137); most often it ran "
-                + "out of memory: give executors more (--executor-memory), or choose a smaller forward_outsz\n",
+                + "out of memory: give executors more (--executor-memory), or choose a smaller forward_outsz or "
+                + "train_outsz\n",
                 told());
     }
 

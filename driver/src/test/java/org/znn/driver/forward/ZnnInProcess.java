@@ -11,13 +11,13 @@ import org.znn.driver.cli.Program;
 import org.znn.driver.console.Console;
 
 /** The command line run in this JVM, with Spark's properties set for the time of the run. */
-final class ZnnInProcess {
+public final class ZnnInProcess {
 
     private ZnnInProcess() {
     }
 
     /** Runs a command on {@code local[cores]}. */
-    static ZnnProcess.Result run(int cores, Map<String, String> properties, String... arguments) {
+    public static ZnnProcess.Result run(int cores, Map<String, String> properties, String... arguments) {
         Map<String, String> spark = new TreeMap<>(properties);
         spark.put("spark.master", "local[" + cores + "]");
         spark.put("spark.driver.host", "127.0.0.1");

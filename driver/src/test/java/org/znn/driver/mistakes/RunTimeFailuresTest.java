@@ -61,7 +61,7 @@ class RunTimeFailuresTest {
         mount("size=2m");
         ZnnProcess.Result first = run();
         refused(first, 1, "warning: ", "job.cfg:12: results and their parts take up to ", "failed: block ", ".parts/",
-                ": No space left on device; make room and start the job again: the blocks that are done are kept");
+                ": No space left on device; make room and start the job again: what is done is kept");
         mount("remount,size=40m");
         ZnnProcess.Result second = run();
         assertEquals(0, second.exit(), second.all());

@@ -1,0 +1,42 @@
+package org.znn.driver.train;
+
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.volume.Precision;
+import org.znn.driver.plan.PassCost;
+import org.znn.worker.engine.PassTooLarge;
+import org.znn.worker.engine.TrainingPlan;
+
+/** What steps of one patch cost, by its output size. */
+final class StepCost implements PassCost {
+
+    /** Tasks that hold a patch at the same time: one computes, another draws its own or packs its gradient. */
+    private static final int PATCHES_UNDER_WAY = 2;
+    /** Volumes of the output's shape that a patch takes: label, mask, balance, prediction, gradient. */
+    private static final int OUTPUTS = 5;
+
+    private final NetworkSpec network;
+    private final Precision precision;
+
+    StepCost(NetworkSpec network, Precision precision) {
+        this.network = network;
+        this.precision = precision;
+    }
+
+    @Override
+    public long bytes(Vec3 size) {
+        try {
+            TrainingPlan plan = TrainingPlan.of(network, size, precision);
+            long inputs = plan.inputSizes().entrySet().stream()
+                    .mapToLong(e -> network.node(e.getKey()).size() * e.getValue().product() * precision.bytes()).sum();
+            return plan.bytes() + PATCHES_UNDER_WAY * (inputs + OUTPUTS * plan.outputBytes() + plan.gradientBytes());
+        } catch (PassTooLarge e) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public double operations(Vec3 size) {
+        return TrainingPlan.of(network, size, precision).operations();
+    }
+}

@@ -1,0 +1,134 @@
+package org.znn.driver.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.znn.common.config.ConvolutionMode;
+import org.znn.common.config.DataSpec;
+import org.znn.common.config.JobFile;
+import org.znn.common.config.JobKey;
+import org.znn.common.config.Sample;
+import org.znn.common.config.SampleRange;
+import org.znn.common.config.TrainingConfig;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkParser;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.problem.Problems;
+import org.znn.common.sample.check.TrainingDataPlanner;
+import org.znn.common.sample.training.TrainingData;
+import org.znn.common.volume.storage.Storages;
+import org.znn.driver.config.ClusterSettings;
+import org.znn.driver.plan.PassChoice;
+import org.znn.driver.plan.TargetFolder;
+import org.znn.driver.report.Quantities;
+import org.znn.driver.spark.ClusterShape;
+
+/** Reads a training job and all files it names, and works out what it will do; every mistake is told, none stops it. */
+public final class TrainPlanner {
+
+    private static final String PREFIX_REMEDY = "choose another train_net_prefix, such as FOLDER/NAME";
+
+    private final ClusterSettings settings;
+    private final ClusterShape cluster;
+    private final Storages storages;
+    private final Problems problems;
+
+    public TrainPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, Problems problems) {
+        this.settings = settings;
+        this.cluster = cluster;
+        this.storages = storages;
+        this.problems = problems;
+    }
+
+    /**
+     * The plan of a job.
+     *
+     * @param options values of the command line that stand over those of the file, by key
+     * @param seed    network file that the run starts from
+     * @return empty, with the reasons among the problems, where the job cannot be run
+     */
+    public Optional<TrainPlan> plan(String cfg, Map<String, String> options, Optional<String> seed) {
+        Optional<JobFile> job = JobFile.read(cfg, options, problems);
+        if (job.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<TrainingConfig> training = job.get().training(problems);
+        Optional<NetworkSpec> network =
+                job.get().file(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, problems));
+        DataSpec data = job.get().data(problems);
+        if (training.isEmpty() || network.isEmpty()) {
+            return Optional.empty();
+        }
+        return plan(job.get(), training.get(), network.get(), data, seed).filter(p -> problems.errors().isEmpty());
+    }
+
+    private Optional<TrainPlan> plan(JobFile job, TrainingConfig config, NetworkSpec network, DataSpec spec,
+            Optional<String> seed) {
+        checkPrefix(job, config.netPrefix());
+        checkMode(job, config);
+        long memory = settings.memory().ofHeap(cluster.memory());
+        Optional<Long> bytes = networkBytes(job, config, network, memory);
+        List<Sample> samples = samples(config, network, spec);
+        Optional<TrainingData> data = samples.isEmpty() ? Optional.empty()
+                : new TrainingDataPlanner(network, config, job::where, storages, problems)
+                        .plan(samples, memory - bytes.orElse(0L));
+        Optional<Start> start = new StartReader(network, config, job.says(JobKey.SEED), problems).read(seed);
+        if (bytes.isEmpty() || data.isEmpty() || start.isEmpty()) {
+            return Optional.empty();
+        }
+        ComputerFactory factory = new SampleComputers(network, config.outputSize(), config.job().precision(),
+                start.get().seed(), config.job().costFunction(), config.job().outType(), config.malis(),
+                AbsolutePaths.of(data.get()),
+                config.trainSamples().numbers(), config.testSamples().numbers(), storages);
+        return Optional.of(new TrainPlan(network, config, start.get(), factory, bytes.get(), data.get().bytes(),
+                new StepCost(network, config.job().precision()).operations(config.outputSize())));
+    }
+
+    private void checkPrefix(JobFile job, String prefix) {
+        String where = job.where(JobKey.TRAIN_NET_PREFIX);
+        if (Storages.isRemote(prefix)) {
+            problems.error(where, prefix + " is not on a disk of this machine",
+                    "networks are saved where the driver runs: " + PREFIX_REMEDY);
+        } else {
+            TargetFolder.check(where, prefix, PREFIX_REMEDY, problems);
+        }
+    }
+
+    private void checkMode(JobFile job, TrainingConfig config) {
+        if (config.mode() == ConvolutionMode.FFT) {
+            problems.warn(job.where(JobKey.TRAIN_CONV_MODE), "train_conv_mode = fft is not used: convolutions are"
+                    + " computed directly", "results of the modes agree to rounding");
+        }
+    }
+
+    /** What an executor needs beside the data; empty, and told, where it does not have it. */
+    private Optional<Long> networkBytes(JobFile job, TrainingConfig config, NetworkSpec network, long memory) {
+        StepCost cost = new StepCost(network, config.job().precision());
+        Vec3 size = config.outputSize();
+        long bytes = cost.bytes(size);
+        if (bytes <= memory) {
+            return Optional.of(bytes);
+        }
+        problems.error(job.where(JobKey.TRAIN_OUTSZ), "a step with patches of " + size + " output voxels needs "
+                + (bytes == Long.MAX_VALUE ? "more than one array holds" : Quantities.bytes(bytes)) + ", an executor"
+                + " gives it " + Quantities.bytes(memory), new PassChoice(size, cost, memory).nearestFitting(size)
+                        .map(p -> "train_outsz = " + p + " fits (" + Quantities.bytes(cost.bytes(p)) + ")")
+                        .orElse("no patch fits")
+                        + "; or more memory (--executor-memory; --driver-memory in local mode)");
+        return Optional.empty();
+    }
+
+    /** The samples of both ranges, each once. */
+    private List<Sample> samples(TrainingConfig config, NetworkSpec network, DataSpec spec) {
+        List<Integer> trained = config.trainSamples().numbers();
+        SampleRange others = new SampleRange(config.testSamples().numbers().stream()
+                .filter(n -> !trained.contains(n)).toList(), config.testSamples().where());
+        int before = problems.errors().size();
+        List<Sample> samples = new ArrayList<>();
+        Stream.of(config.trainSamples(), others).forEach(range ->
+                samples.addAll(spec.fit(range, network, true, problems)));
+        return problems.errors().size() > before ? List.of() : samples;
+    }
+}

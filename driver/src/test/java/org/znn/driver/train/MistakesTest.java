@@ -1,0 +1,88 @@
+package org.znn.driver.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.driver.ZnnProcess;
+import org.znn.driver.forward.ZnnInProcess;
+
+/** Training jobs that cannot be run are refused before Spark starts, in plain words, all mistakes at once. */
+class MistakesTest {
+
+    private static final Pattern INSIDE = Pattern.compile("Exception|\\tat |\\borg\\.(znn|apache)");
+
+    @TempDir
+    private Path folder;
+    private TrainFolder job;
+
+    @BeforeEach
+    void aSoundJob() throws Exception {
+        job = new TrainFolder(folder);
+    }
+
+    @Test
+    void manyMistakesAtOnce() throws Exception {
+        job.set("eta", "-1").set("batch", "0").set("anneal_factor", "2").set("train_outs", "1,2,3")
+                .set("num_iter_per_save", "12").set("out_type", "boundry").without("train_range");
+        refused(List.of(), "'train_outs' is not a key", "'out_type = boundry' is not legal",
+                "'train_range' is missing", "'batch = 0' is not legal", "'eta = -1' is not legal",
+                "'anneal_factor = 2' is not legal", "'max_iter = 12' is not legal");
+    }
+
+    @Test
+    void mistakesOfDataAndFilesTogether() throws Exception {
+        Files.writeString(folder.resolve("file"), "in the way");
+        job.set("train_net_prefix", folder.resolve("file/net").toString()).set("test_range", "3");
+        Files.delete(folder.resolve("label1.h5"));
+        refused(List.of("-s", folder.resolve("gone.h5").toString()), "is a file", "label1.h5",
+                "there is no [sample3]", "gone.h5");
+    }
+
+    @Test
+    void patchesThatDoNotFitTheImage() throws Exception {
+        job.set("train_outsz", "9,12,12");
+        refused(List.of(), "train_outsz");
+    }
+
+    @Test
+    void patchesThatDoNotFitTheMemory() throws Exception {
+        job.set("train_outsz", "50,9000,9000");
+        refused(List.of(), "job.cfg:", "train_outsz", "an executor gives it", "fits");
+    }
+
+    @Test
+    void optionsThatMeanNothing() throws Exception {
+        refused(List.of("-d", "int8"), "'dtype = int8' is not legal");
+        refused(List.of("-k", "perhaps"), "'is_check = perhaps' is not legal");
+    }
+
+    @Test
+    void placesThatAreNoDisk() throws Exception {
+        job.set("train_net_prefix", "hdfs://host/net");
+        refused(List.of(), "job.cfg:", "hdfs://host/net is not on a disk of this machine");
+    }
+
+    /** What is told, in any order. */
+    private void refused(List<String> options, String... fragments) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("train", "-c", job.job()));
+        arguments.addAll(options);
+        ZnnProcess.Result result = ZnnInProcess.run(1, Map.of(), arguments.toArray(String[]::new));
+        assertEquals(2, result.exit(), result::all);
+        assertEquals("", result.out());
+        assertFalse(INSIDE.matcher(result.err()).find(), result::all);
+        for (String fragment : fragments) {
+            assertTrue(result.err().contains(fragment), () -> "not told: " + fragment + "\n" + result.all());
+        }
+        assertFalse(Files.exists(folder.resolve("run")), "nothing is written");
+    }
+}
