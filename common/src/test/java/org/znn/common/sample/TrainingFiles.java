@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,9 +27,9 @@ import org.znn.common.volume.storage.Storages;
 public final class TrainingFiles {
 
     private final Path folder;
-    private final Problems problems = new Problems();
+    private Problems problems = new Problems();
     private String network = network(2, "1,1,1");
-    private String parameters = "";
+    private final Map<String, String> parameters = new LinkedHashMap<>();
     private String data = data("", "");
 
     public TrainingFiles(Path folder) {
@@ -74,9 +75,9 @@ public final class TrainingFiles {
         return this;
     }
 
-    /** Adds lines to [parameters]. */
+    /** Sets keys of [parameters], one a line; the first stands in line 8 of job.cfg. */
     public TrainingFiles with(String lines) {
-        parameters += lines + "\n";
+        lines.lines().forEach(line -> parameters.put(line.split(" = ")[0], line));
         return this;
     }
 
@@ -123,6 +124,7 @@ public final class TrainingFiles {
     }
 
     private Optional<TrainingData> planned(long memory) {
+        problems = new Problems();
         write("net.znn", network);
         write("data.spec", data);
         write("job.cfg", """
@@ -132,7 +134,8 @@ public final class TrainingFiles {
                 dtype = float64
                 train_net_prefix = saved
                 test_range = 1
-                """ + (parameters.contains("train_range") ? "" : "train_range = 1\n") + parameters);
+                train_range = 1
+                """ + String.join("\n", parameters.values()));
         JobFile job = JobFile.read(folder.resolve("job.cfg").toString(), Map.of(), problems).orElseThrow();
         TrainingConfig config = job.training(problems).orElseThrow(() -> new AssertionError(messages()));
         NetworkSpec spec = NetworkParser.parse("net.znn", network.lines().toList(), problems).orElseThrow();

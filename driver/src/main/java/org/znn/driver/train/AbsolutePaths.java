@@ -28,7 +28,8 @@ final class AbsolutePaths {
     }
 
     private static LabelPlan of(LabelPlan label) {
-        return new LabelPlan(label.node(), label.channels(), of(label.ids()), label.mask().map(AbsolutePaths::of));
+        return new LabelPlan(label.node(), label.channels(), of(label.ids()),
+                label.masks().stream().map(AbsolutePaths::of).toList());
     }
 
     private static VolumePart of(VolumePart part) {

@@ -107,8 +107,9 @@ public final class TrainingDataPlanner {
                 .map(d -> described(d, d.places().voxels(), image -> Normalization.identity(1))).toList();
         TrainingData data = new TrainingData(rules, samples);
         if (data.bytes() > memory) {
-            problems.error(where.apply(JobKey.TRAIN_RANGE), "the samples take " + megabytes(data.bytes())
-                    + " in every executor, which has " + megabytes(memory) + " for them",
+            problems.error(where.apply(JobKey.TRAIN_RANGE), "the samples take "
+                    + megabytes(data.bytes() + (1 << 20) - 1) + " in every executor, which has " + megabytes(memory)
+                    + " for them",
                     "give executors more memory, or train on fewer or smaller volumes");
             return false;
         }
@@ -164,12 +165,13 @@ public final class TrainingDataPlanner {
     private TrainingSample described(Draft draft, long locations, Function<String, Normalization> normalizations) {
         List<ImagePlan> images = draft.images().entrySet().stream().map(e -> new ImagePlan(e.getKey(),
                 e.getValue().parts(), normalizations.apply(e.getKey()), geometry.sizeMap(e.getKey()))).toList();
-        List<LabelPlan> labels = draft.labels().entrySet().stream().map(e -> new LabelPlan(e.getKey(),
-                network.node(e.getKey()).size(), e.getValue().parts().get(0), e.getValue().mask())).toList();
+        List<LabelPlan> labels = new ArrayList<>();
+        draft.labels().forEach((node, section) -> labels.add(new LabelPlan(node, network.node(node).size(),
+                section.parts().get(0), section.mask().stream().toList())));
         return new TrainingSample(draft.sample().number(), images, labels, draft.places(), locations);
     }
 
     private static String megabytes(long bytes) {
-        return (bytes + (1 << 20) - 1 >> 20) + " MB";
+        return (bytes >> 20) + " MB";
     }
 }
