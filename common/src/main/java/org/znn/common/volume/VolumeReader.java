@@ -1,6 +1,7 @@
 package org.znn.common.volume;
 
 import java.io.Closeable;
+import java.util.Optional;
 import org.znn.common.geometry.Box;
 
 /** A volume file open for reading; only the bytes that a box needs are read. Not for use by several threads at once. */
@@ -24,4 +25,13 @@ public interface VolumeReader extends Closeable {
      * @throws VolumeException where the file is damaged, cannot be read, or holds anything but whole numbers
      */
     long[] readIds(Box box);
+
+    /**
+     * Where the volume lies on the image it was computed from; empty where the file does not tell.
+     *
+     * @throws VolumeException where what it tells makes no sense
+     */
+    default Optional<Placement> placement() {
+        return Optional.empty();
+    }
 }

@@ -49,6 +49,7 @@ public final class Program {
         line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new BenchCommand(console, Effort.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));
+        line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new SynthesizeCommand(console));
         line.addSubcommand(new VersionCommand(console));
         line.registerConverter(Vec3.class, Program::triple);

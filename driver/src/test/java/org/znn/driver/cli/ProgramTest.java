@@ -24,7 +24,7 @@ class ProgramTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"forward", "plan", "bench", "info", "synthesize", "version"}) {
+        for (String command : new String[] {"forward", "plan", "bench", "info", "evaluate", "synthesize", "version"}) {
             assertEquals(Program.DONE, run(command, "--help"), command);
             assertTrue(out.toString(UTF_8).contains("Usage: znn " + command), command);
         }

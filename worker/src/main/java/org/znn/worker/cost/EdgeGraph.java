@@ -21,8 +21,17 @@ final class EdgeGraph {
         this.voxels = Volume.elements(CHANNELS, size) / CHANNELS;
     }
 
+    Vec3 size() {
+        return size;
+    }
+
     int voxels() {
         return voxels;
+    }
+
+    /** The edge between a voxel and the one before it along an axis (0 z, 1 y, 2 x). */
+    int edge(int axis, int voxel) {
+        return axis(axis) * voxels + voxel;
     }
 
     int voxel(int edge) {
@@ -41,14 +50,14 @@ final class EdgeGraph {
             for (int channel = CHANNELS - 1; channel >= 0; channel--) {
                 int axis = axis(channel);
                 if (predecessor / step(axis) % size.get(axis) < size.get(axis) - 1) {
-                    edges[n++] = channel * voxels + predecessor + step(axis);
+                    edges[n++] = edge(axis, predecessor + step(axis));
                 }
             }
         }
         return Arrays.copyOf(edges, n);
     }
 
-    /** The axis (0 z, 1 y, 2 x) of a channel. */
+    /** The axis (0 z, 1 y, 2 x) of a channel, and the other way round. */
     private static int axis(int channel) {
         return CHANNELS - 1 - channel;
     }

@@ -3,9 +3,12 @@ package org.znn.common.volume.hdf5;
 import java.io.IOException;
 import java.util.Optional;
 import io.jhdf.HdfFile;
+import io.jhdf.api.Attribute;
 import io.jhdf.api.Dataset;
 import io.jhdf.nio.FileChannelFromSeekableByteChannel;
 import org.znn.common.geometry.Box;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.Placement;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.raster.AbstractVolumeReader;
@@ -16,12 +19,14 @@ import org.znn.common.volume.storage.ByteSource;
 public final class Hdf5VolumeReader extends AbstractVolumeReader {
 
     private final ByteSource source;
+    private final Dataset node;
     private final DatasetSource dataset;
 
-    private Hdf5VolumeReader(ByteSource source, DatasetSource dataset, String path) {
+    private Hdf5VolumeReader(ByteSource source, Dataset node, DatasetSource dataset) {
         super(new VolumeInfo(source.name(), dataset.shape().channels(), dataset.shape().size(), dataset.type().type(),
-                dataset.chunk().map(dataset.shape()::spatial)), source.name() + ", dataset " + path);
+                dataset.chunk().map(dataset.shape()::spatial)), source.name() + ", dataset " + node.getPath());
         this.source = source;
+        this.node = node;
         this.dataset = dataset;
     }
 
@@ -38,7 +43,7 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
             requireWhole(file, source.length());
             Dataset dataset = DatasetChoice.of(file, path);
             place += ", dataset " + dataset.getPath();
-            return new Hdf5VolumeReader(source, DatasetSource.of(source, file, dataset), dataset.getPath());
+            return new Hdf5VolumeReader(source, dataset, DatasetSource.of(source, file, dataset));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             throw new VolumeException(place + ": " + Hdf5Reason.of(e), e);
         }
@@ -54,6 +59,24 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
     @Override
     protected void read(Box box, VoxelSink sink) throws IOException {
         dataset.values().read(dataset.shape().region(box), sink);
+    }
+
+    /** The attributes {@code offset} and {@code stride}. */
+    @Override
+    public Optional<Placement> placement() {
+        try {
+            return Optional.ofNullable(node.getAttribute("offset")).map(offset -> new Placement(triple(offset),
+                    Optional.ofNullable(node.getAttribute("stride")).map(Hdf5VolumeReader::triple).orElse(Vec3.ONE)));
+        } catch (RuntimeException e) {
+            throw new VolumeException(info().path() + ": " + Hdf5Reason.of(e), e);
+        }
+    }
+
+    private static Vec3 triple(Attribute attribute) {
+        if (attribute.getData() instanceof long[] v && v.length == 3) {
+            return new Vec3(Math.toIntExact(v[0]), Math.toIntExact(v[1]), Math.toIntExact(v[2]));
+        }
+        throw new VolumeException("its attribute " + attribute.getName() + " is not three 64-bit whole numbers z,y,x");
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
@@ -24,8 +25,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.FloatVolume;
+import org.znn.common.volume.Placement;
 import org.znn.common.volume.PythonJudge;
 import org.znn.common.volume.VolumeException;
+import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumeReaders;
 
 /** Our files are read by jhdf, h5py and h5dump as they were meant. */
 class Hdf5VolumeWriterTest {
@@ -131,6 +135,26 @@ class Hdf5VolumeWriterTest {
                     Stream.of((long[]) main.getAttribute("offset").getData()).flatMap(a -> Arrays.stream(a)
                             .boxed()).toList());
             assertEquals(0.5, ((double[]) main.getAttribute("scale").getData())[0]);
+        }
+    }
+
+    @Test
+    void tellsWhereItLiesOnTheImage() throws IOException {
+        Path file = folder.resolve("out.h5");
+        Hdf5VolumeSpec spec = specs().findFirst().orElseThrow();
+        WrittenVolume.write(file, spec, SEED);
+        try (VolumeReader reader = VolumeReaders.open(file.toString())) {
+            assertEquals(Optional.empty(), reader.placement());
+        }
+        WrittenVolume.write(file, spec.with(new Hdf5Attributes().integers("offset", 0, 47, 46)
+                .integers("stride", 1, 2, 3)), SEED);
+        try (VolumeReader reader = VolumeReaders.open(file.toString())) {
+            assertEquals(Optional.of(new Placement(new Vec3(0, 47, 46), new Vec3(1, 2, 3))), reader.placement());
+        }
+        WrittenVolume.write(file, spec.with(new Hdf5Attributes().text("offset", "far")), SEED);
+        try (VolumeReader reader = VolumeReaders.open(file.toString())) {
+            assertEquals(file + ": its attribute offset is not three 64-bit whole numbers z,y,x",
+                    assertThrows(VolumeException.class, reader::placement).getMessage());
         }
     }
 

@@ -1,0 +1,254 @@
+package org.znn.driver.evaluate;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jhdf.HdfFile;
+import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableDataset;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.driver.cli.Program;
+import org.znn.driver.console.Console;
+
+/** The command {@code evaluate} on outputs small enough to score by hand. */
+class EvaluateTest {
+
+    /** A wall between two cells, five columns wide in all; in the second section it is in another place. */
+    private static final String[] CELLS = {"11.22", "11.22", "11.22"};
+    private static final String[] SHIFTED = {"1.222", "1.222", "1.222"};
+
+    @TempDir
+    private Path folder;
+    private Path output;
+    private Path label;
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void name() {
+        output = folder.resolve("out.h5");
+        label = folder.resolve("label.h5");
+    }
+
+    @Test
+    void aPerfectMapOfAMask() throws IOException {
+        writeMap(0.875f, 0.125f, CELLS, SHIFTED);
+        writeLabel(255, 255, CELLS, SHIFTED);
+        JsonNode json = evaluate();
+        assertScores(json, 0, 1, 1);
+        assertEquals("boundary", json.get("kind").asText());
+        assertEquals(0.15, json.get("best_v_rand_threshold").asDouble());
+        assertEquals(List.of(
+                output + ": boundary map, segmented section by section, 2,3,5 voxels at 0..2, 0..3, 0..5",
+                label + ": components of a mask, at 0..2, 0..3, 0..5", "",
+                "             at 0.5    best     at threshold",
+                "pixel error  0.00000   0.00000  0.15",
+                "V_Rand       1.00000   1.00000  0.15",
+                "V_Info       1.00000   1.00000  0.15"), lines().subList(0, 7));
+    }
+
+    /** The map's wall is weak in one voxel of the first section: at 0.5 both cells are one. */
+    @Test
+    void aGapInAWallMergesUntilTheThresholdCloses() throws IOException {
+        float[][][][] map = map(0.875f, 0.125f, CELLS, CELLS);
+        map[0][0][1][2] = 0.625f;
+        write(output, map);
+        writeLabel(1, 2, CELLS, CELLS);
+        JsonNode json = evaluate();
+        // The section with the gap: ½² + ½² over (1 + ½)/2, and V_Info 0; the other one is right. One voxel of 30.
+        assertScores(json, 1.0 / 30, (0.5 / 0.75 + 1) / 2, 0.5);
+        assertEquals(1, json.get("best_v_rand").asDouble());
+        assertEquals(0.65, json.get("best_v_rand_threshold").asDouble());
+        assertEquals(0, json.get("best_pixel_error").asDouble());
+    }
+
+    @Test
+    void oneThresholdAndSomeSections() throws IOException {
+        float[][][][] map = map(0.875f, 0.125f, CELLS, CELLS, SHIFTED);
+        map[0][0][1][2] = 0.625f;
+        write(output, map);
+        writeLabel(1, 2, CELLS, CELLS, CELLS);
+        JsonNode json = evaluate("--threshold", "0.55", "--slices", "0");
+        assertEquals(0.55, json.get("threshold").asDouble());
+        assertScores(json, 1.0 / 15, 0.5 / 0.75, 0);
+        assertTrue(json.get("best_v_rand") == null);
+        // In the last section the map's wall is one column off, so that two columns are wrong.
+        json = evaluate("--slices", "1-2");
+        assertEquals("2,3,5", json.get("voxels").asText());
+        assertEquals(6.0 / 30, json.get("pixel_error").asDouble(), 1e-6);
+    }
+
+    /** Ids stay what they are: segment 1 has two parts, which lie in one segment of the map and make no error. */
+    @Test
+    void instanceIdsAreNotTakenApart() throws IOException {
+        String[] around = {"11.11", "2.2.2", "11111"};
+        write(output, map(0.875f, 0.125f, new String[] {"11.11", "1.1.1", "11111"}));
+        writeLabel(1, 2, around);
+        assertScores(evaluate(), 0, rand(new int[] {9, 3}, 12), 0);
+    }
+
+    /** V_Rand where true segments of so many voxels are all in one. */
+    private static double rand(int[] merged, double all) {
+        double squares = 0;
+        for (int n : merged) {
+            squares += n * n;
+        }
+        return squares / ((all * all + squares) / 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0 1 1, 1 1 1, 1", "1 1 2, 1 2 2, 2"})
+    void anOutputOfTheValidRegionIsLaidWhereItSays(String offset, String stride, int step) throws IOException {
+        String[] whole = {"1111111", "11.2222", "11.2222", "11.2222", "1111111"};
+        writeLabel(1, 2, whole, whole);
+        float[][][][] map = new float[2][step == 1 ? 2 : 1][step == 1 ? 3 : 2][step == 1 ? 5 : 3];
+        for (int z = 0; z < map[0].length; z++) {
+            for (int y = 0; y < map[0][0].length; y++) {
+                for (int x = 0; x < map[0][0][0].length; x++) {
+                    map[0][z][y][x] = whole[1 + y * step].charAt((step == 1 ? 1 : 2) + x * step) == '.' ? 0.1f : 0.9f;
+                }
+            }
+        }
+        write(output, map, offset, stride);
+        assertEquals(0, evaluate().get("pixel_error").asDouble());
+    }
+
+    @Test
+    void affinitiesAreSegmentedInThreeDimensions() throws IOException {
+        // Two sections, one cell through both; the right one is cut off by its weak edges along x and z.
+        float[][][][] affinity = new float[3][2][1][3];
+        affinity[0][0][0] = new float[] {0, 0.9f, 0.2f};
+        affinity[0][1][0] = new float[] {0, 0.8f, 0.3f};
+        affinity[2][1][0] = new float[] {0.9f, 0.9f, 0.6f};
+        write(output, affinity);
+        writeLabel(1, 2, new String[] {"112"}, new String[] {"112"});
+        JsonNode json = evaluate();
+        assertEquals("affinity", json.get("kind").asText());
+        assertScores(json, 0, 1, 1);
+        // At 0.7 voxel 2 of either section has no edge and falls to the neighbour: all are one segment.
+        json = evaluate("--threshold", "0.7");
+        assertScores(json, 1.0 / 7, rand(new int[] {4, 2}, 6), 0);
+    }
+
+    @Test
+    void aSectionWithoutSegmentsCountsForThePixelErrorAlone() throws IOException {
+        writeMap(0.875f, 0.125f, CELLS, CELLS);
+        writeLabel(255, 255, CELLS, new String[] {".....", ".....", "....."});
+        assertScores(evaluate(), 12.0 / 30, 1, 1);
+    }
+
+    @Test
+    void mistakesAreTold() throws IOException {
+        writeMap(0.875f, 0.125f, CELLS, CELLS);
+        writeLabel(1, 2, CELLS);
+        assertRefused(label + ": the label has 1,3,5 voxels, the output 2,3,5; an output of another size needs the "
+                + "attribute 'offset', its place in the image");
+        assertRefused("--slices 1-4: the output has sections 0 to 1", "--slices", "1-4");
+        assertRefused("'9-' is not a range of sections, such as 0-9", "--slices", "9-");
+        assertRefused("'2' is neither 'best' nor a number from 0 to 1", "--threshold", "2");
+        write(output, map(0.875f, 0.125f, CELLS), "0 0 9", "1 1 1");
+        assertRefused(label + ": the label has 1,3,5 voxels, but the output's 1,3,5 lie on the image from 0,0,9 on, "
+                + "1,1,1 apart; give the label of that image");
+        write(output, map(0.875f, 0.125f, CELLS), "0 0 -1", "1 1 1");
+        assertRefused("its attributes 'offset' 0,0,-1 and 'stride' 1,1,1 place it outside of any image");
+        write(output, new float[5][1][3][5]);
+        assertRefused(output + ": it has 5 channels; boundary maps have 2 (or channel 0 alone), affinities 3: x, y, z");
+        write(output, map(Float.NaN, 0.1f, CELLS));
+        assertRefused(output + ": there are NaNs in 0..1, 0..3, 0..5");
+        write(output, map(0.875f, 0.125f, CELLS));
+        writeLabel(0, 0, CELLS);
+        assertRefused(label + ": there is nothing above 0 in 0..1, 0..3, 0..5");
+        label = folder.resolve("lable.h5");
+        assertRefused("lable.h5: there is no such file; did you mean " + folder.resolve("label.h5") + "?");
+    }
+
+    private JsonNode evaluate(String... more) throws IOException {
+        assertEquals(Program.DONE, run(more), err.toString(UTF_8));
+        return new ObjectMapper().readTree(lines().get(lines().size() - 1));
+    }
+
+    private void assertRefused(String told, String... more) {
+        assertEquals(Program.MISTAKE, run(more));
+        assertTrue(err.toString(UTF_8).contains(told), err.toString(UTF_8));
+    }
+
+    private int run(String... more) {
+        List<String> arguments = new ArrayList<>(List.of("evaluate", "--output", output.toString(), "--label",
+                label.toString()));
+        arguments.addAll(List.of(more));
+        out.reset();
+        err.reset();
+        return new Program(new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), 0,
+                System::nanoTime)).run(arguments.toArray(String[]::new));
+    }
+
+    private List<String> lines() {
+        return out.toString(UTF_8).lines().toList();
+    }
+
+    private static void assertScores(JsonNode json, double pixelError, double rand, double info) {
+        assertEquals(pixelError, json.get("pixel_error").asDouble(), 1e-6);
+        assertEquals(rand, json.get("v_rand").asDouble(), 1e-6);
+        assertEquals(info, json.get("v_info").asDouble(), 1e-6);
+    }
+
+    private void writeMap(float inside, float boundary, String[]... sections) throws IOException {
+        write(output, map(inside, boundary, sections));
+    }
+
+    private static float[][][][] map(float inside, float boundary, String[]... sections) {
+        float[][][][] map = new float[2][sections.length][sections[0].length][sections[0][0].length()];
+        for (int z = 0; z < sections.length; z++) {
+            for (int y = 0; y < sections[z].length; y++) {
+                for (int x = 0; x < sections[z][y].length(); x++) {
+                    map[0][z][y][x] = sections[z][y].charAt(x) == '.' ? boundary : inside;
+                    map[1][z][y][x] = 1 - map[0][z][y][x];
+                }
+            }
+        }
+        return map;
+    }
+
+    /** Cells 1 and 2 get these ids. */
+    private void writeLabel(int one, int two, String[]... sections) throws IOException {
+        int[][][] ids = new int[sections.length][sections[0].length][sections[0][0].length()];
+        for (int z = 0; z < sections.length; z++) {
+            for (int y = 0; y < sections[z].length; y++) {
+                for (int x = 0; x < sections[z][y].length(); x++) {
+                    char c = sections[z][y].charAt(x);
+                    ids[z][y][x] = c == '1' ? one : c == '2' ? two : 0;
+                }
+            }
+        }
+        write(label, ids);
+    }
+
+    private static void write(Path file, Object data, String... placement) throws IOException {
+        Files.deleteIfExists(file);
+        try (WritableHdfFile hdf = HdfFile.write(file)) {
+            WritableDataset main = hdf.putDataset("main", data);
+            if (placement.length > 0) {
+                main.putAttribute("offset", numbers(placement[0]));
+                main.putAttribute("stride", numbers(placement[1]));
+            }
+        }
+    }
+
+    private static long[] numbers(String text) {
+        return List.of(text.split(" ")).stream().mapToLong(Long::parseLong).toArray();
+    }
+}
