@@ -2,6 +2,7 @@ package org.znn.driver.cli;
 
 import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
@@ -12,12 +13,15 @@ import org.znn.driver.report.BenchLines;
 import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
 import org.znn.worker.bench.Effort;
+import org.znn.worker.bench.GradientTimer;
 import org.znn.worker.bench.Layer;
 import org.znn.worker.bench.LayerTimer;
 import org.znn.worker.bench.NetworkBench;
 import org.znn.worker.bench.NetworkSpeed;
+import org.znn.worker.bench.TrainingBench;
 import org.znn.worker.engine.NetworkPlan;
 import org.znn.worker.engine.PassTooLarge;
+import org.znn.worker.engine.TrainingPlan;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Simd;
 import picocli.CommandLine.Command;
@@ -30,10 +34,13 @@ import picocli.CommandLine.Spec;
 /** {@code bench}: how fast this machine computes. */
 @Command(name = "bench", description = {"Measure how fast this machine computes, without Spark.", "",
     "Without a network: the machine's multiply-add peak, and typical layers. With one: its forward pass in float32,",
-    "step by step, with random weights; the last line is JSON. The machine should do nothing else meanwhile.", ""})
+    "or its step of training, step by step, with random weights; the last line is JSON. The machine should do nothing",
+    "else meanwhile.", ""})
 final class BenchCommand implements Runnable {
 
     private static final double LAYER_SECONDS = 1.5;
+    private static final String REMEDY =
+            "choose a smaller output size, or give more memory with --driver-memory before the command";
 
     private final Console console;
     private final Effort effort;
@@ -51,6 +58,14 @@ final class BenchCommand implements Runnable {
 
     @Option(names = "--threads", paramLabel = "N", description = "Threads of a pass; default: all processors.")
     private Integer threads;
+
+    @Option(names = "--mode", paramLabel = "forward|train", defaultValue = "forward",
+            description = "Passes forward, or steps of training (new weights, forward, backward); default: forward.")
+    private String mode;
+
+    @Option(names = "--conv", paramLabel = "direct", defaultValue = "direct",
+            description = "How convolutions are computed; so far there is direct only.")
+    private String convolution;
 
     /**
      * The command.
@@ -70,13 +85,28 @@ final class BenchCommand implements Runnable {
         if (count < 1) {
             throw new ParameterException(spec.commandLine(), "--threads is " + count + "; it must be at least 1");
         }
+        if (!mode.equals("forward") && !mode.equals("train")) {
+            throw new ParameterException(spec.commandLine(), "--mode is '" + mode + "'; it can be forward or train");
+        }
+        if (!convolution.equals("direct")) {
+            throw new ParameterException(spec.commandLine(), "--conv is '" + convolution
+                    + "'; so far convolutions are computed directly only: leave it out, or give direct");
+        }
         if (network == null) {
             layers(count);
             return;
         }
         Vec3 output = outputSize();
         NetworkSpec net = NetworkParser.parse(network.toString());
-        network(net, plan(net, output), count);
+        if (isTraining()) {
+            train(net, trainingPlan(net, output), count);
+        } else {
+            forward(net, plan(net, output), count);
+        }
+    }
+
+    private boolean isTraining() {
+        return mode.equals("train");
     }
 
     private void layers(int count) {
@@ -84,25 +114,50 @@ final class BenchCommand implements Runnable {
             BenchLines lines = peak(count);
             console.line(lines.header());
             for (Layer layer : Layer.TYPICAL) {
-                console.line(lines.layer(LayerTimer.time(layer.shape(), layer.output(), Simd.ofThisJvm(), team,
+                console.line(lines.layer("", LayerTimer.time(layer.shape(), layer.output(), Simd.ofThisJvm(), team,
                         LAYER_SECONDS)));
+                if (isTraining()) {
+                    GradientTimer.Times times = GradientTimer.time(layer.shape(), layer.output(), Simd.ofThisJvm(),
+                            team, LAYER_SECONDS);
+                    console.line(lines.layer("  weight gradient ", times.weight()));
+                    console.line(lines.layer("  input gradient  ", times.input()));
+                }
             }
         }
     }
 
-    private void network(NetworkSpec net, NetworkPlan plan, int count) {
+    private void forward(NetworkSpec net, NetworkPlan plan, int count) {
         try (ThreadTeam team = new ThreadTeam(count)) {
             BenchLines lines = peak(count);
             NetworkSpeed speed = NetworkBench.forward(net, plan, team, effort);
-            console.line(lines.header());
-            speed.steps().forEach(step -> console.line(lines.step(step)));
-            console.line(lines.total(speed));
+            steps(lines, speed);
+            console.line(lines.total("pass", speed));
             console.line("");
             console.line("speed    " + Quantities.count(speed.voxelsPerSecond()) + " output voxels/s");
             console.line("warm-up  the first pass took " + Durations.of(speed.firstSeconds()));
             console.line("memory   " + Quantities.bytes(plan.bytes()));
-            console.line(lines.json(network, speed));
+            console.line(lines.json(network, mode, speed));
         }
+    }
+
+    private void train(NetworkSpec net, TrainingPlan plan, int count) {
+        try (ThreadTeam team = new ThreadTeam(count)) {
+            BenchLines lines = peak(count);
+            TrainingBench.Speed speed = TrainingBench.time(net, plan, team, effort);
+            steps(lines, speed.step());
+            console.line(lines.total("step of training", speed.step()));
+            console.line("");
+            console.line("speed    " + Quantities.count(speed.step().voxelsPerSecond()) + " output voxels/s");
+            console.line("weights  to take new ones took " + Durations.of(speed.useSeconds()));
+            console.line("warm-up  the first step took " + Durations.of(speed.step().firstSeconds()));
+            console.line("memory   " + Quantities.bytes(plan.bytes()));
+            console.line(lines.json(network, mode, speed.step()));
+        }
+    }
+
+    private void steps(BenchLines lines, NetworkSpeed speed) {
+        console.line(lines.header());
+        speed.steps().forEach(step -> console.line(lines.step(step)));
     }
 
     private BenchLines peak(int count) {
@@ -133,18 +188,30 @@ final class BenchCommand implements Runnable {
     }
 
     private static NetworkPlan plan(NetworkSpec net, Vec3 output) {
-        String remedy = "choose a smaller output size, or give more memory with --driver-memory before the command";
-        NetworkPlan plan;
-        try {
-            plan = NetworkPlan.of(net, output, Precision.FLOAT32);
-        } catch (PassTooLarge e) {
-            throw new UserMistake(net.source(), e.getMessage(), remedy);
-        }
-        long heap = Runtime.getRuntime().maxMemory();
-        if (plan.bytes() + plan.outputBytes() > heap) {
-            throw new UserMistake(net.source(), "a pass of " + output + " needs " + Quantities.bytes(plan.bytes())
-                    + ", the heap has " + Quantities.bytes(heap), remedy);
-        }
+        NetworkPlan plan = fitting(net, () -> NetworkPlan.of(net, output, Precision.FLOAT32));
+        checkHeap(net, "a pass of " + output, plan.bytes(), plan.outputBytes());
         return plan;
+    }
+
+    private static TrainingPlan trainingPlan(NetworkSpec net, Vec3 output) {
+        TrainingPlan plan = fitting(net, () -> TrainingPlan.of(net, output, Precision.FLOAT32));
+        checkHeap(net, "a step of training of " + output, plan.bytes(), plan.outputBytes() + plan.gradientBytes());
+        return plan;
+    }
+
+    private static <P> P fitting(NetworkSpec net, Supplier<P> plan) {
+        try {
+            return plan.get();
+        } catch (PassTooLarge e) {
+            throw new UserMistake(net.source(), e.getMessage(), REMEDY);
+        }
+    }
+
+    private static void checkHeap(NetworkSpec net, String what, long held, long returned) {
+        long heap = Runtime.getRuntime().maxMemory();
+        if (held + returned > heap) {
+            throw new UserMistake(net.source(), what + " needs " + Quantities.bytes(held) + ", the heap has "
+                    + Quantities.bytes(heap), REMEDY);
+        }
     }
 }

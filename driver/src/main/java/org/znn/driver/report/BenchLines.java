@@ -31,10 +31,14 @@ public record BenchLines(int threads, double peak) {
         return row("layer", "output", "ms", "GFLOP/s", "of peak");
     }
 
-    /** A layer by itself. */
-    public String layer(LayerTime time) {
+    /**
+     * A layer by itself.
+     *
+     * @param prefix what of it
+     */
+    public String layer(String prefix, LayerTime time) {
         ConvolutionShape shape = time.shape();
-        return row(shape.description(), time.output(), shape.operations(time.output()), time.median());
+        return row(prefix + shape.description(), time.output(), shape.operations(time.output()), time.median());
     }
 
     /** A step of a network. */
@@ -45,18 +49,27 @@ public record BenchLines(int threads, double peak) {
                 step.seconds());
     }
 
-    /** All steps together. */
-    public String total(NetworkSpeed speed) {
-        return row("a pass, median of " + speed.passes(), speed.outputSize(), speed.operations(), speed.seconds());
+    /**
+     * All steps together.
+     *
+     * @param what they make, such as {@code pass}
+     */
+    public String total(String what, NetworkSpeed speed) {
+        return row("a " + what + ", median of " + speed.passes(), speed.outputSize(), speed.operations(),
+                speed.seconds());
     }
 
-    /** The speed as one line of JSON, with the keys of {@code torch_peer.py} and the peak. */
-    public String json(Path network, NetworkSpeed speed) {
+    /**
+     * The speed as one line of JSON, with the keys of {@code torch_peer.py} and the peak.
+     *
+     * @param mode {@code forward} or {@code train}
+     */
+    public String json(Path network, String mode, NetworkSpeed speed) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
             json.writeStringField("net", network.getFileName().toString());
-            json.writeStringField("mode", "forward");
+            json.writeStringField("mode", mode);
             json.writeStringField("outsz", speed.outputSize().toString());
             json.writeNumberField("threads", threads);
             json.writeStringField("variant", "direct");

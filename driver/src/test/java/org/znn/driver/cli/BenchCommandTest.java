@@ -2,6 +2,7 @@ package org.znn.driver.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -37,6 +38,29 @@ class BenchCommandTest {
     }
 
     @Test
+    void trainingHasTheSameKeysAndALineForEveryStepBackward() throws IOException {
+        assertEquals(Program.DONE, run(network(), "1,2,3", "--threads", "1", "--mode", "train", "--conv", "direct"));
+        String text = out.toString(UTF_8);
+        assertTrue(text.contains("\nc  convolve 1→2 kernel 1,3,3 dilation 1,1,1 "), text);
+        assertTrue(text.contains("\noutput  transfer gradient "), text);
+        assertTrue(text.contains("\nc  weight gradient 1→2 kernel 1,3,3 dilation 1,1,1 "), text);
+        assertFalse(text.contains("input gradient"), text);
+        assertTrue(text.contains("\na step of training, median of 1 "), text);
+        String[] lines = text.split("\\R");
+        String json = lines[lines.length - 1];
+        assertTrue(json.matches("\\{\"net\":\"small.znn\",\"mode\":\"train\",\"outsz\":\"1,2,3\",\"threads\":1,"
+                + "\"variant\":\"direct\",\"seconds\":" + NUMBER + ",\"voxels_per_s\":" + NUMBER
+                + ",\"gflop_per_s\":" + NUMBER + ",\"peak_gflop_per_s\":100.0}"), json);
+    }
+
+    @Test
+    void modesThatThereAreNotAreRefused() throws IOException {
+        assertRefused("--mode is 'backward'; it can be forward or train", network(), "1,2,3", "--mode", "backward");
+        assertRefused("--conv is 'fft'; so far convolutions are computed directly only", network(), "1,2,3", "--conv",
+                "fft");
+    }
+
+    @Test
     void everyStepHasItsLine() throws IOException {
         run(network(), "1,2,3", "--threads", "1");
         String text = out.toString(UTF_8);
@@ -66,6 +90,8 @@ class BenchCommandTest {
     void aPassThatCannotFitIsAMistake() throws IOException {
         assertRefused("choose a smaller output size", network(), "1,100000,100000");
         assertRefused("choose a smaller output size", network(), "1,20000,20000");
+        assertRefused("choose a smaller output size", network(), "1,100000,100000", "--mode", "train");
+        assertRefused("choose a smaller output size", network(), "1,20000,20000", "--mode", "train");
     }
 
     @Test

@@ -5,7 +5,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.worker.engine.StepInfo;
 
 /**
- * How fast a network computes passes of one size.
+ * How fast a network computes passes, or steps of training, of one size.
  *
  * @param outputSize   of a pass (z, y, x)
  * @param operations   floating-point operations of a pass's convolutions, done directly
