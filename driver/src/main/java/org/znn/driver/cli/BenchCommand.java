@@ -145,10 +145,10 @@ final class BenchCommand implements Runnable {
             BenchLines lines = peak(count);
             TrainingBench.Speed speed = TrainingBench.time(net, plan, team, effort);
             steps(lines, speed.step());
+            console.line(lines.newWeights(speed.useSeconds()));
             console.line(lines.total("step of training", speed.step()));
             console.line("");
             console.line("speed    " + Quantities.count(speed.step().voxelsPerSecond()) + " output voxels/s");
-            console.line("weights  to take new ones took " + Durations.of(speed.useSeconds()));
             console.line("warm-up  the first step took " + Durations.of(speed.step().firstSeconds()));
             console.line("memory   " + Quantities.bytes(plan.bytes()));
             console.line(lines.json(network, mode, speed.step()));

@@ -49,6 +49,11 @@ public record BenchLines(int threads, double peak) {
                 step.seconds());
     }
 
+    /** What a step of training takes before it begins. */
+    public String newWeights(double seconds) {
+        return row("new weights", "", fixed("%.2f", seconds * MILLI), "", "");
+    }
+
     /**
      * All steps together.
      *

@@ -69,7 +69,7 @@ public final class DoubleGradientRows implements GradientRows<double[]> {
     @Override
     public void drop(double[] from, int fromAt, double[] to, int toAt, int count, long rowKey, double keep,
             boolean add) {
-        long threshold = DropoutMask.threshold(keep);
+        int threshold = DropoutMask.threshold(keep);
         for (int i = 0; i < count; i++) {
             double kept = DropoutMask.hash(rowKey, i) < threshold ? from[fromAt + i] / keep : 0;
             to[toAt + i] = add ? to[toAt + i] + kept : kept;

@@ -94,7 +94,7 @@ public final class FloatGradientRows implements GradientRows<float[]> {
     @Override
     public void drop(float[] from, int fromAt, float[] to, int toAt, int count, long rowKey, double keep,
             boolean add) {
-        long threshold = DropoutMask.threshold(keep);
+        int threshold = DropoutMask.threshold(keep);
         float scale = (float) (1 / keep);
         for (int i = 0; i < count; i++) {
             float kept = DropoutMask.hash(rowKey, i) < threshold ? from[fromAt + i] * scale : 0;

@@ -1,7 +1,10 @@
 package org.znn.worker.engine;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.SharedData;
@@ -39,5 +42,57 @@ class ZnnTestsuitTest {
                         name + " in " + precision);
             }
         }
+    }
+
+    /** The gradient that they stored for the output, taken back through the network, is that of the error they name. */
+    @ParameterizedTest
+    @CsvSource({"affinity_net_1_single, N4_A_even, false", "boundary_net_1_double, srini2d_isbi, true",
+        "boundary_net_1_single, srini2d_isbi, true"})
+    void theStoredOutputGradientIsThatOfTheError(String name, String net, boolean softmax) {
+        Path file = SharedData.path("golden/znn_testsuit/" + name + ".h5");
+        NetworkSpec spec = NetworkParser.parse(SharedData.path("golden/forward/" + net + "/net.znn").toString());
+        Weights weights = NetworkFileReader.read(file.toString()).weights();
+        String patch = "processing/znn/train/patch/";
+        Map<String, Volume> inputs = Hdf5.volumes(file, patch + "inputs", Precision.FLOAT64);
+        Volume label = Hdf5.volumes(file, patch + "lbls", Precision.FLOAT64).get("output");
+        Volume stored = Hdf5.volumes(file, patch + "grdts", Precision.FLOAT64).get("output");
+        Volume balance = Hdf5.volumes(file, patch + "props", Precision.FLOAT64).get("output");
+        Compare.forEach(balance, (c, z, y, x) -> balance.set(c, z, y, x,
+                stored.get(c, z, y, x) / (balance.get(c, z, y, x) - label.get(c, z, y, x))));
+        double[] flat = TrainingDraft.flat(weights);
+        double[] distance = new Random(1).doubles(flat.length, 0, 1e-10).toArray();
+        try (ThreadTeam team = new ThreadTeam(2)) {
+            TrainingNetwork network = NetworkCompiler.compileTraining(
+                    TrainingPlan.of(spec, new Vec3(1, 5, 5), Precision.FLOAT64), weights, team);
+            network.forward(inputs, 1);
+            double[] gradient = TrainingDraft.flat(network.backward(Map.of("output", stored)));
+            double slope = 0;
+            double[] errors = new double[2];
+            for (int side = 0; side < 2; side++) {
+                double[] moved = flat.clone();
+                for (int i = 0; i < moved.length; i++) {
+                    // Uphill for every weight, so that nothing cancels.
+                    moved[i] += (2 * side - 1) * Math.signum(gradient[i]) * distance[i];
+                    slope += Math.abs(gradient[i]) * distance[i];
+                }
+                network.use(TrainingDraft.of(weights, moved));
+                errors[side] = error(network.forward(inputs, 1).get("output"), label, balance, softmax);
+            }
+            assertEquals(errors[1] - errors[0], slope, 1e-5 * slope, name);
+        }
+    }
+
+    /** Cross entropy, weighted as they did for each voxel. */
+    private static double error(Volume output, Volume label, Volume balance, boolean softmax) {
+        if (softmax) {
+            Softmax.overChannels(output);
+        }
+        double[] sum = new double[1];
+        Compare.forEach(output, (c, z, y, x) -> {
+            double p = output.get(c, z, y, x);
+            double l = label.get(c, z, y, x);
+            sum[0] -= balance.get(c, z, y, x) * (l * Math.log(p) + (softmax ? 0 : (1 - l) * Math.log(1 - p)));
+        });
+        return sum[0];
     }
 }
