@@ -36,6 +36,8 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         SparkConf conf = SparkSetup.configure(new SparkConf());
+        // The weights of every step are broadcast: noise to a compressor.
+        conf.setIfMissing("spark.broadcast.compress", "false");
         Map<String, String> spark = SparkSetup.asMap(conf);
         Problems problems = new Problems();
         ClusterSettings settings = ClusterSettings.load(System.getenv(), spark, problems);

@@ -52,6 +52,7 @@ public final class CurvePicture {
         chart.getStyler().setChartTitleVisible(!title.isEmpty());
         chart.getStyler().setChartBackgroundColor(Color.WHITE);
         chart.getStyler().setLocale(Locale.ROOT);
+        chart.getStyler().setYAxisDecimalPattern("0.####");
         chart.getStyler().setYAxisMin(0.0);
         add(chart, "train", curve.train(), key, TRAIN);
         add(chart, "test", curve.test(), key, TEST);
