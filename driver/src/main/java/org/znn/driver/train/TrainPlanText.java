@@ -55,7 +55,7 @@ public final class TrainPlanText {
                 + "FLOP forward and backward");
         long left = Math.max(0, config.descent().lastStep() - plan.start().step());
         int batch = config.descent().batch();
-        lines.add("steps       " + left + " to " + config.descent().lastStep() + ", " + batch + " patch"
+        lines.add("steps       " + left + ", until step " + config.descent().lastStep() + ", of " + batch + " patch"
                 + (batch == 1 ? "" : "es") + " each; reports every " + config.schedule().show() + ", tests of "
                 + config.schedule().patches() + " patches every " + config.schedule().test() + ", saves every "
                 + config.schedule().save());

@@ -72,7 +72,7 @@ class SameAnywhereTest {
         TrainFolder job = new TrainFolder(folder);
         ZnnProcess.Result plan = ZnnInProcess.run(2, Map.of(), "plan", "--train", "-c", job.job());
         assertEquals(0, plan.exit(), plan::all);
-        assertTrue(plan.out().contains("steps       12 to 12, 3 patches each"), plan::all);
+        assertTrue(plan.out().contains("steps       12, until step 12, of 3 patches each"), plan::all);
         assertTrue(plan.out().contains("patch       1,12,12 output voxels, input input 1,"), plan::all);
         assertFalse(Files.exists(job.file("_init.h5").getParent()));
     }
