@@ -201,25 +201,11 @@ public final class DirectConvolution implements Convolution<float[]> {
                 for (int y = 0; y < kernel.y(); y++) {
                     int rowsToLast = (kernel.y() - 1 - y) * shape.dilation().y();
                     if (rowsToLast == 0 || rowsToLast > rowsBefore) {
-                        sum += touchRow(positions, offsets[t + y * kernel.x()]);
+                        sum += Touch.lines(in, positions, offsets[t + y * kernel.x()]);
                     }
                 }
             }
             return sum;
-        }
-
-        private float touchRow(int[] positions, int offset) {
-            float a = 0;
-            float b = 0;
-            float c = 0;
-            float d = 0;
-            for (int v = 0; v + 3 < positions.length; v += 4) {
-                a += in[positions[v] + offset];
-                b += in[positions[v + 1] + offset];
-                c += in[positions[v + 2] + offset];
-                d += in[positions[v + 3] + offset];
-            }
-            return a + b + c + d;
         }
     }
 }

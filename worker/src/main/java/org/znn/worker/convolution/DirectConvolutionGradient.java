@@ -29,13 +29,12 @@ public final class DirectConvolutionGradient implements ConvolutionGradient<floa
     }
 
     /**
-     * Bytes that the scratch array will grow to, for outputs of that size.
+     * What the scratch will grow to for outputs of that size.
      *
-     * @throws ArithmeticException where they do not fit one array
+     * @throws ArithmeticException where that is too long for an array
      */
-    public static long scratchBytes(ConvolutionShape shape, Vec3 output, Simd simd) {
-        return (long) Float.BYTES * Math.max(InputGradient.scratch(shape, output),
-                WeightGradient.scratch(shape, output, simd));
+    public static Scratch.Size scratch(ConvolutionShape shape, Vec3 output, Simd simd) {
+        return InputGradient.scratch(shape, output, simd).max(WeightGradient.scratch(shape, output, simd));
     }
 
     @Override

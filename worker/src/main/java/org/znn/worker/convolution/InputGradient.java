@@ -12,9 +12,9 @@ import org.znn.worker.simd.TileKernel.Target;
 
 /**
  * dE/d(input) of a direct convolution in float32: with k the kernel's size and d its dilation,
- * {@code gradient[i][p] = Σ outputGradient[o][p + (q − k + 1)·d] · W[i,o][q]} over (o, q), where the output gradient is
- * 0 outside. The tiles are those of {@link DirectConvolution} with input and output maps exchanged; the zeros outside
- * are left out, but for the rest of a vector.
+ * {@code gradient[i][p] = Σ outputGradient[o][p + (q − k + 1)·d] · W[i,o][q]} over (o, q), where the output gradient
+ * is 0 outside. The tiles are those of {@link DirectConvolution} with input and output maps exchanged, applied to a
+ * copy of the output gradient with zeros around it; most of what lies outside is left out ({@link TapRegions}).
  *
  * <p>A sum is built in the order (block of output maps, z, y, x, output map), whatever the number of threads.
  */
@@ -33,6 +33,8 @@ final class InputGradient {
     private final int groups;
     private final int mapsAtATime;
     private final float[] weights;
+    private volatile Plan plan;
+    private volatile float touched;
 
     InputGradient(ConvolutionShape shape, Simd simd) {
         this.shape = shape;
@@ -49,9 +51,10 @@ final class InputGradient {
         return PackedFilters.length(transposed(shape), Tiles.best(transposed(shape), simd).maps()) * Float.BYTES;
     }
 
-    /** Length of the scratch array for an output of that size. */
-    static int scratch(ConvolutionShape shape, Vec3 output) {
-        return ZeroMargin.layout(shape.out(), output).length();
+    /** Scratch for an output of that size. */
+    static Scratch.Size scratch(ConvolutionShape shape, Vec3 output, Simd simd) {
+        Plan plan = Plan.of(shape, output, Tiles.best(transposed(shape), simd));
+        return new Scratch.Size(plan.margin().layout().length(), 0, 0);
     }
 
     private static ConvolutionShape transposed(ConvolutionShape shape) {
@@ -80,10 +83,15 @@ final class InputGradient {
 
     void run(Maps<float[]> outputGradient, Maps<float[]> inputGradient, boolean add, ThreadTeam team,
             Scratch scratch) {
-        MapsLayout layout = ZeroMargin.layout(shape.out(), outputGradient.layout().size());
-        Maps<float[]> padded = new Maps<>(layout, scratch.floats(layout.length()));
-        ZeroMargin.copy(outputGradient, padded, team);
-        Pass pass = new Pass(outputGradient.layout().size(), padded, inputGradient, add);
+        Vec3 size = outputGradient.layout().size();
+        Plan now = plan;
+        if (now == null || !now.output().equals(size)) {
+            now = Plan.of(shape, size, kernel);
+            plan = now;
+        }
+        float[] padded = scratch.floats(now.margin().layout().length());
+        now.margin().copy(outputGradient, padded, team);
+        Pass pass = new Pass(now, padded, inputGradient, add);
         int wanted = team.size() == 1 ? 1 : team.size() * PARTS_PER_THREAD;
         int runParts = Math.min(pass.runs, wanted);
         int groupParts = Math.min(groups, (wanted + runParts - 1) / runParts);
@@ -95,9 +103,26 @@ final class InputGradient {
         });
     }
 
+    /**
+     * What depends on the size alone.
+     *
+     * @param output  size of the output gradient
+     * @param regions of the input gradient
+     * @param margin  around the output gradient
+     */
+    private record Plan(Vec3 output, TapRegions regions, ZeroMargin margin) {
+
+        static Plan of(ConvolutionShape shape, Vec3 output, TileKernel tile) {
+            TapRegions regions = TapRegions.of(shape, output, tile);
+            return new Plan(output, regions,
+                    ZeroMargin.of(shape.out(), output, regions.before(), regions.after()));
+        }
+    }
+
     /** One pair of gradients. */
     private final class Pass {
 
+        private final ZeroMargin margin;
         private final MapsLayout fromLayout;
         private final MapsLayout toLayout;
         private final float[] from;
@@ -107,14 +132,15 @@ final class InputGradient {
         private final List<TapRegion> regions;
         private final int runs;
 
-        Pass(Vec3 output, Maps<float[]> from, Maps<float[]> to, boolean add) {
-            fromLayout = from.layout();
+        Pass(Plan plan, float[] from, Maps<float[]> to, boolean add) {
+            margin = plan.margin();
+            fromLayout = margin.layout();
             toLayout = to.layout();
-            this.from = from.data();
+            this.from = from;
             this.to = to.data();
             this.add = add;
             offsets = offsets();
-            regions = TapRegion.of(shape, output, lanes);
+            regions = plan.regions().all();
             runs = regions.stream().mapToInt(this::runs).sum();
         }
 
@@ -146,24 +172,41 @@ final class InputGradient {
 
         /** The runs from {@code first} to {@code end}, for some groups of maps. */
         void compute(int first, int end, int firstGroup, int endGroup) {
-            Positions run = new Positions(new int[runLength], new int[runLength]);
             int begin = 0;
             for (TapRegion region : regions) {
                 int runsOfRegion = runs(region);
-                for (int r = Math.max(first, begin); r < Math.min(end, begin + runsOfRegion); r++) {
-                    int vector = (r - begin) * runLength;
-                    place(region, vector, run);
-                    compute(region, run, Math.min(runLength, region.vectors() - vector), firstGroup, endGroup);
-                }
+                compute(region, Math.max(0, first - begin), Math.min(runsOfRegion, end - begin), firstGroup, endGroup);
                 begin += runsOfRegion;
             }
+        }
+
+        private void compute(TapRegion region, int first, int end, int firstGroup, int endGroup) {
+            if (first >= end) {
+                return;
+            }
+            Positions now = new Positions(new int[runLength], new int[runLength]);
+            Positions next = new Positions(new int[runLength], new int[runLength]);
+            float sum = 0;
+            place(region, first, now);
+            for (int run = first; run < end; run++) {
+                if (run + 1 < end) {
+                    place(region, run + 1, next);
+                    sum += touch(region, next.in(), rowsBefore(region, first, run + 1));
+                }
+                int count = Math.min(runLength, region.vectors() - run * runLength);
+                compute(region, now, count, firstGroup, endGroup);
+                Positions done = now;
+                now = next;
+                next = done;
+            }
+            touched = sum;
         }
 
         private void compute(TapRegion region, Positions run, int count, int firstGroup, int endGroup) {
             boolean more = add;
             int kernelTaps = (int) shape.kernel().product();
             for (int block = 0; block < shape.out(); block += mapsAtATime) {
-                int[] taps = region.taps(shape.kernel(), Math.min(mapsAtATime, shape.out() - block));
+                int[] taps = region.runs(shape.kernel(), Math.min(mapsAtATime, shape.out() - block));
                 if (taps.length == 0 && !more) {
                     taps = new int[2];
                 }
@@ -184,17 +227,52 @@ final class InputGradient {
         }
 
         /** Positions of vectors; past the end of the region the last is repeated, and computed to the same result. */
-        private void place(TapRegion region, int vector, Positions run) {
+        private void place(TapRegion region, int run, Positions positions) {
             int columns = region.x().places();
             int rows = region.y().places();
             for (int v = 0; v < runLength; v++) {
-                int at = Math.min(vector + v, region.vectors() - 1);
+                int at = Math.min(run * runLength + v, region.vectors() - 1);
                 int x = (region.x().from() + at % columns) * lanes;
                 int y = region.y().from() + at / columns % rows;
                 int z = region.z().from() + at / columns / rows;
-                run.in()[v] = fromLayout.index(0, z, y, x + ZeroMargin.WIDTH);
-                run.out()[v] = toLayout.index(0, z, y, x);
+                positions.in()[v] = margin.index(0, z, y, x);
+                positions.out()[v] = toLayout.index(0, z, y, x);
             }
+        }
+
+        /** Rows of the same section between the beginning of a part and a run of it. */
+        private int rowsBefore(TapRegion region, int first, int run) {
+            int columns = region.x().places();
+            int row = run * runLength / columns;
+            return row - Math.max(row - row % region.y().places(), first * runLength / columns);
+        }
+
+        /** Touches what a run will read, but for the rows that a run some rows before has touched. */
+        private float touch(TapRegion region, int[] positions, int rowsBefore) {
+            Vec3 kernel = shape.kernel();
+            float sum = 0;
+            for (int z = region.z().firstTap(); z < region.z().endTap(); z++) {
+                for (int y = region.y().firstTap(); y < region.y().endTap(); y++) {
+                    int rowsToLast = (region.y().endTap() - 1 - y) * shape.dilation().y();
+                    if (rowsToLast == 0 || rowsToLast > rowsBefore) {
+                        int row = (z * kernel.y() + y) * kernel.x() + region.x().firstTap();
+                        sum += touchMaps(positions, row);
+                    }
+                }
+            }
+            return sum;
+        }
+
+        private float touchMaps(int[] positions, int tap) {
+            float sum = 0;
+            for (int block = 0; block < shape.out(); block += mapsAtATime) {
+                int maps = Math.min(mapsAtATime, shape.out() - block);
+                int at = (int) (block * shape.kernel().product()) + tap * maps;
+                for (int o = 0; o < maps; o++) {
+                    sum += Touch.lines(from, positions, offsets[at + o]);
+                }
+            }
+            return sum;
         }
     }
 }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Neighbouring places along one axis of an input gradient that the same taps reach. A place is a voxel, or along x a
- * whole vector, which a tap reaches where it reaches any voxel of it.
+ * Neighbouring places along one axis of an input gradient, and the taps that reach any of them. A place is a voxel, or
+ * along x a whole vector, which a tap reaches where it reaches any voxel of it.
  *
  * @param from     first place
  * @param to       past the last place
@@ -15,7 +15,8 @@ import java.util.List;
 record TapRange(int from, int to, int firstTap, int endTap) {
 
     /**
-     * All places of an axis. Voxel p gets from tap q what the output gradient holds at p + (q − taps + 1)·dilation.
+     * All places of an axis, those together that the same taps reach. Voxel p gets from tap q what the output gradient
+     * holds at p + (q − taps + 1)·dilation.
      *
      * @param taps   of the kernel along the axis
      * @param output size of the output gradient
@@ -45,5 +46,28 @@ record TapRange(int from, int to, int firstTap, int endTap) {
 
     int places() {
         return to - from;
+    }
+
+    int taps() {
+        return endTap - firstTap;
+    }
+
+    /** This range and the next as one. */
+    TapRange with(TapRange next) {
+        if (taps() == 0 || next.taps() == 0) {
+            TapRange reached = taps() == 0 ? next : this;
+            return new TapRange(from, next.to, reached.firstTap, reached.endTap);
+        }
+        return new TapRange(from, next.to, Math.min(firstTap, next.firstTap), Math.max(endTap, next.endTap));
+    }
+
+    /** Voxels before the output gradient's first that are read, for places of one voxel. */
+    int before(int taps, int dilation) {
+        return taps() == 0 ? 0 : Math.max(0, (taps - 1 - firstTap) * dilation - from);
+    }
+
+    /** Voxels past the output gradient's last that are read, for places of one voxel. */
+    int after(int taps, int dilation, int output) {
+        return taps() == 0 ? 0 : Math.max(0, to - output - (taps - endTap) * dilation);
     }
 }

@@ -1,12 +1,10 @@
 package org.znn.worker.convolution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.znn.common.geometry.Vec3;
 
 /**
- * A box of an input gradient that the same taps reach. What the others would add are zeros, so they are left out.
+ * A box of an input gradient and the taps that reach it.
  *
  * @param z sections
  * @param y rows
@@ -14,24 +12,14 @@ import org.znn.common.geometry.Vec3;
  */
 record TapRegion(TapRange z, TapRange y, TapRange x) {
 
-    /** The regions of the input gradient of a convolution, which together are all of it. */
-    static List<TapRegion> of(ConvolutionShape shape, Vec3 output, int lanes) {
-        Vec3 k = shape.kernel();
-        Vec3 d = shape.dilation();
-        List<TapRegion> regions = new ArrayList<>();
-        for (TapRange z : TapRange.of(k.z(), d.z(), output.z(), 1)) {
-            for (TapRange y : TapRange.of(k.y(), d.y(), output.y(), 1)) {
-                for (TapRange x : TapRange.of(k.x(), d.x(), output.x(), lanes)) {
-                    regions.add(new TapRegion(z, y, x));
-                }
-            }
-        }
-        return regions;
-    }
-
     /** Vectors of the region. */
     int vectors() {
         return Math.multiplyExact(Math.multiplyExact(z.places(), y.places()), x.places());
+    }
+
+    /** Kernel voxels that reach it. */
+    long taps() {
+        return (long) z.taps() * y.taps() * x.taps();
     }
 
     /**
@@ -41,19 +29,19 @@ record TapRegion(TapRange z, TapRange y, TapRange x) {
      * @param kernel size of the kernel
      * @param maps   maps of each tap
      */
-    int[] taps(Vec3 kernel, int maps) {
-        if (x.firstTap() == x.endTap()) {
+    int[] runs(Vec3 kernel, int maps) {
+        if (taps() == 0) {
             return new int[0];
         }
-        int[] runs = new int[2 * kernel.z() * kernel.y()];
+        int[] runs = new int[2 * z.taps() * y.taps()];
         int n = 0;
         for (int tz = z.firstTap(); tz < z.endTap(); tz++) {
             for (int ty = y.firstTap(); ty < y.endTap(); ty++) {
                 int row = (tz * kernel.y() + ty) * kernel.x();
                 int from = (row + x.firstTap()) * maps;
                 if (n == 0 || runs[n - 1] != from) {
-                    runs[n++] = from;
-                    n++;
+                    runs[n] = from;
+                    n += 2;
                 }
                 runs[n - 1] = (row + x.endTap()) * maps;
             }

@@ -1,29 +1,27 @@
 package org.znn.worker.convolution;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
+import org.znn.worker.convolution.WeightPlan.Tile;
 import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.simd.OuterTile;
 import org.znn.worker.simd.OuterTile.Operands;
 import org.znn.worker.simd.Simd;
 
 /**
  * dE/d(weight) of a direct convolution in float32: {@code gradient[i,o][k − 1 − q] = Σ in[i][p + q·d] ·
- * outputGradient[o][p]} over all output voxels p. One of the two maps is turned round, so that its channels are the
- * lanes of vectors (the side that fills them better); each voxel of the other is multiplied by these vectors.
+ * outputGradient[o][p]} over all output voxels p, by the tiles of a {@link WeightPlan}.
  *
  * <p>The sums are cut into bands of voxels and a band into runs. A run is summed voxel by voxel in float32; runs, then
  * bands, are added in float64. All this depends on the shape and the size alone, not on the threads.
  */
 final class WeightGradient {
 
-    /** Voxels of a tile: their vectors stay in the fastest cache while all tiles go by. */
-    private static final int CHUNK = 96;
-    /** Chunks of a run: few enough for float32, many enough for what it costs to add up in float64. */
-    private static final int CHUNKS_OF_RUN = 10;
+    /** Voxels of a chunk: their vectors stay in the fastest cache while the tiles of a block go by. */
+    private static final int CHUNK = 128;
+    /** Voxels of a run: few enough for float32, many enough for what it costs to add up in float64. */
+    private static final int RUN = 8 * CHUNK;
     /** Tiles that go by. Their sums stay in the cache too. */
     private static final int TILES_OF_BLOCK = 8;
     /** Parts for threads to share, where there are voxels enough. */
@@ -31,211 +29,136 @@ final class WeightGradient {
 
     private final ConvolutionShape shape;
     private final Simd simd;
-    private final boolean lanesAreInputs;
+    private volatile Sized sized;
 
     WeightGradient(ConvolutionShape shape, Simd simd) {
         this.shape = shape;
         this.simd = simd;
-        lanesAreInputs = lanesAreInputs(shape, simd);
     }
 
-    private static boolean lanesAreInputs(ConvolutionShape shape, Simd simd) {
-        long inputs = (long) ChannelsLast.of(shape.in(), Vec3.ONE, simd.lanes()).stride() * shape.out();
-        long outputs = (long) ChannelsLast.of(shape.out(), Vec3.ONE, simd.lanes()).stride() * shape.in();
-        return inputs < outputs;
-    }
-
-    /** The side that is turned round. */
-    private static ChannelsLast turned(ConvolutionShape shape, Vec3 output, Simd simd) {
-        return lanesAreInputs(shape, simd) ? ChannelsLast.of(shape.in(), shape.inputSize(output), simd.lanes())
-                : ChannelsLast.of(shape.out(), output, simd.lanes());
-    }
-
-    /** Length of the scratch array for an output of that size. */
-    static int scratch(ConvolutionShape shape, Vec3 output, Simd simd) {
-        return turned(shape, output, simd).length();
+    /** Scratch for an output of that size. */
+    static Scratch.Size scratch(ConvolutionShape shape, Vec3 output, Simd simd) {
+        Sized sized = Sized.of(shape, output, simd);
+        return new Scratch.Size(sized.plan().turned().length(), sized.sums(), 2 * sized.voxels());
     }
 
     Filters run(Maps<float[]> input, Maps<float[]> outputGradient, ThreadTeam team, Scratch scratch) {
-        ChannelsLast layout = turned(shape, outputGradient.layout().size(), simd);
-        float[] vectors = scratch.floats(layout.length());
-        layout.copy(lanesAreInputs ? input : outputGradient, vectors, team);
-        Pass pass = new Pass(input, outputGradient, layout, vectors);
-        double[][] sums = new double[pass.bands][pass.sumsOfBand];
-        team.run(pass.bands * pass.blocks, part -> pass.sum(part / pass.blocks, part % pass.blocks, sums));
-        return pass.total(sums, team);
+        Vec3 size = outputGradient.layout().size();
+        Sized now = sized;
+        if (now == null || !now.output().equals(size)) {
+            now = Sized.of(shape, size, simd);
+            sized = now;
+        }
+        return new Pass(now, input, outputGradient, team, scratch).weights(team);
     }
 
     /**
-     * The sums that one tile keeps.
+     * What depends on the size alone.
      *
-     * @param tile     what computes them
-     * @param lane     first channel of the side that is turned round
-     * @param shift    kernel voxel by which the vectors are shifted, in numbers
-     * @param firstTap first number
-     * @param at       where its sums begin in an array of all sums
+     * @param output size of the output gradient
+     * @param plan   for it
+     * @param blocks of tiles
+     * @param bands  of voxels
      */
-    private record Unit(OuterTile tile, int lane, int shift, int firstTap, int at) {
+    private record Sized(Vec3 output, WeightPlan plan, int blocks, int bands) {
 
+        static Sized of(ConvolutionShape shape, Vec3 output, Simd simd) {
+            WeightPlan plan = WeightPlan.of(shape, output, simd);
+            int blocks = (plan.tiles().size() + TILES_OF_BLOCK - 1) / TILES_OF_BLOCK;
+            long runs = (output.product() + RUN - 1) / RUN;
+            return new Sized(output, plan, blocks, (int) Math.min(runs, (PARTS + blocks - 1) / blocks));
+        }
+
+        int voxels() {
+            return Math.toIntExact(output.product());
+        }
+
+        /** Sums of all bands. */
         int sums() {
-            return tile.numbers() * tile.vectors() * tile.lanes();
+            return Math.multiplyExact(bands, plan.sums());
         }
     }
 
     /** One gradient. */
     private final class Pass {
 
-        private final Vec3 size;
-        private final MapsLayout numbersLayout;
-        private final float[] numbers;
-        private final ChannelsLast vectorsLayout;
-        private final float[] vectors;
-        private final int[] shifts;
-        private final int[] taps;
-        private final int[] paddedTaps;
-        private final List<Unit> units = new ArrayList<>();
-        private final int sumsOfBand;
-        private final int blocks;
-        private final int bands;
+        private final Sized sized;
+        private final WeightPlan plan;
+        private final Operands operands;
+        private final double[] sums;
 
-        Pass(Maps<float[]> input, Maps<float[]> outputGradient, ChannelsLast vectorsLayout, float[] vectors) {
-            size = outputGradient.layout().size();
-            Maps<float[]> plain = lanesAreInputs ? outputGradient : input;
-            numbersLayout = plain.layout();
-            numbers = plain.data();
-            this.vectorsLayout = vectorsLayout;
-            this.vectors = vectors;
-            shifts = lanesAreInputs ? shifts() : new int[1];
-            taps = lanesAreInputs ? channels() : PackedFilters.offsets(shape, input.layout());
-            paddedTaps = paddedTaps();
-            sumsOfBand = addUnits();
-            blocks = (units.size() + TILES_OF_BLOCK - 1) / TILES_OF_BLOCK;
-            long runs = (size.product() + (long) CHUNK * CHUNKS_OF_RUN - 1) / (CHUNK * CHUNKS_OF_RUN);
-            bands = (int) Math.min(runs, (PARTS + blocks - 1) / blocks);
+        Pass(Sized sized, Maps<float[]> input, Maps<float[]> outputGradient, ThreadTeam team, Scratch scratch) {
+            this.sized = sized;
+            plan = sized.plan();
+            Maps<float[]> numbers = plan.lanesAreInputs() ? outputGradient : input;
+            float[] vectors = scratch.floats(plan.turned().length());
+            operands = new Operands(numbers.data(), plan.taps(), vectors, scratch.ints(2 * sized.voxels()));
+            sums = scratch.doubles(sized.sums());
+            plan.turned().copy(plan.lanesAreInputs() ? input : outputGradient, vectors, team);
+            place(numbers.layout());
         }
 
-        private int[] shifts() {
-            Vec3 k = shape.kernel();
-            Vec3 d = shape.dilation();
-            int[] all = new int[(int) k.product()];
-            int t = 0;
-            for (int z = 0; z < k.z(); z++) {
-                for (int y = 0; y < k.y(); y++) {
-                    for (int x = 0; x < k.x(); x++) {
-                        all[t++] = vectorsLayout.index(z * d.z(), y * d.y(), x * d.x());
-                    }
-                }
-            }
-            return all;
-        }
-
-        private int[] channels() {
-            int[] offsets = new int[shape.out()];
-            Arrays.setAll(offsets, o -> o * numbersLayout.channelStride());
-            return offsets;
-        }
-
-        /** Tiles that go past the last tap use it again; those sums are not looked at. */
-        private int[] paddedTaps() {
-            int longest = simd.outerTiles().stream().mapToInt(OuterTile::numbers).max().orElseThrow();
-            int[] padded = Arrays.copyOf(taps, taps.length + longest - 1);
-            Arrays.fill(padded, taps.length, padded.length, taps[taps.length - 1]);
-            return padded;
-        }
-
-        /** Covers all lanes, shifts and taps with tiles, the widest first; returns how many sums they keep. */
-        private int addUnits() {
+        /** Positions of all voxels, row by row. */
+        private void place(MapsLayout numbers) {
+            Vec3 size = sized.output();
             int at = 0;
-            int lanes = simd.lanes();
-            for (int lane = 0; lane < vectorsLayout.stride();) {
-                int left = (vectorsLayout.stride() - lane) / lanes;
-                OuterTile tile = simd.outerTiles().stream().filter(t -> t.vectors() <= left).findFirst().orElseThrow();
-                for (int shift : shifts) {
-                    for (int tap = 0; tap < taps.length; tap += tile.numbers()) {
-                        units.add(new Unit(tile, lane, shift, tap, at));
-                        at = Math.addExact(at, units.get(units.size() - 1).sums());
+            for (int z = 0; z < size.z(); z++) {
+                for (int y = 0; y < size.y(); y++) {
+                    int number = numbers.index(0, z, y, 0);
+                    int vector = plan.turned().index(z, y, 0);
+                    for (int x = 0; x < size.x(); x++) {
+                        operands.at()[at++] = number + x;
+                        operands.at()[at++] = vector + x * plan.turned().stride();
                     }
                 }
-                lane += tile.vectors() * lanes;
             }
-            return at;
+        }
+
+        Filters weights(ThreadTeam team) {
+            team.run(sized.bands() * sized.blocks(), part -> sum(part / sized.blocks(), part % sized.blocks()));
+            double[] weights = new double[Math.toIntExact(shape.in() * shape.out() * shape.kernel().product())];
+            team.run(plan.tiles().size(), t -> {
+                Tile tile = plan.tiles().get(t);
+                double[] total = new double[tile.sums()];
+                for (int band = 0; band < sized.bands(); band++) {
+                    int at = band * plan.sums() + tile.at();
+                    for (int i = 0; i < total.length; i++) {
+                        total[i] += sums[at + i];
+                    }
+                }
+                plan.store(shape, tile, total, weights);
+            });
+            return new Filters(shape.in(), shape.out(), shape.kernel(), weights);
         }
 
         /** A block of tiles over a band of voxels. */
-        void sum(int band, int block, double[][] sums) {
-            List<Unit> mine = units.subList(block * TILES_OF_BLOCK,
-                    Math.min(units.size(), (block + 1) * TILES_OF_BLOCK));
-            int begin = mine.get(0).at();
-            Unit last = mine.get(mine.size() - 1);
-            float[] run = new float[last.at() + last.sums() - begin];
-            Operands operands = new Operands(numbers, new int[CHUNK], paddedTaps, vectors, new int[CHUNK]);
-            long voxels = size.product();
-            int chunks = 0;
-            long end = voxels * (band + 1) / bands;
-            for (long voxel = voxels * band / bands; voxel < end; voxel += CHUNK) {
-                int count = (int) Math.min(CHUNK, end - voxel);
-                place(voxel, count, operands);
-                for (Unit unit : mine) {
-                    unit.tile().run(operands, count, unit.firstTap(), unit.shift() + unit.lane(), run,
-                            unit.at() - begin);
-                }
-                if (++chunks == CHUNKS_OF_RUN || voxel + CHUNK >= end) {
-                    add(run, sums[band], begin);
-                    chunks = 0;
+        private void sum(int band, int block) {
+            List<Tile> tiles = plan.tiles().subList(block * TILES_OF_BLOCK,
+                    Math.min(plan.tiles().size(), (block + 1) * TILES_OF_BLOCK));
+            int first = tiles.get(0).at();
+            int end = tiles.get(tiles.size() - 1).end();
+            int at = band * plan.sums() + first;
+            Arrays.fill(sums, at, at + end - first, 0);
+            long voxels = sized.output().product();
+            int endOfBand = (int) (voxels * (band + 1) / sized.bands());
+            float[] sumsOfRun = new float[end - first];
+            for (int voxel = (int) (voxels * band / sized.bands()); voxel < endOfBand; voxel += RUN) {
+                Arrays.fill(sumsOfRun, 0);
+                sum(tiles, first, voxel, Math.min(endOfBand, voxel + RUN), sumsOfRun);
+                for (int i = 0; i < sumsOfRun.length; i++) {
+                    sums[at + i] += sumsOfRun[i];
                 }
             }
         }
 
-        private void add(float[] run, double[] sums, int at) {
-            for (int i = 0; i < run.length; i++) {
-                sums[at + i] += run[i];
-            }
-            Arrays.fill(run, 0);
-        }
-
-        private void place(long voxel, int count, Operands operands) {
-            int x = (int) (voxel % size.x());
-            int y = (int) (voxel / size.x() % size.y());
-            int z = (int) (voxel / size.x() / size.y());
-            for (int i = 0; i < count; i++) {
-                operands.numberAt()[i] = numbersLayout.index(0, z, y, x);
-                operands.vectorAt()[i] = vectorsLayout.index(z, y, x);
-                if (++x == size.x()) {
-                    x = 0;
-                    if (++y == size.y()) {
-                        y = 0;
-                        z++;
-                    }
+        /** Adds what a run of voxels gives to the sums of tiles, of which the first begins at {@code first}. */
+        private void sum(List<Tile> tiles, int first, int voxel, int end, float[] sumsOfRun) {
+            for (int v = voxel; v < end; v += CHUNK) {
+                for (Tile tile : tiles) {
+                    tile.tile().run(operands, v, Math.min(end, v + CHUNK), tile.firstTap(), tile.shift() + tile.lane(),
+                            sumsOfRun, tile.at() - first);
                 }
             }
-        }
-
-        /** The bands added up, in the order of the weights. */
-        Filters total(double[][] sums, ThreadTeam team) {
-            double[] values = new double[Math.toIntExact(shape.in() * shape.out() * shape.kernel().product())];
-            team.run(units.size(), u -> {
-                Unit unit = units.get(u);
-                int width = unit.tile().vectors() * simd.lanes();
-                for (int i = 0; i < unit.sums(); i++) {
-                    int weight = weight(unit, unit.firstTap() + i / width, unit.lane() + i % width);
-                    if (weight >= 0) {
-                        for (double[] band : sums) {
-                            values[weight] += band[unit.at() + i];
-                        }
-                    }
-                }
-            });
-            return new Filters(shape.in(), shape.out(), shape.kernel(), values);
-        }
-
-        /** Index of the weight that a sum belongs to; -1 where there is none. */
-        private int weight(Unit unit, int tap, int lane) {
-            int kernelTaps = (int) shape.kernel().product();
-            int in = lanesAreInputs ? lane : tap / kernelTaps;
-            int out = lanesAreInputs ? tap : lane;
-            int q = lanesAreInputs ? Arrays.binarySearch(shifts, unit.shift()) : tap % kernelTaps;
-            return in < shape.in() && out < shape.out() ? (in * shape.out() + out) * kernelTaps + kernelTaps - 1 - q
-                    : -1;
         }
     }
 }

@@ -40,10 +40,10 @@ interface Arithmetic<A> {
     long gradientBytes(ConvolutionShape shape);
 
     /**
-     * Bytes that the scratch will grow to where it serves {@link #gradient} of that shape for outputs of that size;
+     * What the scratch will grow to where it serves {@link #gradient} of that shape for outputs of that size;
      * ArithmeticException where no array is long enough.
      */
-    long scratchBytes(ConvolutionShape shape, Vec3 outputSize);
+    Scratch.Size scratch(ConvolutionShape shape, Vec3 outputSize);
 
     /** The gradient of a convolution, whose weights are still to come. */
     ConvolutionGradient<A> gradient(ConvolutionShape shape, Scratch scratch);

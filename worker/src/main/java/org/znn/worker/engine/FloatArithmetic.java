@@ -61,8 +61,8 @@ record FloatArithmetic(Simd simd) implements Arithmetic<float[]> {
     }
 
     @Override
-    public long scratchBytes(ConvolutionShape shape, Vec3 outputSize) {
-        return DirectConvolutionGradient.scratchBytes(shape, outputSize, simd);
+    public Scratch.Size scratch(ConvolutionShape shape, Vec3 outputSize) {
+        return DirectConvolutionGradient.scratch(shape, outputSize, simd);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.Scratch;
 
 /**
  * What a step of training will do and hold for one output size, worked out before anything is allocated and without
@@ -18,7 +19,7 @@ public final class TrainingPlan {
 
     private final PassPlan pass;
     private final List<BackwardStep> backward;
-    private final long scratchBytes;
+    private final Scratch.Size scratch;
 
     TrainingPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic) {
         NetworkGeometry geometry = NetworkGeometry.of(spec);
@@ -30,12 +31,12 @@ public final class TrainingPlan {
         all.addAll(backward);
         pass = new PassPlan(spec, outputSize, arithmetic, geometry.inputSizes(outputSize), forward,
                 MemoryPlan.of(all));
-        scratchBytes = pass.convolutions().stream().mapToLong(this::scratchBytes).max().orElse(0);
+        scratch = pass.convolutions().stream().map(this::scratch).reduce(Scratch.Size.NONE, Scratch.Size::max);
     }
 
-    private long scratchBytes(Steps.Convolve convolve) {
+    private Scratch.Size scratch(Steps.Convolve convolve) {
         try {
-            return pass.arithmetic().scratchBytes(convolve.shape(), convolve.to().layout().size());
+            return pass.arithmetic().scratch(convolve.shape(), convolve.to().layout().size());
         } catch (ArithmeticException e) {
             throw new PassTooLarge(convolve.edge(), convolve.shape().out(), convolve.to().layout().size());
         }
@@ -77,7 +78,7 @@ public final class TrainingPlan {
     /** Bytes a compiled network holds, now and during a step: {@link TrainingNetwork#bytes}. */
     public long bytes() {
         long gradients = pass.convolutions().stream().mapToLong(c -> pass.arithmetic().gradientBytes(c.shape())).sum();
-        return bufferBytes() + pass.weightBytes() + gradients + scratchBytes;
+        return bufferBytes() + pass.weightBytes() + gradients + scratch.bytes();
     }
 
     /** Bytes of the volumes that one forward pass returns. */
@@ -106,9 +107,9 @@ public final class TrainingPlan {
         return pass.forwardOperations();
     }
 
-    /** Bytes of the scratch that the gradients of convolutions share. */
-    long scratchBytes() {
-        return scratchBytes;
+    /** The scratch that the gradients of convolutions share. */
+    Scratch.Size scratch() {
+        return scratch;
     }
 
     PassPlan pass() {

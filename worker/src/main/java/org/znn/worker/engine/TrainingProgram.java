@@ -49,7 +49,7 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
                 new MaxFilterGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
         maxPoolGradient = new MaxPoolGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
         Scratch scratch = new Scratch();
-        scratch.reserve(plan.scratchBytes());
+        scratch.reserve(plan.scratch());
         for (Steps.Convolve convolve : plan.pass().convolutions()) {
             ConvolutionGradient<A> gradient = arithmetic.gradient(convolve.shape(), scratch);
             gradient.use(weights.filters().get(convolve.edge()));

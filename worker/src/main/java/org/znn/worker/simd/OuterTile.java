@@ -19,20 +19,20 @@ public interface OuterTile {
     int lanes();
 
     /**
-     * Adds numbers[numberAt[p] + taps[firstTap + n]] · vectors[vectorAt[p] + shift + v · lanes + lane] for p from 0 to
-     * {@code count}, one after the other, to sums[at + (n · vectors + v) · lanes + lane].
+     * Adds numbers[number of p + taps[firstTap + n]] · vectors[vector of p + shift + v · lanes + lane] for the
+     * positions p = {@code from} … {@code to} − 1, one after the other, to sums[first + (n · vectors + v) · lanes +
+     * lane].
      */
-    void run(Operands operands, int count, int firstTap, int shift, float[] sums, int at);
+    void run(Operands operands, int from, int to, int firstTap, int shift, float[] sums, int first);
 
     /**
      * What is read.
      *
-     * @param numbers  holds the numbers
-     * @param numberAt index of each position there
-     * @param taps     distance of each number from a position
-     * @param vectors  holds the vectors
-     * @param vectorAt index of each position's lane 0 there
+     * @param numbers holds the numbers
+     * @param taps    distance of each number from a position
+     * @param vectors holds the vectors
+     * @param at      for each position its index in the numbers, then that of its lane 0 in the vectors
      */
-    record Operands(float[] numbers, int[] numberAt, int[] taps, float[] vectors, int[] vectorAt) {
+    record Operands(float[] numbers, int[] taps, float[] vectors, int[] at) {
     }
 }

@@ -4,15 +4,15 @@ package org.znn.worker.simd;
 record ScalarOuter(int numbers, int vectors, int lanes) implements OuterTile {
 
     @Override
-    public void run(Operands operands, int count, int firstTap, int shift, float[] sums, int at) {
+    public void run(Operands operands, int from, int to, int firstTap, int shift, float[] sums, int first) {
         int width = vectors * lanes;
-        for (int p = 0; p < count; p++) {
-            int vector = operands.vectorAt()[p] + shift;
+        for (int p = from; p < to; p++) {
+            int vector = operands.at()[2 * p + 1] + shift;
             for (int n = 0; n < numbers; n++) {
-                float number = operands.numbers()[operands.numberAt()[p] + operands.taps()[firstTap + n]];
-                int to = at + n * width;
+                float number = operands.numbers()[operands.at()[2 * p] + operands.taps()[firstTap + n]];
+                int sum = first + n * width;
                 for (int i = 0; i < width; i++) {
-                    sums[to + i] = Math.fma(operands.vectors()[vector + i], number, sums[to + i]);
+                    sums[sum + i] = Math.fma(operands.vectors()[vector + i], number, sums[sum + i]);
                 }
             }
         }

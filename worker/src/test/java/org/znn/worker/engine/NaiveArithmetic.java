@@ -73,8 +73,8 @@ final class NaiveArithmetic implements Arithmetic<double[]> {
     }
 
     @Override
-    public long scratchBytes(ConvolutionShape shape, Vec3 outputSize) {
-        return 0;
+    public Scratch.Size scratch(ConvolutionShape shape, Vec3 outputSize) {
+        return Scratch.Size.NONE;
     }
 
     @Override

@@ -1,0 +1,133 @@
+package org.znn.worker.convolution;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.simd.OuterTile;
+import org.znn.worker.simd.Simd;
+
+/**
+ * How the sums of a weight gradient are shared out among tiles. The channels of one side, the input or the output
+ * gradient, are the lanes of vectors: that side is turned round. Single numbers come from the other side. Where the
+ * input is turned round, tiles differ by kernel voxel and by the output maps that give the numbers; else by the taps
+ * (input map and kernel voxel) that give them.
+ *
+ * @param lanesAreInputs which side is turned round
+ * @param turned         how it then lies
+ * @param taps           distance of each number from a position
+ * @param tiles          that cover all sums; those with the same lanes one after the other
+ * @param sums           that all tiles keep
+ * @param cost           of it all, in multiply-adds of a vector
+ */
+record WeightPlan(boolean lanesAreInputs, ChannelsLast turned, int[] taps, List<Tile> tiles, int sums, double cost) {
+
+    /** What it costs to turn a number round: reads and writes that miss the cache. */
+    private static final double TURN_COST = 4;
+
+    /**
+     * The sums that one tile keeps.
+     *
+     * @param tile     what computes them
+     * @param lane     first channel of the side that is turned round
+     * @param voxel    number of the kernel voxel by which vectors are shifted; 0 where the output is turned round
+     * @param shift    that in numbers
+     * @param firstTap first number
+     * @param at       where its sums begin among all
+     */
+    record Tile(OuterTile tile, int lane, int voxel, int shift, int firstTap, int at) {
+
+        int sums() {
+            return tile.numbers() * tile.vectors() * tile.lanes();
+        }
+
+        int end() {
+            return at + sums();
+        }
+    }
+
+    /** The cheaper way for a convolution with an output of that size. */
+    static WeightPlan of(ConvolutionShape shape, Vec3 output, Simd simd) {
+        WeightPlan inputs = of(shape, output, simd, true);
+        WeightPlan outputs = of(shape, output, simd, false);
+        return inputs.cost < outputs.cost ? inputs : outputs;
+    }
+
+    private static WeightPlan of(ConvolutionShape shape, Vec3 output, Simd simd, boolean lanesAreInputs) {
+        Vec3 input = shape.inputSize(output);
+        ChannelsLast turned = lanesAreInputs ? ChannelsLast.of(shape.in(), input, simd.lanes())
+                : ChannelsLast.of(shape.out(), output, simd.lanes());
+        int[] taps = lanesAreInputs ? channels(MapsLayout.of(shape.out(), output), shape.out())
+                : PackedFilters.offsets(shape, MapsLayout.of(shape.in(), input));
+        List<Tile> tiles = new ArrayList<>();
+        int at = 0;
+        double costOfVoxel = 0;
+        for (int lane = 0; lane < turned.stride();) {
+            int left = (turned.stride() - lane) / simd.lanes();
+            OuterTile tile = simd.outerTiles().stream().filter(t -> t.vectors() <= left).findFirst().orElseThrow();
+            int[] shifts = lanesAreInputs ? shifts(shape, turned) : new int[1];
+            for (int voxel = 0; voxel < shifts.length; voxel++) {
+                for (int tap = 0; tap < taps.length; tap += tile.numbers()) {
+                    tiles.add(new Tile(tile, lane, voxel, shifts[voxel], tap, at));
+                    at = Math.addExact(at, tile.numbers() * tile.vectors() * tile.lanes());
+                    costOfVoxel += tile.numbers() * tile.vectors() + (tile.numbers() + tile.vectors()) / 2.0;
+                }
+            }
+            lane += tile.vectors() * simd.lanes();
+        }
+        double cost = costOfVoxel * output.product() + TURN_COST * turned.stride() * turned.size().product();
+        return new WeightPlan(lanesAreInputs, turned, padded(taps, simd), tiles, at, cost);
+    }
+
+    private static int[] shifts(ConvolutionShape shape, ChannelsLast turned) {
+        Vec3 k = shape.kernel();
+        Vec3 d = shape.dilation();
+        int[] shifts = new int[(int) k.product()];
+        int t = 0;
+        for (int z = 0; z < k.z(); z++) {
+            for (int y = 0; y < k.y(); y++) {
+                for (int x = 0; x < k.x(); x++) {
+                    shifts[t++] = turned.index(z * d.z(), y * d.y(), x * d.x());
+                }
+            }
+        }
+        return shifts;
+    }
+
+    private static int[] channels(MapsLayout layout, int channels) {
+        int[] offsets = new int[channels];
+        Arrays.setAll(offsets, c -> c * layout.channelStride());
+        return offsets;
+    }
+
+    /** Tiles that go past the last tap use it again; those sums are not looked at. */
+    private static int[] padded(int[] taps, Simd simd) {
+        int longest = simd.outerTiles().stream().mapToInt(OuterTile::numbers).max().orElseThrow();
+        int[] padded = Arrays.copyOf(taps, taps.length + longest - 1);
+        Arrays.fill(padded, taps.length, padded.length, taps[taps.length - 1]);
+        return padded;
+    }
+
+    /**
+     * Copies sums of a tile to the weights they belong to, in true (in, out, z, y, x) order.
+     *
+     * @param sums those of this tile begin at {@code sums[0]}
+     */
+    void store(ConvolutionShape shape, Tile tile, double[] sums, double[] weights) {
+        int voxels = (int) shape.kernel().product();
+        int numbers = lanesAreInputs ? shape.out() : shape.in() * voxels;
+        int width = tile.tile().vectors() * tile.tile().lanes();
+        int channels = Math.min(width, (lanesAreInputs ? shape.in() : shape.out()) - tile.lane());
+        int step = lanesAreInputs ? shape.out() * voxels : voxels;
+        for (int n = 0; n < Math.min(tile.tile().numbers(), numbers - tile.firstTap()); n++) {
+            int tap = tile.firstTap() + n;
+            int voxel = lanesAreInputs ? tile.voxel() : tap % voxels;
+            int map = lanesAreInputs ? tap : tap / voxels * shape.out();
+            // Kernels are stored turned: a true convolution.
+            int weight = map * voxels + voxels - 1 - voxel + tile.lane() * step;
+            for (int c = 0; c < channels; c++) {
+                weights[weight + c * step] = sums[n * width + c];
+            }
+        }
+    }
+}
