@@ -13,6 +13,7 @@ import org.znn.common.config.Preprocessing;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.MemoryImage;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.sample.MemoryImage;
 
 /** Volumes cropped, and read piece by piece. */
 class PartsOfVolumesTest {

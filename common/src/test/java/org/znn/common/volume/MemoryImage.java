@@ -1,15 +1,9 @@
-package org.znn.common.sample;
+package org.znn.common.volume;
 
 import java.util.Arrays;
 import java.util.Optional;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.volume.DoubleVolume;
-import org.znn.common.volume.ElementType;
-import org.znn.common.volume.Precision;
-import org.znn.common.volume.Volume;
-import org.znn.common.volume.VolumeInfo;
-import org.znn.common.volume.VolumeReader;
 
 /** An image held in memory, for tests. */
 public record MemoryImage(Volume voxels) implements VolumeReader {
