@@ -14,7 +14,9 @@ final class StepClock {
     private long first;
     private long steps;
     private long computing;
-    private long waiting;
+    private long broadcasting;
+    private long tasks;
+    private long averaging;
     private long updating;
     private long testing;
     private long saving;
@@ -36,25 +38,25 @@ final class StepClock {
     /**
      * A step is done.
      *
-     * @param tasks from their start to the last gradient
-     * @param busy  of these, what the executors computed: the busiest of them counts
-     * @param rest  adding up and updating
+     * @param job       from its start to the last gradient added
+     * @param busy      of these, what the executors computed: the busiest of them counts
+     * @param averaging of these, adding gradients up; while others still compute, it takes no time of its own
+     * @param updating  the weights
+     * @param broadcast handing the weights of the next step to Spark
      */
-    void step(long tasks, Busy busy, long rest) {
+    void step(long job, Busy busy, long averaging, long updating, long broadcast) {
         if (first == 0) {
-            first = tasks + rest;
+            first = job + updating + broadcast;
             return;
         }
-        long work = Math.min(tasks, busy.most());
+        long work = Math.min(job, busy.most());
+        long adding = Math.min(job - work, averaging);
         steps++;
         computing += work;
-        waiting += tasks - work;
-        updating += rest;
-    }
-
-    /** The weights of the next step were handed to Spark. */
-    void broadcast(long nanos) {
-        waiting += nanos;
+        broadcasting += broadcast;
+        tasks += job - work - adding;
+        this.averaging += adding;
+        this.updating += updating;
     }
 
     void tested(long nanos) {
@@ -65,13 +67,15 @@ final class StepClock {
         saving += nanos;
     }
 
-    /** Like {@code the first step 2.1 s, then 0.213 s a step: computing 0.201 s, waiting …}. */
+    /** Like {@code the first step 2.1 s, then 0.213 s a step: computing 0.201 s, broadcast 0.002 s, …}. */
     String line() {
         String text = seconds("the first step %.1f s", first);
         if (steps > 0) {
-            text += seconds(", then %.3f s a step: computing %.3f s, waiting for broadcast and tasks %.3f s, averaging "
-                    + "and update %.3f s", (computing + waiting + updating) / steps, computing / steps,
-                    waiting / steps, updating / steps);
+            long all = computing + broadcasting + tasks + averaging + updating;
+            text += seconds(", then %.3f s a step: computing %.3f s, broadcast %.3f s, tasks %.3f s, averaging %.3f s, "
+                    + "update %.3f s", all / steps, computing / steps, broadcasting / steps, tasks / steps,
+                    averaging / steps, updating / steps)
+                    + String.format(Locale.ROOT, " (%.1f %% outside computing)", 100.0 * (all - computing) / all);
         }
         return text + seconds("; tests %.1f s and saving %.1f s in all", testing, saving);
     }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.LearningCurve;
@@ -103,6 +104,7 @@ public final class TrainJob {
         int patches = config.descent().batch();
         StepSum sum = new StepSum(patches, layout.length(), config.job().precision());
         StepClock.Busy busy = new StepClock.Busy();
+        LongAdder averaging = new LongAdder();
         Integer[] samples = new Integer[patches];
         tasks.run(step, false, keep, patches, report -> {
             busy.add(report);
@@ -110,7 +112,9 @@ public final class TrainJob {
             if (!report.kept().isEmpty()) {
                 lastPatch = report.kept();
             }
+            long adding = System.nanoTime();
             sum.add(report);
+            averaging.add(System.nanoTime() - adding);
         });
         long tasksEnd = System.nanoTime();
         sum.troubled().ifPresent(report -> stop(step, "patch " + report.patch() + " (sample" + report.sample() + "): "
@@ -124,12 +128,10 @@ public final class TrainJob {
         state.step(step);
         state.interval().add(sum.errors());
         long end = System.nanoTime();
-        clock.step(tasksEnd - start, busy, end - tasksEnd);
-        long sent = System.nanoTime();
         if (gradient.isPresent()) {
             tasks.use(packedWeights());
         }
-        clock.broadcast(System.nanoTime() - sent);
+        clock.step(tasksEnd - start, busy, averaging.sum(), end - tasksEnd, System.nanoTime() - end);
         intervalNanos += System.nanoTime() - start;
         intervalSteps++;
         List<String> lines = new ArrayList<>();
