@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.problem.UserMistake;
@@ -13,12 +14,13 @@ import org.znn.driver.report.BenchLines;
 import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
 import org.znn.worker.bench.Effort;
-import org.znn.worker.bench.GradientTimer;
 import org.znn.worker.bench.Layer;
 import org.znn.worker.bench.LayerTimer;
 import org.znn.worker.bench.NetworkBench;
 import org.znn.worker.bench.NetworkSpeed;
 import org.znn.worker.bench.TrainingBench;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.family.Families;
 import org.znn.worker.engine.NetworkPlan;
 import org.znn.worker.engine.PassTooLarge;
 import org.znn.worker.engine.TrainingPlan;
@@ -114,16 +116,18 @@ final class BenchCommand implements Runnable {
             BenchLines lines = peak(count);
             console.line(lines.header());
             for (Layer layer : Layer.TYPICAL) {
-                console.line(lines.layer("", LayerTimer.time(layer.shape(), layer.output(), Simd.ofThisJvm(), team,
-                        LAYER_SECONDS)));
+                layer(lines, "", ConvolutionPass.FORWARD, layer, team);
                 if (isTraining()) {
-                    GradientTimer.Times times = GradientTimer.time(layer.shape(), layer.output(), Simd.ofThisJvm(),
-                            team, LAYER_SECONDS);
-                    console.line(lines.layer("  weight gradient ", times.weight()));
-                    console.line(lines.layer("  input gradient  ", times.input()));
+                    layer(lines, "  weight gradient ", ConvolutionPass.WEIGHT_GRADIENT, layer, team);
+                    layer(lines, "  input gradient  ", ConvolutionPass.INPUT_GRADIENT, layer, team);
                 }
             }
         }
+    }
+
+    private void layer(BenchLines lines, String title, ConvolutionPass pass, Layer layer, ThreadTeam team) {
+        console.line(lines.layer(title, LayerTimer.time(Families.float32(ConvolutionMethod.DIRECT, Simd.ofThisJvm()),
+                pass, layer.shape(), layer.output(), team, LAYER_SECONDS)));
     }
 
     private void forward(NetworkSpec net, NetworkPlan plan, int count) {

@@ -1,8 +1,8 @@
 package org.znn.worker.convolution;
 
 /**
- * Arrays that the gradients of a network use one after the other. They grow to the longest that was asked for and hold
- * nothing from one use to the next.
+ * Arrays that the convolutions of a network and their gradients use one after the other. They grow to the longest that
+ * was asked for and hold nothing from one use to the next.
  */
 public final class Scratch {
 
@@ -32,15 +32,22 @@ public final class Scratch {
         }
     }
 
-    /** Grows to that size beforehand. */
-    public void reserve(Size size) {
-        floats(size.floats);
-        doubles(size.doubles);
-        ints(size.ints);
+    /** One of that size. */
+    public static Scratch of(Size size) {
+        Scratch scratch = new Scratch();
+        scratch.floats(size.floats);
+        scratch.doubles(size.doubles);
+        scratch.ints(size.ints);
+        return scratch;
+    }
+
+    /** What it has grown to. */
+    public Size size() {
+        return new Size(floats.length, doubles.length, ints.length);
     }
 
     /** At least that many numbers, whatever they are. */
-    float[] floats(int length) {
+    public float[] floats(int length) {
         if (floats.length < length) {
             floats = new float[length];
         }
@@ -48,7 +55,7 @@ public final class Scratch {
     }
 
     /** At least that many numbers, whatever they are. */
-    double[] doubles(int length) {
+    public double[] doubles(int length) {
         if (doubles.length < length) {
             doubles = new double[length];
         }
@@ -56,7 +63,7 @@ public final class Scratch {
     }
 
     /** At least that many numbers, whatever they are. */
-    int[] ints(int length) {
+    public int[] ints(int length) {
         if (ints.length < length) {
             ints = new int[length];
         }

@@ -1,2 +1,2 @@
-/** Valid, dilated, true convolution of feature maps: the naive judge and the fast ways. */
+/** Valid, dilated, true convolution of feature maps: what it is, and what every way to compute it promises. */
 package org.znn.worker.convolution;

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.EdgeSpec;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkGeometry;
@@ -27,6 +28,7 @@ final class BackwardBuilder {
 
     private final NetworkSpec spec;
     private final NetworkGeometry geometry;
+    private final ConvolutionChoice choice;
     private final PlanBuilder forward;
     private final List<BackwardStep> steps = new ArrayList<>();
     /** dE/d(output) of the nodes that have got a share of it. */
@@ -34,9 +36,10 @@ final class BackwardBuilder {
     private final Map<String, Boolean> needed = new HashMap<>();
 
     /** After the steps of the forward pass have been built. */
-    BackwardBuilder(NetworkSpec spec, NetworkGeometry geometry, PlanBuilder forward) {
+    BackwardBuilder(NetworkSpec spec, NetworkGeometry geometry, ConvolutionChoice choice, PlanBuilder forward) {
         this.spec = spec;
         this.geometry = geometry;
+        this.choice = choice;
         this.forward = forward;
     }
 
@@ -76,7 +79,8 @@ final class BackwardBuilder {
             EdgeSpec edge = edges.get(i);
             NodeSpec source = spec.node(edge.input());
             if (edge.type() == EdgeType.CONV) {
-                steps.add(new BackwardSteps.Weights(edge.name(), shape(edge), value(source.name()), gradient));
+                steps.add(new BackwardSteps.Weights(edge.name(), shape(edge),
+                        choice.of(edge.name()).weightGradient(), value(source.name()), gradient));
             }
             if (isNeeded(source)) {
                 passBack(edge, source, node, gradient, i == edges.size() - 1);
@@ -87,8 +91,8 @@ final class BackwardBuilder {
     private void passBack(EdgeSpec edge, NodeSpec source, NodeSpec node, Value gradient, boolean last) {
         Value known = gradients.get(source.name());
         boolean add = known != null;
-        boolean choice = edge.type() == EdgeType.MAXOUT && spec.incoming(node.name()).size() > 1;
-        boolean unchanged = edge.type() == EdgeType.DUMMY || edge.type() == EdgeType.MAXOUT && !choice
+        boolean chosen = edge.type() == EdgeType.MAXOUT && spec.incoming(node.name()).size() > 1;
+        boolean unchanged = edge.type() == EdgeType.DUMMY || edge.type() == EdgeType.MAXOUT && !chosen
                 || edge.type() == EdgeType.CROP && edge.offset().equals(Vec3.ZERO);
         if (last && unchanged && !add) {
             gradients.put(source.name(), gradient);
@@ -98,12 +102,13 @@ final class BackwardBuilder {
         gradients.put(source.name(), to);
         Value from = value(source.name());
         steps.add(switch (edge.type()) {
-            case CONV -> new BackwardSteps.Convolve(edge.name(), shape(edge), gradient, to, add);
+            case CONV -> new BackwardSteps.Convolve(edge.name(), shape(edge),
+                    choice.of(edge.name()).inputGradient(), gradient, to, add);
             case MAX_FILTER -> new BackwardSteps.MaxFilter(edge.name(), edge.size(), geometry.dilation(edge), from,
                     gradient, to, add);
             case MAX_POOL -> new BackwardSteps.MaxPool(edge.name(), edge.size(), from, gradient, to, add);
             case DROPOUT -> new BackwardSteps.Dropout(edge.name(), edge.keep(), gradient, to, add);
-            case MAXOUT -> choice
+            case MAXOUT -> chosen
                     ? new BackwardSteps.Maxout(edge.name(), from, value(node.name()), gradient, to, add)
                     : new BackwardSteps.HandOn(edge.name(), Vec3.ZERO, gradient, to, add);
             case CROP, DUMMY -> new BackwardSteps.HandOn(edge.name(), edge.offset(), gradient, to, add);

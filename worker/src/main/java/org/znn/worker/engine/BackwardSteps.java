@@ -3,8 +3,10 @@ package org.znn.worker.engine;
 import java.util.List;
 import java.util.Optional;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.engine.StepInfo.Action;
 import org.znn.worker.layer.PatchCopy;
@@ -64,12 +66,22 @@ final class BackwardSteps {
     }
 
     /** The weights of a conv edge that reads {@code from}. */
-    record Weights(String edge, ConvolutionShape shape, Value from, Value gradient) implements BackwardStep {
+    record Weights(String edge, ConvolutionShape shape, ConvolutionMethod method, Value from, Value gradient)
+            implements BackwardStep, Convolving {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.WEIGHT_GRADIENT, gradient, shape.description(),
-                    shape.operations(gradient.layout().size()));
+            return StepInfo.of(edge, Action.WEIGHT_GRADIENT, gradient, description(), shape.operations(output()));
+        }
+
+        @Override
+        public ConvolutionPass pass() {
+            return ConvolutionPass.WEIGHT_GRADIENT;
+        }
+
+        @Override
+        public Vec3 output() {
+            return gradient.layout().size();
         }
 
         @Override
@@ -79,19 +91,28 @@ final class BackwardSteps {
 
         @Override
         public <A> void run(TrainingMachine<A> machine) {
-            machine.filterGradient(edge, machine.gradient(edge).weights(machine.maps(from), machine.maps(gradient),
+            machine.filterGradient(edge, machine.weightGradient(edge).run(machine.maps(from), machine.maps(gradient),
                     machine.team()));
         }
     }
 
     /** From the output of a conv edge to its input. */
-    record Convolve(String edge, ConvolutionShape shape, Value gradient, Value to, boolean add)
-            implements BackwardStep {
+    record Convolve(String edge, ConvolutionShape shape, ConvolutionMethod method, Value gradient, Value to,
+            boolean add) implements BackwardStep, Convolving {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.INPUT_GRADIENT, to, shape.description(),
-                    shape.operations(gradient.layout().size()));
+            return StepInfo.of(edge, Action.INPUT_GRADIENT, to, description(), shape.operations(output()));
+        }
+
+        @Override
+        public ConvolutionPass pass() {
+            return ConvolutionPass.INPUT_GRADIENT;
+        }
+
+        @Override
+        public Vec3 output() {
+            return gradient.layout().size();
         }
 
         @Override
@@ -101,7 +122,7 @@ final class BackwardSteps {
 
         @Override
         public <A> void run(TrainingMachine<A> machine) {
-            machine.gradient(edge).input(machine.maps(gradient), machine.maps(to), add, machine.team());
+            machine.inputGradient(edge).run(machine.maps(gradient), machine.maps(to), add, machine.team());
         }
     }
 

@@ -1,16 +1,12 @@
 package org.znn.worker.engine;
 
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.Filters;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.volume.Precision;
-import org.znn.worker.convolution.Convolution;
-import org.znn.worker.convolution.ConvolutionGradient;
-import org.znn.worker.convolution.ConvolutionShape;
-import org.znn.worker.convolution.DoubleConvolution;
-import org.znn.worker.convolution.DoubleConvolutionGradient;
+import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.convolution.Scratch;
+import org.znn.worker.convolution.family.Families;
 import org.znn.worker.layer.MaxFilter;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.DoubleGradientRows;
@@ -42,34 +38,13 @@ record DoubleArithmetic() implements Arithmetic<double[]> {
     }
 
     @Override
-    public long weightBytes(ConvolutionShape shape) {
-        return shape.in() * shape.out() * shape.kernel().product() * Double.BYTES;
-    }
-
-    @Override
-    public Convolution<double[]> convolution(ConvolutionShape shape, Filters filters) {
-        return new DoubleConvolution(shape, filters);
+    public ConvolutionFamily<double[]> family(ConvolutionMethod method) {
+        return Families.float64(method);
     }
 
     @Override
     public GradientRows<double[]> gradientRows() {
         return new DoubleGradientRows();
-    }
-
-    /** None: it shares the filters of the convolution. */
-    @Override
-    public long gradientBytes(ConvolutionShape shape) {
-        return 0;
-    }
-
-    @Override
-    public Scratch.Size scratch(ConvolutionShape shape, Vec3 outputSize) {
-        return Scratch.Size.NONE;
-    }
-
-    @Override
-    public ConvolutionGradient<double[]> gradient(ConvolutionShape shape, Scratch scratch) {
-        return new DoubleConvolutionGradient(shape);
     }
 
     @Override

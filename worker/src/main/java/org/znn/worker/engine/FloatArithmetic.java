@@ -1,16 +1,12 @@
 package org.znn.worker.engine;
 
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.Filters;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.volume.Precision;
-import org.znn.worker.convolution.Convolution;
-import org.znn.worker.convolution.ConvolutionGradient;
-import org.znn.worker.convolution.ConvolutionShape;
-import org.znn.worker.convolution.DirectConvolution;
-import org.znn.worker.convolution.DirectConvolutionGradient;
+import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.convolution.Scratch;
+import org.znn.worker.convolution.family.Families;
 import org.znn.worker.layer.MaxFilter;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.GradientRows;
@@ -41,33 +37,13 @@ record FloatArithmetic(Simd simd) implements Arithmetic<float[]> {
     }
 
     @Override
-    public long weightBytes(ConvolutionShape shape) {
-        return DirectConvolution.bytes(shape, simd);
-    }
-
-    @Override
-    public Convolution<float[]> convolution(ConvolutionShape shape, Filters filters) {
-        return new DirectConvolution(shape, filters, simd);
+    public ConvolutionFamily<float[]> family(ConvolutionMethod method) {
+        return Families.float32(method, simd);
     }
 
     @Override
     public GradientRows<float[]> gradientRows() {
         return simd.gradientRows();
-    }
-
-    @Override
-    public long gradientBytes(ConvolutionShape shape) {
-        return DirectConvolutionGradient.bytes(shape, simd);
-    }
-
-    @Override
-    public Scratch.Size scratch(ConvolutionShape shape, Vec3 outputSize) {
-        return DirectConvolutionGradient.scratch(shape, outputSize, simd);
-    }
-
-    @Override
-    public ConvolutionGradient<float[]> gradient(ConvolutionShape shape, Scratch scratch) {
-        return new DirectConvolutionGradient(shape, simd, scratch);
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.znn.common.network.Weights;
 import org.znn.common.volume.Volume;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.Scratch;
 import org.znn.worker.layer.Elementwise;
 import org.znn.worker.layer.MaxPool;
 import org.znn.worker.parallel.ThreadTeam;
@@ -33,15 +34,22 @@ class ForwardMachine<A> implements Machine<A> {
     private Map<String, Volume> inputs = Map.of();
     private Map<String, Volume> outputs = Map.of();
 
-    ForwardMachine(Arithmetic<A> arithmetic, PassPlan plan, Weights weights, ThreadTeam team) {
+    /**
+     * Allocates all that forward passes need.
+     *
+     * @param scratch may grow further, for other passes
+     */
+    ForwardMachine(Arithmetic<A> arithmetic, PassPlan plan, Weights weights, ThreadTeam team, Scratch scratch) {
         this.plan = plan;
         this.arithmetic = arithmetic;
         this.team = team;
         elementwise = new Elementwise<>(arithmetic.rows());
         maxPool = new MaxPool<>(arithmetic.rows());
         for (Steps.Convolve convolve : plan.convolutions()) {
-            convolutions.put(convolve.edge(),
-                    arithmetic.convolution(convolve.shape(), weights.filters().get(convolve.edge())));
+            Convolution<A> convolution = arithmetic.family(convolve.method())
+                    .convolution(convolve.shape(), convolve.output(), scratch);
+            convolution.use(weights.filters().get(convolve.edge()));
+            convolutions.put(convolve.edge(), convolution);
         }
         takeBiases(weights);
         for (MemoryPlan.Buffer array : plan.memory().arrays()) {

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.Scratch;
 
 /**
  * What a network will do and hold for one output size, worked out before anything is allocated and without weights.
@@ -15,23 +17,33 @@ import org.znn.common.volume.Precision;
 public final class NetworkPlan {
 
     private final PassPlan pass;
+    private final Scratch.Size scratch;
 
-    NetworkPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic) {
+    NetworkPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, ConvolutionChoice choice, int threads) {
         NetworkGeometry geometry = NetworkGeometry.of(spec);
-        List<Step> steps =
-                new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, false).steps();
-        pass = new PassPlan(spec, outputSize, arithmetic, geometry.inputSizes(outputSize), steps,
+        List<Step> steps = new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, choice,
+                false).steps();
+        pass = new PassPlan(spec, outputSize, arithmetic, threads, geometry.inputSizes(outputSize), steps,
                 MemoryPlan.of(steps));
+        scratch = pass.footprint(pass.convolutions().stream()).scratch();
     }
 
     /**
      * The plan of a pass.
      *
      * @param outputSize (z, y, x) of every output node
+     * @param choice     how its convolutions are computed
+     * @param threads    of the team that will compute it
      * @throws PassTooLarge where a node's maps do not fit an array
      */
+    public static NetworkPlan of(NetworkSpec spec, Vec3 outputSize, Precision precision, ConvolutionChoice choice,
+            int threads) {
+        return new NetworkPlan(spec, outputSize, Arithmetics.of(precision), choice, threads);
+    }
+
+    /** The plan of a pass with direct convolutions, whose memory does not depend on threads. */
     public static NetworkPlan of(NetworkSpec spec, Vec3 outputSize, Precision precision) {
-        return new NetworkPlan(spec, outputSize, Arithmetics.of(precision));
+        return of(spec, outputSize, precision, ConvolutionChoice.DIRECT, 1);
     }
 
     public Vec3 outputSize() {
@@ -70,7 +82,7 @@ public final class NetworkPlan {
 
     /** Bytes a compiled network holds, now and during a pass: {@link CompiledNetwork#bytes}. */
     public long bytes() {
-        return bufferBytes() + weightBytes();
+        return bufferBytes() + weightBytes() + scratch.bytes();
     }
 
     /** Bytes of the volumes that one pass returns. */
@@ -81,6 +93,11 @@ public final class NetworkPlan {
     /** Floating-point operations of a pass's convolutions, done directly; a multiply-add is two. */
     public long operations() {
         return pass.forwardOperations();
+    }
+
+    /** The scratch that convolutions share. */
+    Scratch.Size scratch() {
+        return scratch;
     }
 
     PassPlan pass() {

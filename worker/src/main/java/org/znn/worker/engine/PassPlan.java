@@ -3,10 +3,12 @@ package org.znn.worker.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.Footprint;
 
 /**
  * What every plan knows, whatever it is for.
@@ -15,10 +17,11 @@ import org.znn.common.volume.Volume;
  * @param outputSize (z, y, x) of every output node
  * @param arithmetic it is computed in
  * @param inputSizes of the patch each input node needs, by name
+ * @param threads    of the team that will compute it
  * @param forward    the steps of a forward pass
  * @param memory     the arrays of all passes
  */
-record PassPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, Map<String, Vec3> inputSizes,
+record PassPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, int threads, Map<String, Vec3> inputSizes,
         List<Step> forward, MemoryPlan memory) {
 
     List<Steps.Convolve> convolutions() {
@@ -30,11 +33,20 @@ record PassPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, Map
         return memory.length() * arithmetic.precision().bytes();
     }
 
+    /** The footprint of these steps together: they share the scratch. */
+    Footprint footprint(Stream<? extends Convolving> steps) {
+        return steps.map(c -> c.footprint(arithmetic, threads)).reduce(Footprint.NONE, Footprint::plus);
+    }
+
     /** Bytes of all weights and biases as forward passes hold them. */
     long weightBytes() {
-        long kernels = convolutions().stream().mapToLong(c -> arithmetic.weightBytes(c.shape())).sum();
-        long biases = spec.nodes().stream().filter(n -> n.function().isPresent()).mapToLong(NodeSpec::size).sum();
-        return kernels + biases * Double.BYTES;
+        long kernels = footprint(convolutions().stream()).held();
+        return kernels + biasBytes();
+    }
+
+    long biasBytes() {
+        return Double.BYTES
+                * spec.nodes().stream().filter(n -> n.function().isPresent()).mapToLong(NodeSpec::size).sum();
     }
 
     /** Bytes of the volumes that one forward pass returns. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.EdgeSpec;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkGeometry;
@@ -35,6 +36,7 @@ final class PlanBuilder {
     private final NetworkSpec spec;
     private final NetworkGeometry geometry;
     private final Map<String, Vec3> sizes;
+    private final ConvolutionChoice choice;
     private final boolean training;
     private final BiFunction<Integer, Vec3, MapsLayout> layouts;
     private final List<Step> steps = new ArrayList<>();
@@ -43,11 +45,12 @@ final class PlanBuilder {
     private final List<Integer> readsLeft = new ArrayList<>();
 
     PlanBuilder(NetworkSpec spec, NetworkGeometry geometry, Map<String, Vec3> sizes,
-            BiFunction<Integer, Vec3, MapsLayout> layouts, boolean training) {
+            BiFunction<Integer, Vec3, MapsLayout> layouts, ConvolutionChoice choice, boolean training) {
         this.spec = spec;
         this.geometry = geometry;
         this.sizes = sizes;
         this.layouts = layouts;
+        this.choice = choice;
         this.training = training;
     }
 
@@ -115,8 +118,8 @@ final class PlanBuilder {
         boolean ends = last && node.type() == NodeType.TRANSFER;
         ConvolutionShape shape = new ConvolutionShape(spec.node(edge.input()).size(), node.size(), edge.size(),
                 geometry.dilation(edge));
-        steps.add(new Steps.Convolve(edge.name(), shape, source, to, target != null, ends ? node.name() : null,
-                ends ? node.function().orElseThrow() : null));
+        steps.add(new Steps.Convolve(edge.name(), shape, choice.of(edge.name()).forward(), source, to,
+                target != null, ends ? node.name() : null, ends ? node.function().orElseThrow() : null));
         return to;
     }
 

@@ -3,6 +3,7 @@ package org.znn.worker.engine;
 import java.util.Map;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Volume;
+import org.znn.worker.convolution.Scratch;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**
@@ -15,7 +16,7 @@ final class Program<A> extends ForwardMachine<A> implements CompiledNetwork {
     private final NetworkPlan plan;
 
     Program(Arithmetic<A> arithmetic, NetworkPlan plan, Weights weights, ThreadTeam team) {
-        super(arithmetic, plan.pass(), weights, team);
+        super(arithmetic, plan.pass(), weights, team, Scratch.of(plan.scratch()));
         this.plan = plan;
     }
 

@@ -2,7 +2,9 @@ package org.znn.worker.engine;
 
 import java.util.List;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.TransferFunction;
+import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.engine.StepInfo.Action;
@@ -36,17 +38,27 @@ final class Steps {
     /**
      * A conv edge.
      *
+     * @param method   it is computed by
      * @param add      whether sums start from what {@code to} holds
      * @param node     the transfer node whose bias and function end the sums; null where there is none or not yet
      * @param function of that node
      */
-    record Convolve(String edge, ConvolutionShape shape, Value from, Value to, boolean add, String node,
-            TransferFunction function) implements Step {
+    record Convolve(String edge, ConvolutionShape shape, ConvolutionMethod method, Value from, Value to, boolean add,
+            String node, TransferFunction function) implements Step, Convolving {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.CONVOLVE, to, shape.description(),
-                    shape.operations(to.layout().size()));
+            return StepInfo.of(edge, Action.CONVOLVE, to, description(), shape.operations(output()));
+        }
+
+        @Override
+        public ConvolutionPass pass() {
+            return ConvolutionPass.FORWARD;
+        }
+
+        @Override
+        public Vec3 output() {
+            return to.layout().size();
         }
 
         @Override

@@ -3,7 +3,8 @@ package org.znn.worker.engine;
 import java.util.Optional;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.Volume;
-import org.znn.worker.convolution.ConvolutionGradient;
+import org.znn.worker.convolution.InputGradient;
+import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.layer.ElementwiseGradient;
 import org.znn.worker.layer.MaxFilterGradient;
 import org.znn.worker.layer.MaxPoolGradient;
@@ -15,7 +16,9 @@ import org.znn.worker.layer.MaxPoolGradient;
  */
 interface TrainingMachine<A> extends Machine<A> {
 
-    ConvolutionGradient<A> gradient(String edge);
+    InputGradient<A> inputGradient(String edge);
+
+    WeightGradient<A> weightGradient(String edge);
 
     ElementwiseGradient<A> elementwiseGradient();
 

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.Footprint;
 import org.znn.worker.convolution.Scratch;
 
 /**
@@ -19,37 +21,37 @@ public final class TrainingPlan {
 
     private final PassPlan pass;
     private final List<BackwardStep> backward;
-    private final Scratch.Size scratch;
+    private final Footprint footprint;
 
-    TrainingPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic) {
+    TrainingPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, ConvolutionChoice choice, int threads) {
         NetworkGeometry geometry = NetworkGeometry.of(spec);
         PlanBuilder builder =
-                new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, true);
+                new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, choice, true);
         List<Step> forward = builder.steps();
-        backward = new BackwardBuilder(spec, geometry, builder).steps();
+        backward = new BackwardBuilder(spec, geometry, choice, builder).steps();
         List<PlannedStep> all = new ArrayList<>(forward);
         all.addAll(backward);
-        pass = new PassPlan(spec, outputSize, arithmetic, geometry.inputSizes(outputSize), forward,
+        pass = new PassPlan(spec, outputSize, arithmetic, threads, geometry.inputSizes(outputSize), forward,
                 MemoryPlan.of(all));
-        scratch = pass.convolutions().stream().map(this::scratch).reduce(Scratch.Size.NONE, Scratch.Size::max);
-    }
-
-    private Scratch.Size scratch(Steps.Convolve convolve) {
-        try {
-            return pass.arithmetic().scratch(convolve.shape(), convolve.to().layout().size());
-        } catch (ArithmeticException e) {
-            throw new PassTooLarge(convolve.edge(), convolve.shape().out(), convolve.to().layout().size());
-        }
+        footprint = pass.footprint(all.stream().filter(Convolving.class::isInstance).map(Convolving.class::cast));
     }
 
     /**
      * The plan of a step.
      *
      * @param outputSize (z, y, x) of every output node
+     * @param choice     how its convolutions are computed
+     * @param threads    of the team that will compute it
      * @throws PassTooLarge where a node's maps do not fit an array
      */
+    public static TrainingPlan of(NetworkSpec spec, Vec3 outputSize, Precision precision, ConvolutionChoice choice,
+            int threads) {
+        return new TrainingPlan(spec, outputSize, Arithmetics.of(precision), choice, threads);
+    }
+
+    /** The plan of a step with direct convolutions, whose memory does not depend on threads. */
     public static TrainingPlan of(NetworkSpec spec, Vec3 outputSize, Precision precision) {
-        return new TrainingPlan(spec, outputSize, Arithmetics.of(precision));
+        return of(spec, outputSize, precision, ConvolutionChoice.DIRECT, 1);
     }
 
     public Vec3 outputSize() {
@@ -77,8 +79,7 @@ public final class TrainingPlan {
 
     /** Bytes a compiled network holds, now and during a step: {@link TrainingNetwork#bytes}. */
     public long bytes() {
-        long gradients = pass.convolutions().stream().mapToLong(c -> pass.arithmetic().gradientBytes(c.shape())).sum();
-        return bufferBytes() + pass.weightBytes() + gradients + scratch.bytes();
+        return bufferBytes() + footprint.held() + pass.biasBytes() + footprint.scratch().bytes();
     }
 
     /** Bytes of the volumes that one forward pass returns. */
@@ -107,9 +108,9 @@ public final class TrainingPlan {
         return pass.forwardOperations();
     }
 
-    /** The scratch that the gradients of convolutions share. */
+    /** The scratch that convolutions and their gradients share. */
     Scratch.Size scratch() {
-        return scratch;
+        return footprint.scratch();
     }
 
     PassPlan pass() {

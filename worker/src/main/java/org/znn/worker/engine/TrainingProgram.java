@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import org.znn.common.network.Filters;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Volume;
-import org.znn.worker.convolution.ConvolutionGradient;
+import org.znn.worker.convolution.InputGradient;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.Scratch;
+import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.layer.ElementwiseGradient;
 import org.znn.worker.layer.MaxFilterGradient;
 import org.znn.worker.layer.MaxPoolGradient;
@@ -31,7 +32,8 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
     private final ElementwiseGradient<A> elementwiseGradient;
     private final MaxFilterGradient<A> maxFilterGradient;
     private final MaxPoolGradient<A> maxPoolGradient;
-    private final Map<String, ConvolutionGradient<A>> gradients = new HashMap<>();
+    private final Map<String, InputGradient<A>> inputGradients = new HashMap<>();
+    private final Map<String, WeightGradient<A>> weightGradients = new HashMap<>();
     /** Empty in the phase of testing. */
     private OptionalLong dropoutSeed = OptionalLong.empty();
     /** Whether the buffers hold the values of a forward pass of training. */
@@ -41,19 +43,28 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
 
     TrainingProgram(Arithmetic<A> arithmetic, TrainingPlan plan, Weights weights, ThreadTeam team,
             PassListener listener) {
-        super(arithmetic, plan.pass(), weights, team);
+        this(arithmetic, plan, weights, team, listener, Scratch.of(plan.scratch()));
+    }
+
+    private TrainingProgram(Arithmetic<A> arithmetic, TrainingPlan plan, Weights weights, ThreadTeam team,
+            PassListener listener, Scratch scratch) {
+        super(arithmetic, plan.pass(), weights, team, scratch);
         this.plan = plan;
         this.listener = listener;
         elementwiseGradient = new ElementwiseGradient<>(arithmetic.rows(), arithmetic.gradientRows());
         maxFilterGradient =
                 new MaxFilterGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
         maxPoolGradient = new MaxPoolGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
-        Scratch scratch = new Scratch();
-        scratch.reserve(plan.scratch());
-        for (Steps.Convolve convolve : plan.pass().convolutions()) {
-            ConvolutionGradient<A> gradient = arithmetic.gradient(convolve.shape(), scratch);
-            gradient.use(weights.filters().get(convolve.edge()));
-            gradients.put(convolve.edge(), gradient);
+        for (BackwardStep step : plan.backward()) {
+            if (step instanceof BackwardSteps.Convolve s) {
+                InputGradient<A> gradient =
+                        arithmetic.family(s.method()).inputGradient(s.shape(), s.output(), scratch);
+                gradient.use(weights.filters().get(s.edge()));
+                inputGradients.put(s.edge(), gradient);
+            } else if (step instanceof BackwardSteps.Weights s) {
+                weightGradients.put(s.edge(),
+                        arithmetic.family(s.method()).weightGradient(s.shape(), s.output(), scratch));
+            }
         }
     }
 
@@ -69,9 +80,11 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
         takeBiases(weights);
         List<Runnable> tasks = new ArrayList<>();
         weights.filters().forEach((edge, filters) -> {
-            if (gradients.containsKey(edge)) {
+            if (convolution(edge) != null) {
                 tasks.add(() -> convolution(edge).use(filters));
-                tasks.add(() -> gradients.get(edge).use(filters));
+            }
+            if (inputGradients.containsKey(edge)) {
+                tasks.add(() -> inputGradients.get(edge).use(filters));
             }
         });
         team().run(tasks.size(), task -> tasks.get(task).run());
@@ -125,8 +138,13 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
     }
 
     @Override
-    public ConvolutionGradient<A> gradient(String edge) {
-        return gradients.get(edge);
+    public InputGradient<A> inputGradient(String edge) {
+        return inputGradients.get(edge);
+    }
+
+    @Override
+    public WeightGradient<A> weightGradient(String edge) {
+        return weightGradients.get(edge);
     }
 
     @Override

@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.direct.DirectFamily;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Simd;
 
@@ -15,10 +19,11 @@ class LayerTimerTest {
     private static final ConvolutionShape SHAPE = new ConvolutionShape(3, 4, new Vec3(1, 2, 3), new Vec3(1, 2, 2));
     private static final Vec3 OUTPUT = new Vec3(2, 5, 7);
 
-    @Test
-    void timesALayerAFewTimesHoweverShortTheTime() {
+    @ParameterizedTest
+    @EnumSource
+    void timesAPassAFewTimesHoweverShortTheTime(ConvolutionPass pass) {
         try (ThreadTeam team = new ThreadTeam(2)) {
-            LayerTime time = LayerTimer.time(SHAPE, OUTPUT, Simd.ofThisJvm(), team, 0);
+            LayerTime time = LayerTimer.time(new DirectFamily(Simd.ofThisJvm()), pass, SHAPE, OUTPUT, team, 0);
 
             assertEquals(SHAPE, time.shape());
             assertEquals(OUTPUT, time.output());

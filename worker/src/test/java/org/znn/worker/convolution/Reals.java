@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-interface Reals<A> {
+public interface Reals<A> {
 
     Reals<float[]> FLOAT32 = new Float32();
     Reals<double[]> FLOAT64 = new Float64();

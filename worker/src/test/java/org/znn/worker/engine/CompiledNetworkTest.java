@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
@@ -43,7 +44,7 @@ class CompiledNetworkTest {
     @MethodSource("plainArithmetics")
     void holdsAndTakesNoMoreThanPlanned(Arithmetic<?> arithmetic) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        NetworkPlan plan = new NetworkPlan(SPEC, new Vec3(2, 120, 120), arithmetic);
+        NetworkPlan plan = new NetworkPlan(SPEC, new Vec3(2, 120, 120), arithmetic, ConvolutionChoice.DIRECT, 1);
         try (ThreadTeam team = new ThreadTeam(1)) {
             long before = threads.getCurrentThreadAllocatedBytes();
             CompiledNetwork network = NetworkCompiler.compile(plan, WEIGHTS, team);

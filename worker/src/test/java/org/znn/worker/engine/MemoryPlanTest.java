@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkSpec;
 
 /** Arrays are shared by values that are never needed at the same time. */
@@ -48,9 +49,11 @@ class MemoryPlanTest {
     private static void forEachPlan(Check check) {
         for (long seed = 0; seed < 200; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
-            PassPlan forward = new NetworkPlan(spec, new Vec3(1, 3, 4), new NaiveArithmetic()).pass();
+            PassPlan forward = new NetworkPlan(spec, new Vec3(1, 3, 4), new NaiveArithmetic(),
+                    ConvolutionChoice.DIRECT, 1).pass();
             check.accept(forward.forward(), forward.memory(), "forward, seed " + seed);
-            TrainingPlan training = new TrainingPlan(spec, new Vec3(2, 3, 4), new NaiveArithmetic());
+            TrainingPlan training = new TrainingPlan(spec, new Vec3(2, 3, 4), new NaiveArithmetic(),
+                    ConvolutionChoice.DIRECT, 1);
             List<PlannedStep> steps = new ArrayList<>(training.pass().forward());
             steps.addAll(training.backward());
             check.accept(steps, training.pass().memory(), "training, seed " + seed);

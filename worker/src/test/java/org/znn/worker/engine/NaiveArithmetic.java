@@ -2,14 +2,11 @@ package org.znn.worker.engine;
 
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.Filters;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.volume.Precision;
-import org.znn.worker.convolution.Convolution;
-import org.znn.worker.convolution.ConvolutionGradient;
-import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.convolution.Scratch;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.DoubleGradientRows;
 import org.znn.worker.simd.DoubleRows;
@@ -52,34 +49,13 @@ final class NaiveArithmetic implements Arithmetic<double[]> {
     }
 
     @Override
-    public long weightBytes(ConvolutionShape shape) {
-        return 8L * shape.in() * shape.out() * shape.kernel().product();
-    }
-
-    @Override
-    public Convolution<double[]> convolution(ConvolutionShape shape, Filters filters) {
-        allocated += weightBytes(shape);
-        return new NaiveConvolver(shape, filters);
+    public ConvolutionFamily<double[]> family(ConvolutionMethod method) {
+        return new NaiveFamily(bytes -> allocated += bytes);
     }
 
     @Override
     public GradientRows<double[]> gradientRows() {
         return new DoubleGradientRows();
-    }
-
-    @Override
-    public long gradientBytes(ConvolutionShape shape) {
-        return 0;
-    }
-
-    @Override
-    public Scratch.Size scratch(ConvolutionShape shape, Vec3 outputSize) {
-        return Scratch.Size.NONE;
-    }
-
-    @Override
-    public ConvolutionGradient<double[]> gradient(ConvolutionShape shape, Scratch scratch) {
-        return new NaiveConvolver(shape, null);
     }
 
     @Override

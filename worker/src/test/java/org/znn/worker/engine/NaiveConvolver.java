@@ -3,22 +3,22 @@ package org.znn.worker.engine;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Convolution;
-import org.znn.worker.convolution.ConvolutionGradient;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.InputGradient;
 import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.DoubleRows;
 
 /** A convolution and its gradients as the formula is written, product by product. */
-final class NaiveConvolver implements Convolution<double[]>, ConvolutionGradient<double[]> {
+final class NaiveConvolver implements Convolution<double[]>, InputGradient<double[]>, WeightGradient<double[]> {
 
     private final ConvolutionShape shape;
     private Filters filters;
 
-    NaiveConvolver(ConvolutionShape shape, Filters filters) {
+    NaiveConvolver(ConvolutionShape shape) {
         this.shape = shape;
-        this.filters = filters;
     }
 
     @Override
@@ -39,7 +39,7 @@ final class NaiveConvolver implements Convolution<double[]>, ConvolutionGradient
     }
 
     @Override
-    public void input(Maps<double[]> outputGradient, Maps<double[]> inputGradient, boolean add, ThreadTeam team) {
+    public void run(Maps<double[]> outputGradient, Maps<double[]> inputGradient, boolean add, ThreadTeam team) {
         if (!add) {
             clear(inputGradient);
         }
@@ -48,8 +48,8 @@ final class NaiveConvolver implements Convolution<double[]>, ConvolutionGradient
     }
 
     @Override
-    public Filters weights(Maps<double[]> input, Maps<double[]> outputGradient, ThreadTeam team) {
-        double[] sums = new double[filters.values().length];
+    public Filters run(Maps<double[]> input, Maps<double[]> outputGradient, ThreadTeam team) {
+        double[] sums = new double[Math.toIntExact(shape.in() * shape.out() * shape.kernel().product())];
         forEachProduct(input, outputGradient, (from, to, weight) ->
                 sums[weight] += input.data()[from] * outputGradient.data()[to]);
         return new Filters(shape.in(), shape.out(), shape.kernel(), sums);

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
@@ -74,7 +75,7 @@ class NetworkPlanTest {
         for (long seed = 0; seed < 50; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
             NaiveArithmetic arithmetic = new NaiveArithmetic();
-            NetworkPlan plan = new NetworkPlan(spec, new Vec3(1, 5, 6), arithmetic);
+            NetworkPlan plan = new NetworkPlan(spec, new Vec3(1, 5, 6), arithmetic, ConvolutionChoice.DIRECT, 1);
             try (ThreadTeam team = new ThreadTeam(1)) {
                 CompiledNetwork network =
                         new Program<>(arithmetic, plan, NetworkDraft.weights(spec, new Random(seed)), team);
@@ -101,7 +102,7 @@ class NetworkPlanTest {
     }
 
     private static NetworkPlan plan(NetworkSpec spec, Vec3 size) {
-        return new NetworkPlan(spec, size, new NaiveArithmetic());
+        return new NetworkPlan(spec, size, new NaiveArithmetic(), ConvolutionChoice.DIRECT, 1);
     }
 
     private static List<String> actions(NetworkPlan plan) {

@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
@@ -41,7 +42,7 @@ class RandomGraphTest {
         Weights weights = NetworkDraft.weights(spec, random);
         Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
         try (ThreadTeam team = new ThreadTeam(2)) {
-            NetworkPlan plan = new NetworkPlan(spec, size, arithmetic);
+            NetworkPlan plan = new NetworkPlan(spec, size, arithmetic, ConvolutionChoice.DIRECT, 1);
             CompiledNetwork network = new Program<>(arithmetic, plan, weights, team);
             Map<String, Volume> inputs = new TreeMap<>();
             plan.inputSizes().forEach((n, s) ->

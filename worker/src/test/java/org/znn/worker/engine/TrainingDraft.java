@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
@@ -20,7 +21,8 @@ final class TrainingDraft {
 
     static <A> TrainingNetwork compile(Arithmetic<A> arithmetic, NetworkSpec spec, Vec3 size, Weights weights,
             ThreadTeam team) {
-        return new TrainingProgram<>(arithmetic, new TrainingPlan(spec, size, arithmetic), weights, team,
+        return new TrainingProgram<>(arithmetic, new TrainingPlan(spec, size, arithmetic,
+                ConvolutionChoice.DIRECT, 1), weights, team,
                 PassListener.NONE);
     }
 

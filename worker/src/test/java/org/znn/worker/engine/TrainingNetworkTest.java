@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
@@ -135,7 +136,7 @@ class TrainingNetworkTest {
                 .sum("b", 24).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
                 .transfer("output", 4, RELU).conv("conv2", "b", "output", new Vec3(1, 3, 3)).spec();
         Vec3 size = new Vec3(2, 120, 120);
-        TrainingPlan plan = new TrainingPlan(spec, size, arithmetic);
+        TrainingPlan plan = new TrainingPlan(spec, size, arithmetic, ConvolutionChoice.DIRECT, 1);
         Weights weights = NetworkDraft.weights(spec, new Random(1));
         long returned = plan.outputBytes() + plan.gradientBytes();
         try (ThreadTeam team = new ThreadTeam(1)) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
@@ -88,7 +89,7 @@ class TrainingPlanTest {
         for (long seed = 0; seed < 50; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
             NaiveArithmetic arithmetic = new NaiveArithmetic();
-            TrainingPlan plan = new TrainingPlan(spec, new Vec3(1, 5, 6), arithmetic);
+            TrainingPlan plan = new TrainingPlan(spec, new Vec3(1, 5, 6), arithmetic, ConvolutionChoice.DIRECT, 1);
             try (ThreadTeam team = new ThreadTeam(1)) {
                 TrainingNetwork network = new TrainingProgram<>(arithmetic, plan,
                         NetworkDraft.weights(spec, new Random(seed)), team, PassListener.NONE);
@@ -133,7 +134,7 @@ class TrainingPlanTest {
     }
 
     private static TrainingPlan plan(NetworkSpec spec, Vec3 size) {
-        return new TrainingPlan(spec, size, new NaiveArithmetic());
+        return new TrainingPlan(spec, size, new NaiveArithmetic(), ConvolutionChoice.DIRECT, 1);
     }
 
     private static List<String> actions(TrainingPlan plan) {

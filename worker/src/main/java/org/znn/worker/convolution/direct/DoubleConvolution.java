@@ -1,9 +1,13 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.Maps;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.DoubleRows;
 
@@ -11,15 +15,14 @@ import org.znn.worker.simd.DoubleRows;
  * Direct convolution in float64, row by row: each tap's input row times its weight is added to an output row. Sums are
  * built in the order of {@link DirectConvolution}, so results do not depend on the size of the patch or on threads.
  */
-public final class DoubleConvolution implements Convolution<double[]> {
+final class DoubleConvolution implements Convolution<double[]> {
 
     private final ConvolutionShape shape;
     private volatile Filters filters;
     private final DoubleRows rows = new DoubleRows();
 
-    public DoubleConvolution(ConvolutionShape shape, Filters filters) {
+    DoubleConvolution(ConvolutionShape shape) {
         this.shape = shape;
-        this.filters = filters;
     }
 
     @Override

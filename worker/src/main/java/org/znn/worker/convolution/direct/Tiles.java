@@ -1,6 +1,7 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.Comparator;
+import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.simd.Simd;
 import org.znn.worker.simd.TileKernel;
 

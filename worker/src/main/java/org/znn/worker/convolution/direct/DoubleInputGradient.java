@@ -1,21 +1,24 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.InputGradient;
+import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**
- * The gradients of a direct convolution in float64, row by row. Each part of the work sums what nobody else sums, in
- * one order, so results do not depend on threads.
+ * dE/d(input) of a direct convolution in float64, row by row. Each part of the work sums what nobody else sums, in one
+ * order, so results do not depend on threads.
  */
-public final class DoubleConvolutionGradient implements ConvolutionGradient<double[]> {
+final class DoubleInputGradient implements InputGradient<double[]> {
 
     private final ConvolutionShape shape;
     private Filters filters;
 
-    /** For {@link #use} to follow. */
-    public DoubleConvolutionGradient(ConvolutionShape shape) {
+    DoubleInputGradient(ConvolutionShape shape) {
         this.shape = shape;
     }
 
@@ -25,7 +28,7 @@ public final class DoubleConvolutionGradient implements ConvolutionGradient<doub
     }
 
     @Override
-    public void input(Maps<double[]> outputGradient, Maps<double[]> inputGradient, boolean add, ThreadTeam team) {
+    public void run(Maps<double[]> outputGradient, Maps<double[]> inputGradient, boolean add, ThreadTeam team) {
         MapsLayout to = inputGradient.layout();
         int sections = to.size().z();
         team.run(shape.in() * sections, part -> {
@@ -65,36 +68,5 @@ public final class DoubleConvolutionGradient implements ConvolutionGradient<doub
                 }
             }
         }
-    }
-
-    @Override
-    public Filters weights(Maps<double[]> input, Maps<double[]> outputGradient, ThreadTeam team) {
-        int taps = PackedFilters.taps(shape);
-        int kernelTaps = (int) shape.kernel().product();
-        int[] offsets = PackedFilters.offsets(shape, input.layout());
-        double[] values = new double[Math.multiplyExact(taps, shape.out())];
-        team.run(taps * shape.out(), part -> {
-            int tap = part / shape.out();
-            int o = part % shape.out();
-            // Taps run forward, kernels are stored turned: a true convolution.
-            int weight = (tap / kernelTaps * shape.out() + o + 1) * kernelTaps - 1 - tap % kernelTaps;
-            values[weight] = sumOfProducts(input, offsets[tap], outputGradient, o);
-        });
-        return new Filters(shape.in(), shape.out(), shape.kernel(), values);
-    }
-
-    private static double sumOfProducts(Maps<double[]> input, int tap, Maps<double[]> outputGradient, int map) {
-        MapsLayout layout = outputGradient.layout();
-        double sum = 0;
-        for (int z = 0; z < layout.size().z(); z++) {
-            for (int y = 0; y < layout.size().y(); y++) {
-                int from = input.layout().index(0, z, y, 0) + tap;
-                int row = layout.index(map, z, y, 0);
-                for (int x = 0; x < layout.size().x(); x++) {
-                    sum = Math.fma(input.data()[from + x], outputGradient.data()[row + x], sum);
-                }
-            }
-        }
-        return sum;
     }
 }

@@ -1,7 +1,9 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**

@@ -1,4 +1,4 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 /** Reads a number of each cache line that will be needed soon, so that it is in the cache in time. */
 final class Touch {

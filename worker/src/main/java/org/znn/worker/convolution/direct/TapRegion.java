@@ -1,4 +1,4 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;

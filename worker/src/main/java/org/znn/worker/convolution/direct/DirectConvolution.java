@@ -1,8 +1,13 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Rows;
 import org.znn.worker.simd.Simd;
@@ -18,7 +23,7 @@ import org.znn.worker.simd.TileKernel.Target;
  * <p>Every output voxel is the sum over (input map, z, y, x) in that order, by fused multiply-adds from 0 or from what
  * the output holds: the same bits for any size and position of the patch, any number of threads, any kernel shape.
  */
-public final class DirectConvolution implements Convolution<float[]> {
+final class DirectConvolution implements Convolution<float[]> {
 
     /** Vectors of a run, about. Longer ones leave the fast cache, shorter ones pay more for what they touch. */
     private static final int NEAR_RUN = 16;
@@ -36,14 +41,13 @@ public final class DirectConvolution implements Convolution<float[]> {
     private final float[] weights;
     private volatile float touched;
 
-    public DirectConvolution(ConvolutionShape shape, Filters filters, Simd simd) {
+    DirectConvolution(ConvolutionShape shape, Simd simd) {
         this.shape = shape;
         this.simd = simd;
         rows = simd.rows();
         kernel = Tiles.best(shape, simd);
         runLength = Math.max(1, NEAR_RUN / kernel.vectors()) * kernel.vectors();
         weights = PackedFilters.allocate(shape, kernel.maps());
-        use(filters);
     }
 
     @Override
@@ -52,7 +56,7 @@ public final class DirectConvolution implements Convolution<float[]> {
     }
 
     /** Bytes that the convolution of a shape holds. */
-    public static long bytes(ConvolutionShape shape, Simd simd) {
+    static long bytes(ConvolutionShape shape, Simd simd) {
         return PackedFilters.length(shape, Tiles.best(shape, simd).maps()) * Float.BYTES;
     }
 

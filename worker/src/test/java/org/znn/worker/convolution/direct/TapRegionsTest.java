@@ -1,10 +1,11 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.simd.ScalarTile;
 
 /** Which zeros outside an output gradient are not computed with. */

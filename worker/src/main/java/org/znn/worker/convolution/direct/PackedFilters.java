@@ -1,7 +1,9 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.MapsLayout;
 
 /**
  * Kernels in the order in which tiles use them: groups of output maps, then taps (input map, z, y, x), then the maps of

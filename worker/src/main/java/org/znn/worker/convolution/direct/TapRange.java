@@ -1,4 +1,4 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,11 @@
-package org.znn.worker.convolution;
+package org.znn.worker.convolution.direct;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.simd.OuterTile;
 import org.znn.worker.simd.Simd;
 

@@ -1,0 +1,20 @@
+package org.znn.common.network;
+
+import java.util.Locale;
+
+/** How a convolution, or a gradient of one, is computed. */
+public enum ConvolutionMethod {
+    /** Product by product. */
+    DIRECT,
+    /** By fast Fourier transforms of tiles. */
+    FFT,
+    /** By Winograd's minimal filtering, with the tiles that are fastest. */
+    WINOGRAD,
+    /** By Winograd's minimal filtering, with tiles that round no worse than direct sums. */
+    WINOGRAD_STRICT;
+
+    /** As it is written in files and messages: lower case, words joined by a dash. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

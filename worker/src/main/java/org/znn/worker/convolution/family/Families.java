@@ -1,0 +1,30 @@
+package org.znn.worker.convolution.family;
+
+import org.znn.common.network.ConvolutionMethod;
+import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.direct.DirectFamily;
+import org.znn.worker.convolution.direct.DoubleDirectFamily;
+import org.znn.worker.simd.Simd;
+
+/** What computes convolutions by each method; IllegalArgumentException where nothing does. */
+public final class Families {
+
+    private Families() {
+    }
+
+    /** In float32. */
+    public static ConvolutionFamily<float[]> float32(ConvolutionMethod method, Simd simd) {
+        return switch (method) {
+            case DIRECT -> new DirectFamily(simd);
+            default -> throw new IllegalArgumentException("no " + method.text() + " in float32");
+        };
+    }
+
+    /** In float64. */
+    public static ConvolutionFamily<double[]> float64(ConvolutionMethod method) {
+        return switch (method) {
+            case DIRECT -> new DoubleDirectFamily();
+            default -> throw new IllegalArgumentException("no " + method.text() + " in float64");
+        };
+    }
+}

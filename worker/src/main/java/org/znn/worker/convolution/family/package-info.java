@@ -1,0 +1,2 @@
+/** All families of convolutions. */
+package org.znn.worker.convolution.family;
