@@ -3,16 +3,19 @@ package org.znn.common.sample;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Volume;
 
 /**
  * What one forward and backward pass learns from: a patch of a sample, augmented.
  *
  * @param sample  number of the sample it was cut from
+ * @param centre  its centre voxel in the sample's first label, (z, y, x), before it was flipped or transposed: ZNN's
+ *                location of a patch
  * @param inputs  by the name of the input node, preprocessed, of the size the network needs
  * @param targets by the name of the output node; an output without a label is absent
  */
-public record TrainingPatch(int sample, Map<String, Volume> inputs, Map<String, Target> targets) {
+public record TrainingPatch(int sample, Vec3 centre, Map<String, Volume> inputs, Map<String, Target> targets) {
 
     public TrainingPatch {
         inputs = new TreeMap<>(inputs);

@@ -73,8 +73,8 @@ public final class PatchComputer {
                 trouble = layout.firstNotFinite(row).map(layer -> "the gradient of layer '" + layer + "'");
                 gradient = WeightLayout.pack(row, precision);
             }
-            return new PatchReport(patch, drawn.sample(), executor, gradient, evaluation.errors(),
-                    evaluation.learnable(), trouble, drawing + System.nanoTime() - turn,
+            return new PatchReport(patch, drawn.sample(), drawn.centre(), executor, gradient,
+                    evaluation.errors(), evaluation.learnable(), trouble, drawing + System.nanoTime() - turn,
                     order.keep() && patch == 0 ? kept(drawn, evaluation) : Map.of());
         }
     }

@@ -2,7 +2,6 @@ package org.znn.driver.train;
 
 import java.io.IOException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,10 +104,10 @@ public final class TrainJob {
         StepSum sum = new StepSum(patches, layout.length(), config.job().precision());
         StepClock.Busy busy = new StepClock.Busy();
         LongAdder averaging = new LongAdder();
-        Integer[] samples = new Integer[patches];
+        String[] requests = new String[patches];
         tasks.run(step, false, keep, patches, report -> {
             busy.add(report);
-            samples[report.patch()] = report.sample();
+            requests[report.patch()] = TrainLines.requested(report);
             if (!report.kept().isEmpty()) {
                 lastPatch = report.kept();
             }
@@ -117,6 +116,8 @@ public final class TrainJob {
             averaging.add(System.nanoTime() - adding);
         });
         long tasksEnd = System.nanoTime();
+        log.add(List.of(requests));
+        long logged = System.nanoTime();
         sum.troubled().ifPresent(report -> stop(step, "patch " + report.patch() + " (sample" + report.sample() + "): "
                 + report.trouble().get()));
         Optional<double[]> gradient = sum.gradient();
@@ -131,14 +132,9 @@ public final class TrainJob {
         if (gradient.isPresent()) {
             tasks.use(packedWeights());
         }
-        clock.step(tasksEnd - start, busy, averaging.sum(), end - tasksEnd, System.nanoTime() - end);
+        clock.step(tasksEnd - start, busy, averaging.sum(), end - logged, System.nanoTime() - end);
         intervalNanos += System.nanoTime() - start;
         intervalSteps++;
-        List<String> lines = new ArrayList<>();
-        for (Integer sample : samples) {
-            lines.add("sample" + sample);
-        }
-        log.add(lines);
     }
 
     private void stop(long step, String what) {

@@ -1,12 +1,19 @@
 package org.znn.driver.train;
 
 import java.util.Locale;
+import org.znn.common.geometry.Vec3;
 import org.znn.driver.train.IntervalErrors.Averages;
 
-/** What training tells, in ZNN's words (ZNN-SEMANTICS 5). */
+/** What training tells, in ZNN's words (ZNN-SEMANTICS 5 and 8.2). */
 final class TrainLines {
 
     private TrainLines() {
+    }
+
+    /** Where a patch was cut, in two lines. */
+    static String requested(PatchReport patch) {
+        Vec3 at = patch.centre();
+        return text("sample%d%nsubvolume: [%d,%d,%d] requested", patch.sample(), at.z(), at.y(), at.x());
     }
 
     /**

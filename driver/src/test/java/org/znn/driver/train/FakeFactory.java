@@ -72,8 +72,15 @@ public final class FakeFactory implements ComputerFactory {
             x[i] = nanAt > 0 && step >= nanAt && patch == 1 ? Float.NaN : (float) random.nextDouble();
             y[i] = 3 * x[i] + 1;
         }
-        return new TrainingPatch(patch + 1, Map.of("in", new FloatVolume(1, SIZE, x)), Map.of("out",
-                new TrainingPatch.Target(new FloatVolume(1, SIZE, y), Optional.empty(), Optional.empty())));
+        TrainingPatch.Target target =
+                new TrainingPatch.Target(new FloatVolume(1, SIZE, y), Optional.empty(), Optional.empty());
+        return new TrainingPatch(patch + 1, centre(step, patch), Map.of("in", new FloatVolume(1, SIZE, x)),
+                Map.of("out", target));
+    }
+
+    /** Where the patch of a step is said to be cut. */
+    static Vec3 centre(long step, int patch) {
+        return new Vec3((int) step, 10 * patch, 7);
     }
 
     private static final class Line implements TrainingNetwork {

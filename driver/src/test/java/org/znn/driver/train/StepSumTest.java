@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.worker.cost.PatchErrors;
 
@@ -59,11 +60,12 @@ class StepSumTest {
     }
 
     private static PatchReport report(int patch, double gradient, boolean learnable) {
-        return new PatchReport(patch, 1, "0", WeightLayout.pack(new double[] {gradient}, Precision.FLOAT64),
+        return new PatchReport(patch, 1, Vec3.ZERO, "0", WeightLayout.pack(new double[] {gradient}, Precision.FLOAT64),
                 new PatchErrors(1, 1, 1, 10, Double.NaN, 0, 0), learnable, Optional.empty(), 1, Map.of());
     }
 
     private static PatchReport report(int patch, String trouble) {
-        return new PatchReport(patch, 1, "0", new byte[0], PatchErrors.NONE, true, Optional.of(trouble), 1, Map.of());
+        return new PatchReport(patch, 1, Vec3.ZERO, "0", new byte[0], PatchErrors.NONE, true, Optional.of(trouble), 1,
+                Map.of());
     }
 }

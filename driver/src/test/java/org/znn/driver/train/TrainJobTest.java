@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,7 +73,7 @@ class TrainJobTest {
 
     @Test
     void aRunThatDivergesStopsAtOnceAndSavesNothingBad() throws Exception {
-        FakeRun run = new FakeRun(folder).set("num_iter_per_save", "2");
+        FakeRun run = new FakeRun(folder).set("num_iter_per_save", "2").set("logging", "yes");
         PlainFailure failure = assertThrows(PlainFailure.class, () -> plain(() -> run.run(2, new FakeFactory(0, 4))));
         assertTrue(failure.getMessage().contains("diverged: in step 4, patch 1 (sample2): the output 'out' is NaN"),
                 failure.getMessage());
@@ -81,6 +82,8 @@ class TrainJobTest {
         NetworkFile good = NetworkFileReader.read(run.file("_current.h5").toString());
         assertEquals(2, good.resume().orElseThrow().step());
         assertTrue(Double.isFinite(good.weights().filters().get("c").values()[0]));
+        List<String> log = Files.readAllLines(folder.resolve(names("net_train_.*\\.log").get(0)));
+        assertEquals("subvolume: [" + FakeFactory.centre(4, 2) + "] requested", log.get(log.size() - 1));
     }
 
     @Test
@@ -109,7 +112,14 @@ class TrainJobTest {
                 .toList().toString());
         Path log = folder.resolve(names("net_train_\\d{8}_\\d{6}\\.log").get(0));
         List<String> lines = Files.readAllLines(log);
-        assertEquals(12 * 3, lines.stream().filter(l -> l.matches("sample[123]")).count());
+        List<String> requests = new ArrayList<>();
+        for (int step = 1; step <= 12; step++) {
+            for (int patch = 0; patch < 3; patch++) {
+                requests.add("sample" + (patch + 1));
+                requests.add("subvolume: [" + FakeFactory.centre(step, patch) + "] requested");
+            }
+        }
+        assertEquals(requests, lines.stream().filter(l -> l.matches("(sample|subvolume).*")).toList());
         assertEquals(3, lines.stream().filter(l -> l.startsWith("update ")).count());
         assertEquals(Files.readString(folder.resolve("job.cfg")),
                 Files.readString(folder.resolve(names("net_train_.*cfg").get(0))));

@@ -3,7 +3,10 @@ package org.znn.driver.train;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.znn.common.geometry.Vec3;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.network.LearningCurve.Series;
 import org.znn.driver.report.CurveTable;
@@ -15,6 +18,14 @@ class TrainLinesTest {
 
     private static final Averages PLAIN = new Averages(0.69314, 0.25, Double.NaN, 0, 0);
     private static final Averages MALIS = new Averages(1.5, 0.125, 0.06, 2.5, 0.75);
+
+    @Test
+    void whereAPatchWasCut() {
+        PatchReport report = new PatchReport(0, 12, new Vec3(3, 40, 512), "0", new byte[0], PatchErrors.NONE, true,
+                Optional.empty(), 1, Map.of());
+        assertEquals(List.of("sample12", "subvolume: [3,40,512] requested"),
+                TrainLines.requested(report).lines().toList());
+    }
 
     @Test
     void anUpdate() {

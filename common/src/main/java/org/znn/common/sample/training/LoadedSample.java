@@ -14,7 +14,7 @@ import org.znn.common.volume.Volume;
  * @param rules     of patches
  * @param number    of its section
  * @param images    one for each input node
- * @param labels    of the outputs that have one
+ * @param labels    of the outputs that have one, at least one
  * @param locations where patches are drawn
  */
 record LoadedSample(PatchRules rules, int number, List<LoadedImage> images, List<LoadedLabel> labels,
@@ -33,6 +33,7 @@ record LoadedSample(PatchRules rules, int number, List<LoadedImage> images, List
         }
         Map<String, TrainingPatch.Target> targets = new TreeMap<>();
         labels.forEach(label -> targets.put(label.plan().node(), label.patch(place, augmentation)));
-        return new TrainingPatch(number, inputs, targets);
+        Vec3 centre = PatchRules.centre(labels.get(0).plan().size()).plus(place);
+        return new TrainingPatch(number, centre, inputs, targets);
     }
 }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.TrainingPatch;
 
 /**
@@ -45,8 +46,8 @@ final class NaivePatches {
     /** The drawn patch in the words of {@link #all}. */
     static String text(TrainingPatch patch) {
         TrainingPatch.Target target = patch.targets().get("output");
-        return Cubes.text(patch.inputs().get("input")) + "\n" + Cubes.text(target.label()) + "\n"
-                + target.mask().map(Cubes::text).orElse("none") + "\n"
+        return patch.centre() + "\n" + Cubes.text(patch.inputs().get("input")) + "\n" + Cubes.text(target.label())
+                + "\n" + target.mask().map(Cubes::text).orElse("none") + "\n"
                 + target.balance().map(Cubes::text).orElse("none");
     }
 
@@ -85,6 +86,11 @@ final class NaivePatches {
         return (Cubes.size(a, axis) - 1) / 2;
     }
 
+    /** The label's voxel at the centre of a patch. */
+    private String centre(int[] dev) {
+        return new Vec3(centre(ids, 0) + dev[0], centre(ids, 1) + dev[1], centre(ids, 2) + dev[2]).toString();
+    }
+
     private static double[][][] cut(double[][][] a, int[] dev, int[] size) {
         int[] start = new int[3];
         for (int axis = 0; axis < 3; axis++) {
@@ -102,8 +108,8 @@ final class NaivePatches {
         }
         List<double[][][]> labels = labels(label);
         List<double[][][]> masks = mask == null ? null : masks(mask);
-        return Cubes.text(input) + "\n" + text(labels) + "\n" + (masks == null ? "none" : text(masks)) + "\n"
-                + balance(label, mask);
+        return centre(dev) + "\n" + Cubes.text(input) + "\n" + text(labels) + "\n"
+                + (masks == null ? "none" : text(masks)) + "\n" + balance(label, mask);
     }
 
     private static String text(List<double[][][]> channels) {
