@@ -1,5 +1,6 @@
 package org.znn.common.config;
 
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,5 +18,10 @@ public record ImageSpec(int number, List<String> files, List<Preprocessing> prep
     public ImageSpec {
         files = List.copyOf(files);
         preprocessing = List.copyOf(preprocessing);
+    }
+
+    /** What is done to each of so many channels. */
+    public List<Preprocessing> preprocessingOf(int channels) {
+        return preprocessing.size() == 1 ? Collections.nCopies(channels, preprocessing.get(0)) : preprocessing;
     }
 }

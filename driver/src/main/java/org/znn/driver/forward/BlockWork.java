@@ -62,7 +62,7 @@ final class BlockWork {
     }
 
     private BlockInput open(SampleTask.Input input) {
-        PaddedImage image = new PaddedImage(ImageFiles.open(input.files(), task.storages()), input.padding(),
+        PaddedImage image = new PaddedImage(ImageFiles.open(input.parts(), task.storages()), input.padding(),
                 input.normalization());
         return new BlockInput(image, input.sizes()::window);
     }

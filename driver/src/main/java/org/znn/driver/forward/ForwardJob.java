@@ -9,6 +9,7 @@ import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.text.UserPath;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
@@ -90,9 +91,9 @@ public final class ForwardJob {
                         + "' for its statistics");
             }
             // Executors have working folders of their own.
-            List<String> files = input.files().stream().map(UserPath::absolute).toList();
-            inputs.add(new SampleTask.Input(input.node(), files, input.padding(),
-                    StatisticsJob.run(spark, input, files, storages), input.sizes()));
+            List<VolumePart> parts = input.parts().stream().map(p -> p.at(UserPath.absolute(p.path()))).toList();
+            inputs.add(new SampleTask.Input(input.node(), parts, input.padding(),
+                    StatisticsJob.run(spark, input, parts, storages), input.sizes()));
         }
         return new SampleTask(plan.network(), plan.weights(), plan.precision(), plan.softmax(), plan.threads(),
                 cores.byExecutor(), sample.pass(), sample.blocks(), sample.chunk(), inputs,

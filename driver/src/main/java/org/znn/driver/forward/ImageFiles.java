@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.znn.common.volume.ChannelStack;
 import org.znn.common.volume.VolumeReader;
-import org.znn.common.volume.file.VolumeReaders;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /** Opens the files of an image as the channels of one volume. */
@@ -13,10 +13,11 @@ final class ImageFiles {
     private ImageFiles() {
     }
 
-    static VolumeReader open(List<String> files, Storages storages) {
+    /** Opens parts of one size. */
+    static VolumeReader open(List<VolumePart> parts, Storages storages) {
         List<VolumeReader> readers = new ArrayList<>();
-        for (String file : files) {
-            readers.add(VolumeReaders.open(file, storages));
+        for (VolumePart part : parts) {
+            readers.add(part.open(storages));
         }
         return new ChannelStack(readers);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
@@ -31,13 +32,14 @@ final class JobIdentity {
         identity.put("forward_outsz", plan.wanted().map(Object::toString).orElse("auto"));
         for (InputPlan input : sample.inputs()) {
             StringBuilder image = new StringBuilder();
-            for (String file : input.files()) {
-                String stored = VolumeReaders.voxelFile(file, storages);
+            for (VolumePart part : input.parts()) {
+                String stored = VolumeReaders.voxelFile(part.path(), storages);
                 Storage storage = storages.of(stored);
-                image.append(file).append(" of ").append(storage.length(stored)).append(" bytes, changed at ")
-                        .append(Instant.ofEpochMilli(storage.modified(stored))).append(", ");
+                image.append(part.path()).append(" of ").append(storage.length(stored)).append(" bytes, changed at ")
+                        .append(Instant.ofEpochMilli(storage.modified(stored))).append(", voxels ")
+                        .append(part.box()).append(", ");
             }
-            image.append(input.size()).append(", ").append(input.preprocessing()).append(", padding ")
+            image.append(input.preprocessing()).append(", padding ")
                     .append(input.padding().low()).append(" ").append(input.padding().high());
             identity.put("image of " + input.node(), image.toString());
         }

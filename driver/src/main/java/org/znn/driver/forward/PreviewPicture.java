@@ -30,8 +30,9 @@ final class PreviewPicture {
         Box box = new Box(extent.minus(size).floorDiv(2), size);
         List<Volume> sections = new ArrayList<>();
         OutputPlan first = sample.outputs().get(0);
-        try (VolumeReader image = ImageFiles.open(sample.inputs().get(0).files(), storages)) {
-            Vec3 start = box.start().times(first.stride()).plus(first.offset()).max(Vec3.ZERO);
+        try (VolumeReader image = ImageFiles.open(sample.inputs().get(0).parts(), storages)) {
+            Vec3 start = box.start().times(first.stride()).plus(first.offset())
+                    .minus(sample.inputs().get(0).start()).max(Vec3.ZERO);
             Box seen = new Box(start, size.times(first.stride().with(0, 1)));
             sections.add(image.read(seen.intersect(Box.ofSize(image.info().size())), Precision.FLOAT32));
         }

@@ -10,6 +10,7 @@ import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /**
@@ -39,12 +40,12 @@ public record SampleTask(NetworkSpec network, Weights weights, Precision precisi
      * An input node's image.
      *
      * @param node          name
-     * @param files         the image's channels, in order
+     * @param parts         files that give the image's channels, in order, all of one size
      * @param padding       mirrored around it
      * @param normalization of its grey values
      * @param sizes         from output voxels to the padded voxels they depend on
      */
-    public record Input(String node, List<String> files, Padding padding, Normalization normalization,
+    public record Input(String node, List<VolumePart> parts, Padding padding, Normalization normalization,
             SizeMap sizes) {
     }
 

@@ -10,6 +10,7 @@ import org.znn.common.sample.Normalization;
 import org.znn.common.sample.SectionScan;
 import org.znn.common.sample.SectionStatistics;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.plan.InputPlan;
 
@@ -25,9 +26,9 @@ final class StatisticsJob {
     /**
      * The normalization of an image; without reading it where the preprocessing needs no statistics.
      *
-     * @param files its channels, where executors find them
+     * @param parts its channels, where executors find them
      */
-    static Normalization run(JavaSparkContext spark, InputPlan input, List<String> files, Storages storages) {
+    static Normalization run(JavaSparkContext spark, InputPlan input, List<VolumePart> parts, Storages storages) {
         if (!input.needsStatistics()) {
             return Normalization.identity(input.channels());
         }
@@ -38,7 +39,7 @@ final class StatisticsJob {
             starts.add(z);
         }
         List<List<List<SectionStatistics>>> groups = spark.parallelize(starts, starts.size())
-                .map(from -> scan(files, storages, from, Math.min(size.z(), from + sections))).collect();
+                .map(from -> scan(parts, storages, from, Math.min(size.z(), from + sections))).collect();
         List<List<SectionStatistics>> channels = new ArrayList<>();
         for (int c = 0; c < input.channels(); c++) {
             List<SectionStatistics> all = new ArrayList<>();
@@ -50,8 +51,8 @@ final class StatisticsJob {
         return Normalization.of(input.preprocessing(), channels);
     }
 
-    private static List<List<SectionStatistics>> scan(List<String> files, Storages storages, int from, int to) {
-        try (VolumeReader image = ImageFiles.open(files, storages)) {
+    private static List<List<SectionStatistics>> scan(List<VolumePart> parts, Storages storages, int from, int to) {
+        try (VolumeReader image = ImageFiles.open(parts, storages)) {
             return SectionScan.scan(image, from, to);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw new BlockFailure(from, to, SparkEnv.get().executorId(), e);

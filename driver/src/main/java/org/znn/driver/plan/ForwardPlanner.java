@@ -1,8 +1,6 @@
 package org.znn.driver.plan;
 
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +10,6 @@ import org.znn.common.config.ForwardConfig;
 import org.znn.common.config.ImageSpec;
 import org.znn.common.config.JobFile;
 import org.znn.common.config.JobKey;
-import org.znn.common.config.Preprocessing;
 import org.znn.common.config.Sample;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkFile;
@@ -25,10 +22,7 @@ import org.znn.common.network.SizeMap;
 import org.znn.common.network.WeightMatcher;
 import org.znn.common.problem.Problems;
 import org.znn.common.sample.Padding;
-import org.znn.common.volume.VolumeException;
-import org.znn.common.volume.VolumeInfo;
-import org.znn.common.volume.VolumeReader;
-import org.znn.common.volume.file.VolumeReaders;
+import org.znn.common.sample.check.ImageCheck;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.spark.ClusterShape;
@@ -83,9 +77,10 @@ public final class ForwardPlanner {
         List<Sample> samples = data.fit(config.samples(), network, false, problems);
         SamplePlanner planner = new SamplePlanner(network, config.job().precision(), cluster,
                 settings.memory(), problems);
+        ImageCheck images = new ImageCheck(storages, problems);
         List<SamplePlan> plans = new ArrayList<>();
         for (Sample sample : samples) {
-            Optional<List<InputPlan>> inputs = inputs(sample, network, config.job().mirror());
+            Optional<List<InputPlan>> inputs = inputs(sample, network, config.job().mirror(), images);
             inputs.flatMap(in -> planner.plan(sample.number(), in, outputs(config, sample, network, in.get(0)),
                     config.outputSize(), settings.output().chunk(), job.where(JobKey.FORWARD_OUTSZ)))
                     .ifPresent(plans::add);
@@ -99,75 +94,33 @@ public final class ForwardPlanner {
                 config.job().precision(), config.job().softmax(), config.job().threads(), config.outputSize(), plans));
     }
 
-    private Optional<List<InputPlan>> inputs(Sample sample, NetworkSpec network, boolean mirror) {
+    /**
+     * What each input reads. Where the outputs that they allow differ, images that may be cropped are brought to the
+     * size that all share. (Without mirror, inputs that see different fields want images of different size.)
+     */
+    private Optional<List<InputPlan>> inputs(Sample sample, NetworkSpec network, boolean mirror, ImageCheck images) {
         NetworkGeometry geometry = NetworkGeometry.of(network);
         List<InputPlan> inputs = new ArrayList<>();
         for (NodeSpec node : network.inputs()) {
             ImageSpec image = sample.inputs().get(node.name());
             SizeMap sizes = geometry.sizeMap(node.name());
             Padding padding = mirror ? Padding.forFieldOfView(sizes.context()) : Padding.NONE;
-            input(node, image, padding, sizes).ifPresent(inputs::add);
+            images.parts(image, node).map(parts -> new InputPlan(node.name(), parts,
+                    image.preprocessingOf(node.size()), padding, sizes, image.where())).ifPresent(inputs::add);
         }
-        return inputs.size() == network.inputs().size() ? Optional.of(inputs) : Optional.empty();
-    }
-
-    private Optional<InputPlan> input(NodeSpec node, ImageSpec image, Padding padding, SizeMap sizes) {
-        if (image.files().isEmpty() || image.preprocessing().isEmpty()) {
+        if (inputs.size() < network.inputs().size()) {
             return Optional.empty();
         }
-        int channels = 0;
-        long bytes = 0;
-        Vec3 size = null;
-        for (String path : image.files()) {
-            Optional<VolumeInfo> info = info(path, image.where());
-            if (info.isEmpty()) {
-                return Optional.empty();
-            }
-            channels += info.get().channels();
-            bytes += (long) info.get().channels() * info.get().type().bytes();
-            if (size != null && !size.equals(info.get().size())) {
-                problems.error(image.where(), path + " has " + info.get().size() + " voxels, " + image.files().get(0)
-                        + " " + size, "files of one image must have one size");
-                return Optional.empty();
-            }
-            size = info.get().size();
+        if (inputs.stream().map(InputPlan::outputSize).distinct().count() > 1) {
+            Vec3 common = inputs.stream().map(InputPlan::size).reduce(Vec3::min).orElseThrow();
+            inputs.replaceAll(in -> sample.inputs().get(in.node()).autoCrop() ? in.croppedTo(common) : in);
         }
-        if (channels != node.size()) {
-            problems.error(image.where(), "the image has " + count(channels, "channel") + ", but the input '"
-                    + node.name() + "' of the network takes " + node.size(),
-                    "list files of " + count(node.size(), "channel") + " in fnames");
-            return Optional.empty();
-        }
-        int ways = image.preprocessing().size();
-        if (ways > 1 && ways != channels) {
-            problems.error(image.where(), "pp_types names " + ways + " ways for " + count(channels, "channel"),
-                    "name one for all channels or one for each");
-            return Optional.empty();
-        }
-        List<Preprocessing> each = ways == channels ? image.preprocessing()
-                : Collections.nCopies(channels, image.preprocessing().get(0));
-        return Optional.of(new InputPlan(node.name(), image.files(), channels, size, bytes, each, padding, sizes,
-                image.where()));
-    }
-
-    private Optional<VolumeInfo> info(String path, String where) {
-        try (VolumeReader reader = VolumeReaders.open(path, storages)) {
-            return Optional.of(reader.info());
-        } catch (VolumeException e) {
-            problems.error(where, e.getMessage(), "");
-        } catch (IOException e) {
-            problems.error(where, path + " cannot be read: " + e.getMessage(), "");
-        }
-        return Optional.empty();
-    }
-
-    private static String count(int n, String of) {
-        return n + " " + of + (n == 1 ? "" : "s");
+        return Optional.of(inputs);
     }
 
     private static List<OutputPlan> outputs(ForwardConfig config, Sample sample, NetworkSpec network,
             InputPlan first) {
-        Vec3 offset = first.sizes().lowContext().minus(first.padding().low());
+        Vec3 offset = first.start().plus(first.sizes().lowContext()).minus(first.padding().low());
         return network.outputs().stream().map(n -> new OutputPlan(n.name(), n.size(),
                 config.outputPrefix() + "_sample" + sample.number() + "_" + n.name(), first.sizes().scale(), offset))
                 .toList();

@@ -9,7 +9,7 @@ import org.znn.common.geometry.Vec3;
  * @param channels feature maps
  * @param path     final name, without its ending
  * @param stride   input voxels between neighbouring output voxels
- * @param offset   position of output voxel 0 in the image
+ * @param offset   position of output voxel 0 in the first file of the first input
  */
 public record OutputPlan(String node, int channels, String path, Vec3 stride, Vec3 offset) {
 

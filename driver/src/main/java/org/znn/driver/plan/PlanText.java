@@ -55,7 +55,8 @@ public final class PlanText {
         lines.add("sample" + s.sample());
         for (InputPlan in : s.inputs()) {
             lines.add("  input     " + in.node() + " reads " + String.join(", ", in.files()) + ", " + in.size()
-                    + " voxels, " + in.preprocessing().get(0).toString().toLowerCase(Locale.ROOT) + ", mirrored by "
+                    + " voxels" + (in.isCropped() ? " around their centres, " : ", ")
+                    + in.preprocessing().get(0).toString().toLowerCase(Locale.ROOT) + ", mirrored by "
                     + in.padding().low() + " before and " + in.padding().high() + " behind");
         }
         for (OutputPlan out : s.outputs()) {

@@ -113,7 +113,10 @@ public final class SamplePlanner {
                 problems.error(input.where(), "sample" + sample + ": the inputs disagree: '" + first.node() + "' ("
                         + first.size() + " voxels) allows an output of " + first.outputSize() + ", '" + input.node()
                         + "' (" + input.size() + ") one of " + input.outputSize(),
-                        "give images that belong together the same size");
+                        input.size().equals(first.size())
+                                ? "write is_bd_mirror = yes: without it an input that sees more gives less"
+                                : "give images that belong together the same size, or write is_auto_crop = yes for"
+                                + " the larger");
                 return Optional.empty();
             }
         }

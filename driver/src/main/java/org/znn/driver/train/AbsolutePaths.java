@@ -4,8 +4,8 @@ import org.znn.common.sample.training.ImagePlan;
 import org.znn.common.sample.training.LabelPlan;
 import org.znn.common.sample.training.TrainingData;
 import org.znn.common.sample.training.TrainingSample;
-import org.znn.common.sample.training.VolumePart;
 import org.znn.common.text.UserPath;
+import org.znn.common.volume.file.VolumePart;
 
 /** Makes the paths of files good for executors, which have working folders of their own. */
 final class AbsolutePaths {
@@ -33,6 +33,6 @@ final class AbsolutePaths {
     }
 
     private static VolumePart of(VolumePart part) {
-        return new VolumePart(UserPath.absolute(part.path()), part.ids(), part.channels(), part.type(), part.box());
+        return part.at(UserPath.absolute(part.path()));
     }
 }

@@ -11,16 +11,22 @@ import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
 
 /**
- * An image of uint8 noise that is known without its file.
+ * An image of uint8 noise that is known without its file: a window on noise without end.
  *
- * @param size (z, y, x)
- * @param seed tells images apart
+ * @param size  (z, y, x)
+ * @param seed  tells noises apart
+ * @param start of the window
  */
-record TestImage(Vec3 size, int seed) {
+record TestImage(Vec3 size, int seed, Vec3 start) {
+
+    TestImage(Vec3 size, int seed) {
+        this(size, seed, Vec3.ZERO);
+    }
 
     /** The grey value of a voxel, 0 to 255. */
     int value(int z, int y, int x) {
-        int hash = ((z * 0x9e3779b1 + y) * 0x85ebca77 + x) * 0xc2b2ae3d + seed * 0x27d4eb2f;
+        int hash = (((z + start.z()) * 0x9e3779b1 + y + start.y()) * 0x85ebca77 + x + start.x()) * 0xc2b2ae3d
+                + seed * 0x27d4eb2f;
         hash ^= hash >>> 15;
         hash *= 0x2c1b3c6d;
         return hash >>> 24;

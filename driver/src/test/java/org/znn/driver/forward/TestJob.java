@@ -34,6 +34,7 @@ final class TestJob {
     private final Map<String, List<TestImage>> images = new LinkedHashMap<>();
     private final Map<String, String> keys = new LinkedHashMap<>();
     private String preprocessing = "none";
+    private String autoCrop = "no";
 
     /** Writes the network with weights drawn from the seed. */
     TestJob(Path folder, String networkText, long seed) throws IOException {
@@ -74,6 +75,12 @@ final class TestJob {
         return this;
     }
 
+    /** Has all images cropped to what they share. */
+    TestJob crop() {
+        autoCrop = "yes";
+        return this;
+    }
+
     /** Writes the channels of the image of an input node, each into a file. */
     TestJob image(String node, TestImage... channels) {
         images.put(node, List.of(channels));
@@ -98,7 +105,8 @@ final class TestJob {
             for (int c = 0; c < image.getValue().size(); c++) {
                 spec.append("  ").append(imageFile(image.getKey(), c)).append('\n');
             }
-            spec.append("pp_types = ").append(preprocessing).append("\nis_auto_crop = no\n");
+            spec.append("pp_types = ").append(preprocessing).append("\nis_auto_crop = ").append(autoCrop)
+                    .append('\n');
             sample.append(image.getKey()).append(" = ").append(number).append('\n');
         }
         Files.writeString(folder.resolve("data.spec"), spec.append(sample));

@@ -109,7 +109,7 @@ class MistakesInDataTest {
         return Stream.of(
                 image("one axis", new float[50], "data.spec:1: ", "image.h5, dataset /main: it has 1 axis [50]"),
                 image("five axes", new float[1][1][6][20][20], "data.spec:1: ", "it has 5 axes [1, 1, 6, 20, 20]"),
-                image("four channels", new float[4][6][20][20], "data.spec:1: the image has 4 channels, but the input "
+                image("four channels", new float[4][6][20][20], "data.spec:1: [image1] has 4 channels, but the input "
                         + "'input' of the network takes 1; list files of 1 channel"),
                 image("smaller than the field of view", new float[6][20][4], "sample1: the image ", "image.h5 of "
                         + "6,20,4 voxels is smaller than what one output voxel depends on, 2,5,5",
@@ -118,12 +118,13 @@ class MistakesInDataTest {
                     job.image("b.h5", JobFolder.image(6, 20, 21));
                     job.replace("data.spec", "fnames = image.h5", "fnames = image.h5, b.h5");
                 }, "data.spec:1: ", "b.h5 has 6,20,21 voxels, ", "image.h5 6,20,20; files of one image must have one "
-                        + "size"),
+                        + "size; is_auto_crop = yes crops them to 6,20,20"),
                 of("two inputs that differ", MistakesInDataTest::twoInputs, "sample1: the inputs disagree: 'also' (",
-                        "5,16,17", "'input' (6,20,20) one of 5,16,16"),
+                        "5,16,17", "'input' (6,20,20) one of 5,16,16; give images that belong together the same "
+                        + "size, or write is_auto_crop = yes for the larger"),
                 of("ways of preprocessing for more channels than there are", job -> job.replace("data.spec",
-                        "pp_types = standard2D", "pp_types = standard2D, none"), "data.spec:1: pp_types names 2 ways "
-                        + "for 1 channel; "));
+                        "pp_types = standard2D", "pp_types = standard2D, none"), "data.spec:1: pp_types of [image1] "
+                        + "names 2 ways for 1 channel; "));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -12,6 +12,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.serializer.KryoSerializer;
 import org.apache.spark.serializer.SerializerInstance;
 import org.junit.jupiter.api.Test;
+import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.EdgeSpec;
@@ -25,7 +26,9 @@ import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
+import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleTask;
@@ -48,15 +51,17 @@ class KryoClassesTest {
         NetworkSpec network = new NetworkSpec("n.znn", List.of(input, output), List.of(conv));
         Filters filters = new Filters(1, 2, Vec3.ONE, new double[] {0.1, -2});
         Weights weights = new Weights(Map.of("conv", filters), Map.of("output", new double[] {3, 4}));
+        VolumePart part = new VolumePart("a.h5", false, 1, ElementType.UINT8, Box.ofSize(Vec3.cube(9)));
         SampleTask task = new SampleTask(network, weights, Precision.FLOAT32, true, 2, Map.of("0", 4), Vec3.cube(5),
                 new Grid(Vec3.cube(9), Vec3.cube(5)), Vec3.cube(5),
-                List.of(new SampleTask.Input("input", List.of("a.h5"), Padding.NONE, Normalization.identity(1),
+                List.of(new SampleTask.Input("input", List.of(part), Padding.NONE, Normalization.identity(1),
                         SizeMap.IDENTITY)),
                 List.of(new SampleTask.Output("output", 2)), 4, "parts", "f00d", Storages.standard());
         SampleTask arrived = roundTrip(task);
         assertEquals(task.network(), arrived.network());
         assertEquals(task.blocks(), arrived.blocks());
         assertEquals(task.outputs(), arrived.outputs());
+        assertEquals(List.of(part), arrived.inputs().get(0).parts());
         assertEquals(task.cores(), arrived.cores());
         assertArrayEquals(filters.values(), arrived.weights().filters().get("conv").values());
         assertArrayEquals(new double[] {3, 4}, arrived.weights().biases().get("output"));

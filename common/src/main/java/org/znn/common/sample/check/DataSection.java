@@ -3,7 +3,7 @@ package org.znn.common.sample.check;
 import java.util.List;
 import java.util.Optional;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.sample.training.VolumePart;
+import org.znn.common.volume.file.VolumePart;
 
 /**
  * An image or a label whose files were opened and fit together.

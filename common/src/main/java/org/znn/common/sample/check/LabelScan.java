@@ -6,11 +6,11 @@ import org.znn.common.config.OutType;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.problem.Problems;
-import org.znn.common.sample.training.VolumePart;
 import org.znn.common.sample.training.VoxelMask;
 import org.znn.common.volume.ReadBlocks;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /** Reads those labels whose values can be wrong: classes, and floats that should be ids. */

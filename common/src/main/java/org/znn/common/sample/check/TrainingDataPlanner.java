@@ -20,9 +20,9 @@ import org.znn.common.sample.training.LabelPlan;
 import org.znn.common.sample.training.PatchRules;
 import org.znn.common.sample.training.TrainingData;
 import org.znn.common.sample.training.TrainingSample;
-import org.znn.common.sample.training.VolumePart;
 import org.znn.common.sample.training.VoxelMask;
 import org.znn.common.volume.VolumeException;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /**

@@ -15,12 +15,12 @@ import org.znn.common.problem.Problems;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.SectionScan;
 import org.znn.common.sample.SectionStatistics;
-import org.znn.common.sample.training.VolumePart;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.ReadBlocks;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /** Reads volumes once, a few million voxels at a time, for what preprocessing needs and for numbers that are none. */
@@ -63,8 +63,7 @@ final class ValueScan {
 
     private Optional<Normalization> scan(DataSection section, ImageSpec image) {
         int all = section.parts().stream().mapToInt(VolumePart::channels).sum();
-        List<Preprocessing> each = image.preprocessing().size() == all ? image.preprocessing()
-                : Collections.nCopies(all, image.preprocessing().get(0));
+        List<Preprocessing> each = image.preprocessingOf(all);
         List<List<SectionStatistics>> channels = new ArrayList<>();
         for (VolumePart part : section.parts()) {
             List<Preprocessing> own = each.subList(channels.size(), channels.size() + part.channels());

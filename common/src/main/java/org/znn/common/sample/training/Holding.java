@@ -11,6 +11,7 @@ import org.znn.common.volume.ReadBlocks;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /**

@@ -5,6 +5,7 @@ import java.util.List;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.SizeMap;
 import org.znn.common.sample.Normalization;
+import org.znn.common.volume.file.VolumePart;
 
 /**
  * What an input node sees of a sample.

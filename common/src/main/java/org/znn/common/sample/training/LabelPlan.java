@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.file.VolumePart;
 
 /**
  * What an output node should say of a sample.

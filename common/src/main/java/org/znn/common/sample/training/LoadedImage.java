@@ -7,6 +7,7 @@ import org.znn.common.sample.Normalization;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
+import org.znn.common.volume.file.VolumePart;
 
 /** An image in memory, as stored; patches of it come out normalised. */
 final class LoadedImage {

@@ -3,6 +3,7 @@ package org.znn.common.sample.training;
 import java.util.List;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
 /** A mask in memory, a bit a voxel, and the label's volume it belongs to. */

@@ -1,4 +1,4 @@
-package org.znn.common.sample.training;
+package org.znn.common.volume.file;
 
 import java.io.IOException;
 import java.io.Serializable;
@@ -7,7 +7,6 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.CroppedVolume;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.VolumeReader;
-import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
 
 /**
@@ -25,6 +24,11 @@ public record VolumePart(String path, boolean ids, int channels, ElementType typ
     public VolumePart croppedTo(Vec3 size) {
         Vec3 before = box.size().minus(size).plus(1).floorDiv(2);
         return new VolumePart(path, ids, channels, type, new Box(box.start().plus(before), size));
+    }
+
+    /** The same box of the file under another path. */
+    public VolumePart at(String other) {
+        return new VolumePart(other, ids, channels, type, box);
     }
 
     /** Opens the box as a volume; throws {@link org.znn.common.volume.VolumeException} where the file is damaged. */
