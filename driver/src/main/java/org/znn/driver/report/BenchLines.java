@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -41,8 +43,14 @@ public record BenchLines(int threads, double peak) {
         return row(prefix + shape.description(), time.output(), shape.operations(time.output()), time.median());
     }
 
-    /** A step of a network. */
-    public String step(NetworkSpeed.Step step) {
+    /** The steps of a network, below the names of the columns. */
+    public List<String> steps(NetworkSpeed speed) {
+        List<String> lines = new ArrayList<>(List.of(header()));
+        speed.steps().forEach(step -> lines.add(step(step)));
+        return lines;
+    }
+
+    private String step(NetworkSpeed.Step step) {
         StepInfo info = step.info();
         String action = info.action().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return row((info.name() + "  " + action + " " + info.detail()).strip(), info.size(), info.operations(),
@@ -62,6 +70,18 @@ public record BenchLines(int threads, double peak) {
     public String total(String what, NetworkSpeed speed) {
         return row("a " + what + ", median of " + speed.passes(), speed.outputSize(), speed.operations(),
                 speed.seconds());
+    }
+
+    /**
+     * What matters of it, in words.
+     *
+     * @param what  was measured: {@code pass} or {@code step}
+     * @param bytes that the network holds
+     */
+    public List<String> summary(String what, NetworkSpeed speed, long bytes) {
+        return List.of("", "speed    " + Quantities.count(speed.voxelsPerSecond()) + " output voxels/s",
+                "warm-up  the first " + what + " took " + Durations.of(speed.firstSeconds()),
+                "memory   " + Quantities.bytes(bytes));
     }
 
     /**
