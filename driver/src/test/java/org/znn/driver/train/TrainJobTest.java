@@ -42,7 +42,8 @@ class TrainJobTest {
         assertTrue(lines.get(0).matches("update 100,    cost: \\d\\.\\d{3}, pixel error: \\d\\.\\d{3},"
                 + " elapsed: \\d\\.\\d s/iter, learning rate: 0\\.05000"), lines.get(0));
         assertEquals("test iter: 300,     cost: 0.000, pixel error: 0.000", lines.get(4));
-        assertTrue(run.told().matches("(?s).*300 steps in .*: computing .* waiting .* averaging and update .*"));
+        assertTrue(run.told().matches("(?s).*300 steps in .*: computing .*, broadcast .*, tasks .*, averaging .*,"
+                + " update .* outside computing\\).*"), run.told());
         assertEquals(List.of("net.znn", "net_100.h5", "net_200.h5", "net_300.h5", "net_current.h5", "net_curve.csv",
                 "net_curve.png", "net_init.h5"), names("net.*"));
     }
