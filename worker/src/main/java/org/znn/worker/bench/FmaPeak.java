@@ -8,7 +8,9 @@ import org.znn.worker.simd.Simd;
 /** The most float32 operations a second that this JVM reaches with fused multiply-adds: 100 % for a layer. */
 public final class FmaPeak {
 
-    private static final int TRIALS = 12;
+    private static final int FEWEST_TRIALS = 12;
+    /** A trial takes milliseconds: so many that something else which runs for a moment does not lower them all. */
+    private static final long NANOS = 500_000_000;
     /** Short calls first, so that the loop is compiled as a whole and not in the middle of its first run. */
     private static final int WARMING_CALLS = 5_000;
     private static final int WARMING_ROUNDS = 1_000;
@@ -17,13 +19,13 @@ public final class FmaPeak {
     private FmaPeak() {
     }
 
-    /** GFLOP/s of that many threads at once with what this JVM computes with; takes about a second. */
+    /** GFLOP/s of that many threads at once with what this JVM computes with; takes about half a second. */
     public static double gflops(int threads) {
         return gflops(Simd.ofThisJvm(), threads);
     }
 
     /**
-     * GFLOP/s of that many threads at once, the best of a few trials.
+     * GFLOP/s of that many threads at once, the best of many trials.
      *
      * @throws IllegalArgumentException for less than one thread
      */
@@ -37,7 +39,8 @@ public final class FmaPeak {
             kept += loop.run(WARMING_ROUNDS);
         }
         double best = 0;
-        for (int i = 0; i < TRIALS; i++) {
+        long began = System.nanoTime();
+        for (int i = 0; i < FEWEST_TRIALS || System.nanoTime() - began < NANOS; i++) {
             best = Math.max(best, trial(loop, threads));
         }
         // Never so, but the compiler cannot know: it must compute what is kept.
