@@ -1,5 +1,8 @@
 package org.znn.driver;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.spark.launcher.JavaModuleOptions;
@@ -18,6 +22,9 @@ public final class ZnnProcess {
     /** What a JVM says of the flags that Spark gives it, which is not ours to judge. */
     private static final Pattern OF_FLAGS =
             Pattern.compile("(?m)^WARNING: (?:Using incubator modules.*|package \\S+ not in java\\.base)\\R");
+
+    /** Minutes that a command, or what is awaited of it, may take. */
+    private static final int PATIENCE = 10;
 
     private final Path folder;
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
@@ -86,12 +93,42 @@ public final class ZnnProcess {
 
     /** Waits for a started command. */
     public Result finish(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+        if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IllegalStateException("still running after 5 minutes: " + read("out.txt") + read("err.txt"));
+            throw new IllegalStateException("still running after " + PATIENCE + " minutes: " + read("out.txt")
+                    + read("err.txt"));
         }
         String err = OF_FLAGS.matcher(read("err.txt")).replaceAll("");
         return new Result(process.exitValue(), read("out.txt"), err);
+    }
+
+    /**
+     * Waits until a condition of a started command holds; fails where the command ends before, or minutes pass.
+     *
+     * @param what holds then, for the message
+     */
+    public void await(Process process, String what, Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE);
+        while (!condition.call()) {
+            if (!process.isAlive() || System.nanoTime() > end) {
+                process.destroyForcibly();
+                throw new AssertionError("not so in time: " + what + "; " + finish(process).all());
+            }
+            Thread.sleep(2);
+        }
+    }
+
+    /** Waits until a started command has written this to its standard output. */
+    public void awaitOutput(Process process, String text) throws Exception {
+        await(process, "it has written '" + text + "'", () -> read("out.txt").contains(text));
+    }
+
+    /** Kills (SIGKILL) one of the two executors of a started command whose master is a local cluster. */
+    public static void killExecutor(Process process) {
+        // Nothing but executors has the driver of a local cluster as its parent.
+        List<ProcessHandle> executors = process.descendants().toList();
+        assertEquals(2, executors.size(), executors::toString);
+        assertTrue(executors.get(0).destroyForcibly());
     }
 
     private String read(String name) {

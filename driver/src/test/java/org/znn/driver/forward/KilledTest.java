@@ -3,7 +3,6 @@ package org.znn.driver.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,7 +11,6 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,10 +64,7 @@ class KilledTest {
         ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]");
         Process process = znn.start("forward", "-c", job.write());
         awaitParts(process, znn);
-        // Nothing but executors has the driver of a local cluster as its parent.
-        List<ProcessHandle> executors = process.descendants().toList();
-        assertEquals(2, executors.size(), executors::toString);
-        executors.get(0).destroyForcibly();
+        ZnnProcess.killExecutor(process);
         ZnnProcess.Result result = znn.finish(process);
         assertEquals(0, result.exit(), result::all);
         assertResult();
@@ -77,14 +72,7 @@ class KilledTest {
     }
 
     private void awaitParts(Process process, ZnnProcess znn) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (job.partFiles().isEmpty()) {
-            if (!process.isAlive() || System.nanoTime() > end) {
-                process.destroyForcibly();
-                fail("no block was committed: " + znn.finish(process).all());
-            }
-            Thread.sleep(2);
-        }
+        znn.await(process, "a block is committed", () -> !job.partFiles().isEmpty());
     }
 
     private void assertResult() throws IOException {

@@ -7,8 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import org.znn.common.SharedData;
 
-/** A complete training job in a folder: a small network with all that is random in one, two samples of small images. */
+/** A complete training job in a folder. */
 final class TrainFolder {
 
     /** Field of view 1,9,9; dropout, tied weights, a max filter. */
@@ -69,27 +70,17 @@ final class TrainFolder {
     private final Path folder;
     private final Map<String, String> keys = new LinkedHashMap<>();
 
+    /** The small network with all that is random in one, two samples of small images. */
     TrainFolder(Path folder) throws IOException {
+        this(folder, NETWORK, sample(1, "image1.h5", "label1.h5") + sample(2, "image2.h5", "label2.h5"));
+        draw(1);
+        draw(2);
+    }
+
+    private TrainFolder(Path folder, String network, String spec) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("net.znn"), NETWORK);
-        StringBuilder spec = new StringBuilder();
-        for (int n = 1; n <= 2; n++) {
-            sample(n);
-            spec.append("""
-                    [imageN]
-                    fnames = imageN.h5
-                    pp_types = standard2D
-                    is_auto_crop = no
-                    [labelN]
-                    fnames = labelN.h5
-                    pp_types = binary_class
-                    is_auto_crop = no
-                    [sampleN]
-                    input = N
-                    output = N
-                    """.replace("N", String.valueOf(n)));
-        }
+        Files.writeString(folder.resolve("net.znn"), network);
         Files.writeString(folder.resolve("data.spec"), spec);
         set("fnet_spec", "net.znn").set("fdata_spec", "data.spec").set("num_threads", "0").set("dtype", "float32")
                 .set("out_type", "boundary").set("train_range", "1,2").set("test_range", "2")
@@ -102,8 +93,38 @@ final class TrainFolder {
                 .set("max_iter", "12");
     }
 
+    /**
+     * 30 steps of one of ZNN's own networks on the training volume of ISBI 2012, with the rates that ZNN begins with;
+     * the save after step 20 falls into an interval between two lines of the log.
+     */
+    static TrainFolder isbi2012(Path folder, String network) throws IOException {
+        Path data = SharedData.path("data/isbi2012");
+        return new TrainFolder(folder, Files.readString(SharedData.path("data/networks").resolve(network)),
+                sample(1, data.resolve("train-volume.tif").toString(), data.resolve("train-labels.tif").toString()))
+                .without("weight_decay").without("anneal_factor").without("num_iter_per_annealing")
+                .set("train_range", "1").set("test_range", "1").set("train_outsz", "1,100,100").set("eta", "0.01")
+                .set("batch", "2").set("seed", "5").set("num_iter_per_show", "3").set("num_iter_per_test", "8")
+                .set("num_iter_per_save", "20").set("max_iter", "30");
+    }
+
+    private static String sample(int number, String image, String label) {
+        return """
+                [imageN]
+                fnames = %s
+                pp_types = standard2D
+                is_auto_crop = no
+                [labelN]
+                fnames = %s
+                pp_types = binary_class
+                is_auto_crop = no
+                [sampleN]
+                input = N
+                output = N
+                """.replace("N", String.valueOf(number)).formatted(image, label);
+    }
+
     /** Stripes of cells, 4 sections of 30 x 34 voxels, and the image that shows their walls dark. */
-    private void sample(int number) throws IOException {
+    private void draw(int number) throws IOException {
         float[][][] image = new float[4][30][34];
         byte[][][] label = new byte[4][30][34];
         for (int z = 0; z < 4; z++) {
@@ -149,5 +170,10 @@ final class TrainFolder {
     /** A file that the run writes, by what follows its prefix. */
     Path file(String ending) {
         return Path.of(keys.get("train_net_prefix") + ending);
+    }
+
+    /** The network that the run saves when it is done. */
+    Path result() {
+        return file("_" + keys.get("max_iter") + ".h5");
     }
 }
