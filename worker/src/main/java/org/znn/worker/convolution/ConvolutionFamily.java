@@ -25,6 +25,21 @@ public interface ConvolutionFamily<A> {
     /** The convolution; {@code scratch} may be shared by all that are never used at the same time. */
     Convolution<A> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch);
 
+    /** Whether it makes {@link #projected} convolutions of that shape. */
+    default boolean projects(ConvolutionShape shape) {
+        return false;
+    }
+
+    /** {@link #footprint} of a {@link #projected} convolution onto that many maps. */
+    default Footprint projectedFootprint(ConvolutionShape shape, int maps, Vec3 output, int threads) {
+        throw new UnsupportedOperationException("no projection");
+    }
+
+    /** The convolution with a projection of its result onto that many maps; only where it {@link #projects}. */
+    default ProjectedConvolution<A> projected(ConvolutionShape shape, int maps, Vec3 output, Scratch scratch) {
+        throw new UnsupportedOperationException("no projection");
+    }
+
     /** Its gradient by the input. */
     InputGradient<A> inputGradient(ConvolutionShape shape, Vec3 output, Scratch scratch);
 
