@@ -31,10 +31,7 @@ interface Convolving {
      * @throws PassTooLarge where an array of it would be too long
      */
     default Footprint footprint(Arithmetic<?> arithmetic, int threads) {
-        try {
-            return arithmetic.family(method()).footprint(pass(), shape(), output(), threads);
-        } catch (ArithmeticException e) {
-            throw new PassTooLarge(edge(), shape().out(), output());
-        }
+        return PassTooLarge.unless(edge(), shape().out(), output(),
+                () -> arithmetic.family(method()).footprint(pass(), shape(), output(), threads));
     }
 }

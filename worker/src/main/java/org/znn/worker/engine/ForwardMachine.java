@@ -11,6 +11,7 @@ import org.znn.common.network.Weights;
 import org.znn.common.volume.Volume;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.ProjectedConvolution;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.layer.Elementwise;
 import org.znn.worker.layer.MaxPool;
@@ -29,6 +30,7 @@ class ForwardMachine<A> implements Machine<A> {
     private final Elementwise<A> elementwise;
     private final MaxPool<A> maxPool;
     private final Map<String, Convolution<A>> convolutions = new HashMap<>();
+    private final Map<String, ProjectedConvolution<A>> projections = new HashMap<>();
     private final Map<String, double[]> biases = new HashMap<>();
     private final List<A> arrays = new ArrayList<>();
     private Map<String, Volume> inputs = Map.of();
@@ -45,11 +47,18 @@ class ForwardMachine<A> implements Machine<A> {
         this.team = team;
         elementwise = new Elementwise<>(arithmetic.rows());
         maxPool = new MaxPool<>(arithmetic.rows());
-        for (Steps.Convolve convolve : plan.convolutions()) {
-            Convolution<A> convolution = arithmetic.family(convolve.method())
-                    .convolution(convolve.shape(), convolve.output(), scratch);
-            convolution.use(weights.filters().get(convolve.edge()));
-            convolutions.put(convolve.edge(), convolution);
+        for (Step step : plan.forward()) {
+            if (step instanceof Steps.Convolve s) {
+                Convolution<A> convolution = arithmetic.family(s.method())
+                        .convolution(s.shape(), s.output(), scratch);
+                convolution.use(weights.filters().get(s.edge()));
+                convolutions.put(s.edge(), convolution);
+            } else if (step instanceof Steps.Project s) {
+                ProjectedConvolution<A> projected = arithmetic.family(s.method())
+                        .projected(s.shape(), s.second().shape().out(), s.output(), scratch);
+                projected.use(weights.filters().get(s.first().edge()), weights.filters().get(s.second().edge()));
+                projections.put(s.edge(), projected);
+            }
         }
         takeBiases(weights);
         for (MemoryPlan.Buffer array : plan.memory().arrays()) {
@@ -117,6 +126,11 @@ class ForwardMachine<A> implements Machine<A> {
     @Override
     public Convolution<A> convolution(String edge) {
         return convolutions.get(edge);
+    }
+
+    @Override
+    public ProjectedConvolution<A> projected(String edges) {
+        return projections.get(edges);
     }
 
     @Override

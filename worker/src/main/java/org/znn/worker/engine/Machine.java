@@ -3,6 +3,7 @@ package org.znn.worker.engine;
 import org.znn.common.volume.Volume;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.ProjectedConvolution;
 import org.znn.worker.layer.Elementwise;
 import org.znn.worker.layer.MaxPool;
 import org.znn.worker.parallel.ThreadTeam;
@@ -26,6 +27,9 @@ interface Machine<A> {
     Maps<A> maps(Value value);
 
     Convolution<A> convolution(String edge);
+
+    /** Two conv edges at once; {@code edges} as the step names them. */
+    ProjectedConvolution<A> projected(String edges);
 
     /** One bias a map of a transfer node. */
     double[] bias(String node);

@@ -11,7 +11,7 @@ import java.util.TreeMap;
  * free for its whole life, that must grow least. They choose once in the order of their lengths and once in the order
  * of time, and the smaller outcome counts.
  *
- * @param arrayOf the array of each storage, by the storage's number
+ * @param arrayOf the array of each storage, by the storage's number; null of one that no step touches
  * @param arrays  what must be allocated
  */
 record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
@@ -42,7 +42,7 @@ record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
     }
 
     private static MemoryPlan of(List<Life> lives, Comparator<Life> order) {
-        Integer[] arrayOf = new Integer[lives.size()];
+        Integer[] arrayOf = new Integer[1 + lives.stream().mapToInt(Life::storage).max().orElse(-1)];
         List<List<Life>> arrays = new ArrayList<>();
         for (Life life : lives.stream().sorted(order).toList()) {
             List<Life> array = arrays.stream().filter(a -> a.stream().noneMatch(life::meets))

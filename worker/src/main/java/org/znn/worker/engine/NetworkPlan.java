@@ -21,11 +21,11 @@ public final class NetworkPlan {
 
     NetworkPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, ConvolutionChoice choice, int threads) {
         NetworkGeometry geometry = NetworkGeometry.of(spec);
-        List<Step> steps = new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, choice,
-                false).steps();
+        List<Step> steps = ProjectionFusion.fuse(new PlanBuilder(spec, geometry, geometry.sizes(outputSize),
+                arithmetic::layout, choice, false).steps(), arithmetic);
         pass = new PassPlan(spec, outputSize, arithmetic, threads, geometry.inputSizes(outputSize), steps,
                 MemoryPlan.of(steps));
-        scratch = pass.footprint(pass.convolutions().stream()).scratch();
+        scratch = pass.footprint(pass.convolving()).scratch();
     }
 
     /**

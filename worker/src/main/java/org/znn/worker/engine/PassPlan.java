@@ -24,8 +24,15 @@ import org.znn.worker.convolution.Footprint;
 record PassPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, int threads, Map<String, Vec3> inputSizes,
         List<Step> forward, MemoryPlan memory) {
 
+    /** All conv edges, those that are computed at once included. */
     List<Steps.Convolve> convolutions() {
-        return forward.stream().filter(Steps.Convolve.class::isInstance).map(Steps.Convolve.class::cast).toList();
+        return forward.stream().flatMap(step -> step instanceof Steps.Convolve c ? Stream.of(c)
+                : step instanceof Steps.Project p ? Stream.of(p.first(), p.second()) : Stream.empty()).toList();
+    }
+
+    /** The forward pass's steps that convolve. */
+    Stream<Convolving> convolving() {
+        return forward.stream().filter(Convolving.class::isInstance).map(Convolving.class::cast);
     }
 
     /** Bytes of all buffers. */
@@ -40,7 +47,7 @@ record PassPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, int
 
     /** Bytes of all weights and biases as forward passes hold them. */
     long weightBytes() {
-        long kernels = footprint(convolutions().stream()).held();
+        long kernels = footprint(convolving()).held();
         return kernels + biasBytes();
     }
 

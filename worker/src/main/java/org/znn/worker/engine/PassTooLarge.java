@@ -1,6 +1,7 @@
 package org.znn.worker.engine;
 
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.MapsLayout;
 
@@ -22,14 +23,18 @@ public final class PassTooLarge extends RuntimeException {
         return node;
     }
 
-    /** The layout of a node's maps, padding included. */
-    static MapsLayout layout(String node, int channels, Vec3 size, BiFunction<Integer, Vec3, MapsLayout> layouts) {
-        MapsLayout layout;
+    /** What is worked out, unless that would be too long for an array. */
+    static <T> T unless(String node, int channels, Vec3 size, Supplier<T> result) {
         try {
-            layout = layouts.apply(channels, size);
+            return result.get();
         } catch (ArithmeticException e) {
             throw new PassTooLarge(node, channels, size);
         }
+    }
+
+    /** The layout of a node's maps, padding included. */
+    static MapsLayout layout(String node, int channels, Vec3 size, BiFunction<Integer, Vec3, MapsLayout> layouts) {
+        MapsLayout layout = unless(node, channels, size, () -> layouts.apply(channels, size));
         if (layout.length() > MOST_NUMBERS) {
             throw new PassTooLarge(node, channels, size);
         }

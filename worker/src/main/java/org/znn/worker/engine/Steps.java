@@ -7,6 +7,7 @@ import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.Footprint;
 import org.znn.worker.engine.StepInfo.Action;
 import org.znn.worker.layer.PatchCopy;
 
@@ -68,8 +69,69 @@ final class Steps {
 
         @Override
         public <A> void run(Machine<A> machine) {
-            Epilogue epilogue = node == null ? Epilogue.NONE : new Epilogue(machine.bias(node), function);
-            machine.convolution(edge).forward(machine.maps(from), machine.maps(to), add, epilogue, machine.team());
+            machine.convolution(edge).forward(machine.maps(from), machine.maps(to), add, epilogue(machine),
+                    machine.team());
+        }
+
+        private Epilogue epilogue(Machine<?> machine) {
+            return node == null ? Epilogue.NONE : new Epilogue(machine.bias(node), function);
+        }
+    }
+
+    /** Two conv edges at once, the second 1x1x1 and the only reader of what the first gives. */
+    record Project(Convolve first, Convolve second) implements Step, Convolving {
+
+        @Override
+        public StepInfo info() {
+            return StepInfo.of(edge(), Action.CONVOLVE, second.to(), description(),
+                    first.info().operations() + second.info().operations());
+        }
+
+        @Override
+        public List<Value> touches() {
+            return List.of(first.from(), second.to());
+        }
+
+        @Override
+        public String edge() {
+            return first.edge() + ", " + second.edge();
+        }
+
+        @Override
+        public ConvolutionShape shape() {
+            return first.shape();
+        }
+
+        @Override
+        public ConvolutionMethod method() {
+            return first.method();
+        }
+
+        @Override
+        public ConvolutionPass pass() {
+            return ConvolutionPass.FORWARD;
+        }
+
+        @Override
+        public Vec3 output() {
+            return second.output();
+        }
+
+        @Override
+        public String description() {
+            return first.description() + ", at once " + second.shape().in() + "→" + second.shape().out();
+        }
+
+        @Override
+        public Footprint footprint(Arithmetic<?> arithmetic, int threads) {
+            return PassTooLarge.unless(edge(), shape().out(), output(), () -> arithmetic.family(method())
+                    .projectedFootprint(shape(), second.shape().out(), output(), threads));
+        }
+
+        @Override
+        public <A> void run(Machine<A> machine) {
+            machine.projected(edge()).forward(machine.maps(first.from()), machine.maps(second.to()),
+                    first.epilogue(machine), second.epilogue(machine), machine.team());
         }
     }
 
