@@ -1,0 +1,2 @@
+/** Convolution by discrete Fourier transforms. */
+package org.znn.worker.convolution.fft;

@@ -1,0 +1,112 @@
+package org.znn.worker.convolution.fft.tiled;
+
+import java.util.List;
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Scratch;
+
+/**
+ * How a correlation is computed, and where everything lies: all that depends on its shape and size alone, and on
+ * nothing else.
+ *
+ * <p>Spectra of tiles lie in the order (frequency, block of channels, tile of the group, element), those of weights in
+ * the order (frequency, block of output channels, input channel, element). A frequency's sums overwrite its inputs.
+ *
+ * @param correlation   what is computed
+ * @param tiling        how the output is cut
+ * @param tiles         all tiles
+ * @param group         tiles that are in the frequency domain together: a multiple of those that are multiplied at once
+ * @param small         whether a group's spectra and the weights' fit the cache, so that a thread has a group for itself
+ * @param frequencies   kept of a tile
+ * @param stride        from a frequency of tiles to the next
+ * @param weightsStride from a frequency of weights to the next
+ */
+record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile> tiles, int group, boolean small,
+        int frequencies, int stride, int weightsStride) {
+
+    /** Large arrays begin 16 bytes after a cache line: 12 numbers on lies the next line. */
+    static final int ORIGIN = 12;
+
+    private static final int ELEMENT = LineTransform.ELEMENT;
+    /**
+     * Bytes of spectra of a group at most. The weights are read once a group, so a group should be large; with 256 MB it
+     * takes dozens of tiles of 80 channels, and the weights of even the largest kernels no longer count.
+     */
+    private static final long GROUP_BYTES = 256L << 20;
+    /** Bytes of weights above which a thread cannot have them for itself in a cache. */
+    private static final long CACHED_WEIGHTS = 8L << 20;
+    /** Bytes of spectra of tiles that should stay in the cache of a core. */
+    private static final long CACHED_TILES = 2L << 20;
+    private static final int LARGEST_CACHED = 32;
+    /** Groups that there must be at least, so that threads are busy alike. */
+    private static final int FEWEST_GROUPS = 8;
+
+    /** The plan of a correlation. */
+    static CorrelationPlan of(Correlation c) {
+        Vec3 size = TileChoice.of(c);
+        Tiling tiling = Tiling.of(size, c.kernel(), c.dilation(), c.output());
+        int frequencies = HalfSpectrum.frequencies(size);
+        int weightsStride = TileTransform.oddLines(Math.multiplyExact(c.outBlocks() * ELEMENT, c.in()));
+        int blocks = Math.max(c.inBlocks(), c.outBlocks());
+        long bytesOfTile = (long) frequencies * blocks * ELEMENT * Float.BYTES;
+        int cached = (int) Math.max(1, Math.min(LARGEST_CACHED, CACHED_TILES / bytesOfTile) / FrequencyProduct.TILES)
+                * FrequencyProduct.TILES;
+        boolean small = (long) frequencies * weightsStride * Float.BYTES <= CACHED_WEIGHTS
+                && tiling.count() >= FEWEST_GROUPS * cached;
+        int largest = small ? cached : (int) Math.max(1, GROUP_BYTES / bytesOfTile);
+        int groups = (tiling.count() + largest - 1) / largest;
+        int even = (tiling.count() + groups - 1) / groups;
+        int group = (even + FrequencyProduct.TILES - 1) / FrequencyProduct.TILES * FrequencyProduct.TILES;
+        int stride = TileTransform.oddLines(Math.multiplyExact(blocks * ELEMENT, group));
+        return new CorrelationPlan(c, tiling, tiling.tiles(), group, small, frequencies, stride, weightsStride);
+    }
+
+    int groups() {
+        return (tiles.size() + group - 1) / group;
+    }
+
+    /** The tiles of a group. */
+    List<Tiling.Tile> ofGroup(int number) {
+        return tiles.subList(number * group, Math.min(tiles.size(), (number + 1) * group));
+    }
+
+    /** Numbers of all weight spectra. */
+    int weights() {
+        return Math.addExact(ORIGIN, Math.multiplyExact(frequencies, weightsStride));
+    }
+
+    /** Numbers of a group's spectra. */
+    int spectra() {
+        return Math.multiplyExact(frequencies, stride);
+    }
+
+    /** Numbers that each thread needs for itself. */
+    int room() {
+        return workspace() + sums() + MapPlanes.room(new Vec3(tiling.z().valid(), tiling.y().valid(),
+                tiling.x().valid()));
+    }
+
+    int workspace() {
+        return TileTransform.workspace(tiling.length());
+    }
+
+    /** Numbers of the sums of one frequency, as many tiles as are multiplied at once. */
+    int sums() {
+        return correlation.outBlocks() * FrequencyProduct.TILES * ELEMENT;
+    }
+
+    /** Where the spectra lie that a worker uses. */
+    int spectraAt(int worker) {
+        return ORIGIN + (small ? worker * spectra() : 0);
+    }
+
+    /** Where a worker's own room begins. */
+    int roomAt(int threads, int worker) {
+        return ORIGIN + Math.addExact(Math.multiplyExact(small ? threads : 1, spectra()),
+                Math.multiplyExact(worker, room()));
+    }
+
+    /** Scratch for so many threads. */
+    Scratch.Size scratch(int threads) {
+        return new Scratch.Size(roomAt(threads, threads), 0, 0);
+    }
+}

@@ -1,0 +1,163 @@
+package org.znn.worker.convolution.fft.tiled;
+
+import java.util.List;
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Maps;
+import org.znn.worker.convolution.Scratch;
+import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
+import org.znn.worker.parallel.ThreadTeam;
+
+/**
+ * A correlation by transforms of tiles, the spectra of its kernels inside: tiles are transformed, multiplied and summed
+ * over the input channels frequency by frequency, and transformed back. Where the weights are many the threads share
+ * each of these three steps of a group, so that the weights are read once for all its tiles; where they are few each
+ * thread has groups for itself.
+ */
+final class TiledCorrelation {
+
+    private static final int ELEMENT = LineTransform.ELEMENT;
+    /** Pieces that the frequencies of a group are shared out in. */
+    private static final int PIECES = 64;
+
+    private final CorrelationPlan plan;
+    private final Correlation correlation;
+    private final Scratch scratch;
+    private final TileTransform transform;
+    private final float[] weights;
+
+    TiledCorrelation(CorrelationPlan plan, Scratch scratch) {
+        this.plan = plan;
+        this.scratch = scratch;
+        correlation = plan.correlation();
+        transform = new TileTransform(plan.tiling().length());
+        weights = new float[plan.weights()];
+    }
+
+    /** Takes the spectra of kernels, which are also divided by what the transforms multiply by. */
+    void use(KernelSpectra spectra) {
+        spectra.write(transform, plan, weights);
+    }
+
+    /**
+     * Correlates.
+     *
+     * @param shift voxel of the input that tap 0 meets at output 0; outside the input are zeros
+     */
+    void run(Maps<float[]> in, Vec3 shift, MapPlanes.Target target, ThreadTeam team) {
+        Pass pass = new Pass(in, shift, target, team.size());
+        if (plan.small()) {
+            Workers.run(team, plan.groups(), pass::alone);
+        } else {
+            for (int group = 0; group < plan.groups(); group++) {
+                pass.together(group, team);
+            }
+        }
+    }
+
+    /** One correlation. */
+    private final class Pass {
+
+        private final Maps<float[]> in;
+        private final Vec3 shift;
+        private final MapPlanes.Target target;
+        private final int threads;
+        private final int[][] channels;
+        private final float[] data;
+
+        Pass(Maps<float[]> in, Vec3 shift, MapPlanes.Target target, int threads) {
+            this.in = in;
+            this.shift = shift;
+            this.target = target;
+            this.threads = threads;
+            channels = Channels.offsets(in.layout());
+            data = scratch.floats(plan.scratch(threads).floats());
+        }
+
+        void alone(int worker, int group) {
+            List<Tile> tiles = plan.ofGroup(group);
+            int spectra = plan.spectraAt(worker);
+            for (int pair = 0; pair < pairs(correlation.inBlocks(), tiles); pair++) {
+                forward(tiles, pair, spectra, worker);
+            }
+            multiply(tiles, 0, plan.frequencies(), spectra, worker);
+            for (int pair = 0; pair < pairs(correlation.outBlocks(), tiles); pair++) {
+                inverse(tiles, pair, spectra, worker);
+            }
+        }
+
+        void together(int group, ThreadTeam team) {
+            List<Tile> tiles = plan.ofGroup(group);
+            int spectra = plan.spectraAt(0);
+            Workers.run(team, pairs(correlation.inBlocks(), tiles),
+                    (worker, pair) -> forward(tiles, pair, spectra, worker));
+            int pieces = Math.min(PIECES, plan.frequencies());
+            Workers.run(team, pieces, (worker, piece) -> multiply(tiles,
+                    (int) ((long) plan.frequencies() * piece / pieces),
+                    (int) ((long) plan.frequencies() * (piece + 1) / pieces), spectra, worker));
+            Workers.run(team, pairs(correlation.outBlocks(), tiles),
+                    (worker, pair) -> inverse(tiles, pair, spectra, worker));
+        }
+
+        /** Pairs of (block of channels, tile). */
+        private int pairs(int blocks, List<Tile> tiles) {
+            return (blocks * tiles.size() + 1) / 2;
+        }
+
+        /** Where the element of a block of channels and tile lies in the spectra of a frequency. */
+        private int place(List<Tile> tiles, int number) {
+            return (number / tiles.size() * plan.group() + number % tiles.size()) * ELEMENT;
+        }
+
+        private void forward(List<Tile> tiles, int pair, int spectra, int worker) {
+            int first = 2 * pair;
+            int second = Math.min(first + 1, correlation.inBlocks() * tiles.size() - 1);
+            MapLines lines = new MapLines(in, correlation.dilation(), plan.tiling().x().length(), source(tiles, first),
+                    source(tiles, second));
+            transform.forward(lines, data, plan.roomAt(threads, worker), data, spectra + place(tiles, first),
+                    spectra + place(tiles, second), plan.stride());
+        }
+
+        private MapLines.Box source(List<Tile> tiles, int number) {
+            Tile tile = tiles.get(number % tiles.size());
+            return new MapLines.Box(channels[number / tiles.size()], tile.start().plus(shift), plan.tiling().read(tile));
+        }
+
+        private void multiply(List<Tile> tiles, int from, int to, int spectra, int worker) {
+            int sums = plan.roomAt(threads, worker) + plan.workspace();
+            int block = plan.group() * ELEMENT;
+            int width = FrequencyProduct.TILES * ELEMENT;
+            for (int frequency = from; frequency < to; frequency++) {
+                int matrix = CorrelationPlan.ORIGIN + frequency * plan.weightsStride();
+                for (int tile = 0; tile < tiles.size(); tile += FrequencyProduct.TILES) {
+                    int at = spectra + frequency * plan.stride() + tile * ELEMENT;
+                    for (int out = 0; out < correlation.outBlocks(); out++) {
+                        FrequencyProduct.run(data, at, block, correlation.in(), weights,
+                                matrix + out * correlation.in() * ELEMENT, data, sums + out * width);
+                    }
+                    for (int out = 0; out < correlation.outBlocks(); out++) {
+                        System.arraycopy(data, sums + out * width, data, at + out * block, width);
+                    }
+                }
+            }
+        }
+
+        private void inverse(List<Tile> tiles, int pair, int spectra, int worker) {
+            int first = 2 * pair;
+            int second = Math.min(first + 1, correlation.outBlocks() * tiles.size() - 1);
+            MapPlanes.Box a = target(tiles, first);
+            MapPlanes.Box b = target(tiles, second);
+            int room = plan.roomAt(threads, worker);
+            MapPlanes planes = new MapPlanes(target, a, second == first ? null : b, data,
+                    room + plan.workspace() + plan.sums());
+            transform.inverse(data, spectra + place(tiles, first), spectra + place(tiles, second), plan.stride(), data,
+                    room, a.count().max(b.count()), planes);
+        }
+
+        private MapPlanes.Box target(List<Tile> tiles, int number) {
+            Tile tile = tiles.get(number % tiles.size());
+            int block = number / tiles.size();
+            return new MapPlanes.Box(block * LineTransform.LANES, Channels.ofBlock(correlation.out(), block),
+                    tile.start(), tile.count());
+        }
+    }
+}

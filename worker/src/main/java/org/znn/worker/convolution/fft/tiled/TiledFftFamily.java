@@ -1,0 +1,52 @@
+package org.znn.worker.convolution.fft.tiled;
+
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Footprint;
+import org.znn.worker.convolution.InputGradient;
+import org.znn.worker.convolution.Scratch;
+import org.znn.worker.convolution.WeightGradient;
+import org.znn.worker.simd.Simd;
+
+/**
+ * Convolution in float32 by transforms of small tiles, for kernels of up to 48 taps along each axis. It needs the
+ * Vector API.
+ */
+public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
+
+    @Override
+    public boolean supports(ConvolutionPass pass, ConvolutionShape shape) {
+        return TileChoice.supports(shape.kernel());
+    }
+
+    @Override
+    public Footprint footprint(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int threads) {
+        return switch (pass) {
+            case FORWARD -> footprint(TiledConvolution.plan(shape, output), threads);
+            case INPUT_GRADIENT -> footprint(TiledInputGradient.plan(shape, output), threads);
+            case WEIGHT_GRADIENT -> Footprint.NONE;
+        };
+    }
+
+    private static Footprint footprint(CorrelationPlan plan, int threads) {
+        return new Footprint((long) plan.weights() * Float.BYTES, plan.scratch(threads));
+    }
+
+    @Override
+    public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch) {
+        return new TiledConvolution(shape, output, simd.rows(), scratch);
+    }
+
+    @Override
+    public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
+        return new TiledInputGradient(shape, output, simd.rows(), scratch);
+    }
+
+    @Override
+    public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
+        throw new UnsupportedOperationException();
+    }
+}
