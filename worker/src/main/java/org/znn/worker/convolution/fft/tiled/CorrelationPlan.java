@@ -14,7 +14,7 @@ import org.znn.worker.convolution.Scratch;
  * @param correlation   what is computed
  * @param tiling        how the output is cut
  * @param tiles         all tiles
- * @param group         tiles that are in the frequency domain together: a multiple of those that are multiplied at once
+ * @param group         tiles that are in the frequency domain together, a multiple of those multiplied at once
  * @param small         whether a group's spectra and the weights' fit the cache, so that a thread has a group for itself
  * @param frequencies   kept of a tile
  * @param stride        from a frequency of tiles to the next
@@ -28,8 +28,8 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
 
     private static final int ELEMENT = LineTransform.ELEMENT;
     /**
-     * Bytes of spectra of a group at most. The weights are read once a group, so a group should be large; with 256 MB it
-     * takes dozens of tiles of 80 channels, and the weights of even the largest kernels no longer count.
+     * Bytes of spectra of a group at most. The weights are read once a group, so a group should be large; in 256 MB go
+     * dozens of tiles of 80 channels, and then the weights of even the largest kernels no longer count.
      */
     private static final long GROUP_BYTES = 256L << 20;
     /** Bytes of weights above which a thread cannot have them for itself in a cache. */
@@ -42,7 +42,7 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
 
     /** The plan of a correlation. */
     static CorrelationPlan of(Correlation c) {
-        Vec3 size = TileChoice.of(c);
+        Vec3 size = TileChoice.forCorrelation(c);
         Tiling tiling = Tiling.of(size, c.kernel(), c.dilation(), c.output());
         int frequencies = HalfSpectrum.frequencies(size);
         int weightsStride = TileTransform.oddLines(Math.multiplyExact(c.outBlocks() * ELEMENT, c.in()));

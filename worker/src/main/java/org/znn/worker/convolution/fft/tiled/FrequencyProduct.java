@@ -5,7 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Sums over channels of one frequency: of {@link #TILES} tiles at once, for one block of output channels, which are the
- * lanes. Sixteen accumulators, and a distance between tiles known to the compiler: twice as fast as with one that is not.
+ * lanes. Sixteen accumulators, and a distance between tiles that the compiler knows: twice as fast as one that it does
+ * not.
  */
 final class FrequencyProduct {
 

@@ -4,9 +4,9 @@ import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 
 /**
- * The frequencies of a real tile that must be kept: its spectrum at −k is the conjugate of that at k. They are kept by
- * columns (ky, kx) along z: of a column and its mirror image the one with the smaller number, whole; of the columns that
- * are their own mirror image the frequencies 0 … z / 2.
+ * The frequencies of a real tile that must be kept: its spectrum at −k is the conjugate of that at k. They are kept
+ * by columns (ky, kx) along z: of a column and its mirror image the one with the smaller number, whole; of the columns
+ * that are their own mirror image the frequencies 0 … z / 2.
  *
  * @param columns     numbers ky·x + kx of the columns that are kept
  * @param mirrors     those of their mirror images

@@ -28,8 +28,8 @@ record KernelSpectra(double[] values, boolean turned, int inStep, int outStep) {
                 KernelLines lines = new KernelLines(kernels, plan.tiling().length(), starts(c, in, block),
                         starts(c, next, block));
                 int at = CorrelationPlan.ORIGIN + block * c.in() * LineTransform.ELEMENT;
-                transform.forward(lines, work, 0, to, at + in * LineTransform.ELEMENT, at + next * LineTransform.ELEMENT,
-                        plan.weightsStride());
+                transform.forward(lines, work, 0, to, at + in * LineTransform.ELEMENT,
+                        at + next * LineTransform.ELEMENT, plan.weightsStride());
             }
         }
     }

@@ -111,11 +111,16 @@ final class LineTransform {
     private void twiddled(float[] source, int from, int fromStep, int fromStride, float[] target, int to) {
         int stride = second * ELEMENT;
         switch (first) {
-            case 2 -> Radix2.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second, twiddles);
-            case 3 -> Radix3.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second, twiddles);
-            case 4 -> Radix4.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second, twiddles);
-            case 5 -> Radix5.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second, twiddles);
-            default -> Radix6.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second, twiddles);
+            case 2 -> Radix2.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second,
+                    twiddles);
+            case 3 -> Radix3.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second,
+                    twiddles);
+            case 4 -> Radix4.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second,
+                    twiddles);
+            case 5 -> Radix5.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second,
+                    twiddles);
+            default -> Radix6.twiddled(source, from, fromStep, fromStride, target, to, ELEMENT, stride, second,
+                    twiddles);
         }
     }
 

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Discrete Fourier transforms of length 2: a sum and a difference. What the methods take is told by
- * {@link LineTransform}.
+ * Discrete Fourier transforms of length 2: a sum and a difference.
+ * {@link LineTransform} tells what the methods take.
  */
 final class Radix2 {
 

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Discrete Fourier transforms of length 4: without a multiplication. What the methods take is told by
- * {@link LineTransform}.
+ * Discrete Fourier transforms of length 4: without a multiplication.
+ * {@link LineTransform} tells what the methods take.
  */
 final class Radix4 {
 

@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Discrete Fourier transforms of length 5: with two cosines and two sines. What the methods take is told by
- * {@link LineTransform}.
+ * Discrete Fourier transforms of length 5: with two cosines and two sines.
+ * {@link LineTransform} tells what the methods take.
  */
 final class Radix5 {
 

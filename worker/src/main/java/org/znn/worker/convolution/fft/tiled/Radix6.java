@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Discrete Fourier transforms of length 6: two of length 3, without twiddles between (prime factors). What the methods take is told by
- * {@link LineTransform}.
+ * Discrete Fourier transforms of length 6: two of length 3, without twiddles between (prime factors).
+ * {@link LineTransform} tells what the methods take.
  */
 final class Radix6 {
 

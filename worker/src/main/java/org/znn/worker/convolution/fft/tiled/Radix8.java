@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Discrete Fourier transforms of length 8: sums and differences, then two of length 4. What the methods take is told by
- * {@link LineTransform}.
+ * Discrete Fourier transforms of length 8: sums and differences, then two of length 4.
+ * {@link LineTransform} tells what the methods take.
  */
 final class Radix8 {
 

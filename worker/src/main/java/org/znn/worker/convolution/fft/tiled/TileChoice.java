@@ -1,6 +1,7 @@
 package org.znn.worker.convolution.fft.tiled;
 
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.znn.common.geometry.Vec3;
 
 /**
@@ -26,15 +27,24 @@ final class TileChoice {
     private TileChoice() {
     }
 
-    /** Size of the transforms for a correlation. */
-    static Vec3 of(Correlation correlation) {
+    /** Size of the transforms for a correlation, the spectra of its kernels ready. */
+    static Vec3 forCorrelation(Correlation c) {
+        return least(c, size -> transforms(c, size) + products(c, size));
+    }
+
+    /** Size of the transforms for its gradient by the kernels: there the transforms of the kernels count as well. */
+    static Vec3 forKernels(Correlation c) {
+        return least(c, size -> transforms(c, size) + products(c, size) + kernels(c, size));
+    }
+
+    private static Vec3 least(Correlation correlation, ToDoubleFunction<Vec3> costOf) {
         Vec3 best = null;
         double least = Double.POSITIVE_INFINITY;
         for (int z : lengths(correlation, 0)) {
             for (int y : lengths(correlation, 1)) {
                 for (int x : lengths(correlation, 2)) {
                     Vec3 size = new Vec3(z, y, x);
-                    double cost = cost(correlation, size);
+                    double cost = costOf.applyAsDouble(size);
                     if (cost < least) {
                         least = cost;
                         best = size;
@@ -59,16 +69,34 @@ final class TileChoice {
         return LineTransform.lengths().stream().filter(length -> length >= kernel).toList();
     }
 
-    private static double cost(Correlation c, Vec3 size) {
+    private static double transforms(Correlation c, Vec3 size) {
+        return tiles(c, size) * (c.inBlocks() + c.outBlocks()) * size.product() * (lines(size) / 2 + TURN);
+    }
+
+    private static double products(Correlation c, Vec3 size) {
+        double pairs = pairs(c, size);
+        double rounded = Math.ceil(tiles(c, size) / FrequencyProduct.TILES) * FrequencyProduct.TILES;
+        double bytes = pairs * ELEMENT_BYTES;
+        return pairs * (rounded * PRODUCT + STREAM) * Math.max(1, bytes / MANY);
+    }
+
+    private static double kernels(Correlation c, Vec3 size) {
+        return (double) c.in() * c.outBlocks() * size.product() * lines(size) / 2;
+    }
+
+    private static double tiles(Correlation c, Vec3 size) {
         Tiling tiling = Tiling.of(size, c.kernel(), c.dilation(), c.output());
-        double tiles = (double) tiling.z().tiles() * tiling.y().tiles() * tiling.x().tiles();
-        double elements = size.product();
-        double spill = elements * ELEMENT_BYTES > CACHE ? SPILL : 1;
+        return (double) tiling.z().tiles() * tiling.y().tiles() * tiling.x().tiles();
+    }
+
+    /** Elements of the spectra of all kernels. */
+    private static double pairs(Correlation c, Vec3 size) {
+        return (double) HalfSpectrum.frequencies(size) * c.in() * c.outBlocks();
+    }
+
+    /** Nanoseconds that the transforms of a pair of tiles take for an element. */
+    private static double lines(Vec3 size) {
         double lines = LineTransform.cost(size.z()) + LineTransform.cost(size.y()) + LineTransform.cost(size.x());
-        double transforms = tiles * (c.inBlocks() + c.outBlocks()) * elements * (spill * lines / 2 + TURN);
-        double pairs = (double) HalfSpectrum.frequencies(size) * c.in() * c.outBlocks();
-        double rounded = Math.ceil(tiles / FrequencyProduct.TILES) * FrequencyProduct.TILES;
-        double cost = transforms + pairs * (rounded * PRODUCT + STREAM);
-        return pairs * ELEMENT_BYTES > MANY ? cost * (1 + pairs * ELEMENT_BYTES / MANY) : cost;
+        return size.product() * ELEMENT_BYTES > CACHE ? SPILL * lines : lines;
     }
 }

@@ -119,7 +119,8 @@ final class TiledCorrelation {
 
         private MapLines.Box source(List<Tile> tiles, int number) {
             Tile tile = tiles.get(number % tiles.size());
-            return new MapLines.Box(channels[number / tiles.size()], tile.start().plus(shift), plan.tiling().read(tile));
+            return new MapLines.Box(channels[number / tiles.size()], tile.start().plus(shift),
+                    plan.tiling().read(tile));
         }
 
         private void multiply(List<Tile> tiles, int from, int to, int spectra, int worker) {

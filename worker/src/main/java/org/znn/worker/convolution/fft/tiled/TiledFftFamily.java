@@ -27,7 +27,7 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
         return switch (pass) {
             case FORWARD -> footprint(TiledConvolution.plan(shape, output), threads);
             case INPUT_GRADIENT -> footprint(TiledInputGradient.plan(shape, output), threads);
-            case WEIGHT_GRADIENT -> Footprint.NONE;
+            case WEIGHT_GRADIENT -> new Footprint(0, TiledWeightGradient.plan(shape, output).scratch(threads));
         };
     }
 
@@ -47,6 +47,6 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
 
     @Override
     public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        throw new UnsupportedOperationException();
+        return new TiledWeightGradient(shape, output, scratch);
     }
 }

@@ -12,8 +12,8 @@ import org.znn.worker.simd.Rows;
 
 /**
  * dE/d(input): with k the kernel's size and d its dilation,
- * {@code gradient[i][p] = Σ outputGradient[o][p + (q − k + 1)·d] · W[i,o][q]}, a correlation of the output gradient with
- * zeros around it.
+ * {@code gradient[i][p] = Σ outputGradient[o][p + (q − k + 1)·d] · W[i,o][q]}, a correlation of the output gradient
+ * with zeros around it.
  */
 final class TiledInputGradient implements InputGradient<float[]> {
 
