@@ -15,7 +15,7 @@ import org.znn.worker.convolution.Scratch;
  * @param tiling        how the output is cut
  * @param tiles         all tiles
  * @param group         tiles that are in the frequency domain together, a multiple of those multiplied at once
- * @param small         whether a group's spectra and the weights' fit the cache, so that a thread has a group for itself
+ * @param small         whether there are so few weights that a thread can have them, and a group, for itself
  * @param frequencies   kept of a tile
  * @param stride        from a frequency of tiles to the next
  * @param weightsStride from a frequency of weights to the next
