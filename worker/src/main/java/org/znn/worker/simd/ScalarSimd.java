@@ -13,6 +13,11 @@ final class ScalarSimd implements Simd {
     }
 
     @Override
+    public boolean isVector() {
+        return false;
+    }
+
+    @Override
     public int lanes() {
         return LANES;
     }

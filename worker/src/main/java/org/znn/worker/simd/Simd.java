@@ -11,6 +11,9 @@ public interface Simd {
     /** {@code vector} or {@code scalar}, with the width, for people. */
     String name();
 
+    /** Whether it is the Vector API, so that other classes may use that as well. */
+    boolean isVector();
+
     /** Numbers of a vector; divides 16. */
     int lanes();
 

@@ -14,6 +14,11 @@ final class VectorSimd implements Simd {
     }
 
     @Override
+    public boolean isVector() {
+        return true;
+    }
+
+    @Override
     public int lanes() {
         return LANES;
     }

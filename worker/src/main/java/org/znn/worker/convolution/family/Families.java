@@ -4,6 +4,7 @@ import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.direct.DirectFamily;
 import org.znn.worker.convolution.direct.DoubleDirectFamily;
+import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
 import org.znn.worker.simd.Simd;
 
 /** What computes convolutions by each method; IllegalArgumentException where nothing does. */
@@ -14,6 +15,9 @@ public final class Families {
 
     /** In float32. */
     public static ConvolutionFamily<float[]> float32(ConvolutionMethod method, Simd simd) {
+        if (method == ConvolutionMethod.FFT && simd.isVector()) {
+            return new TiledFftFamily(simd);
+        }
         return switch (method) {
             case DIRECT -> new DirectFamily(simd);
             default -> throw new IllegalArgumentException("no " + method.text() + " in float32");
