@@ -4,6 +4,8 @@ import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.direct.DirectFamily;
 import org.znn.worker.convolution.direct.DoubleDirectFamily;
+import org.znn.worker.convolution.fft.plain.DoublePlainFftFamily;
+import org.znn.worker.convolution.fft.plain.PlainFftFamily;
 import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
 import org.znn.worker.simd.Simd;
 
@@ -15,11 +17,9 @@ public final class Families {
 
     /** In float32. */
     public static ConvolutionFamily<float[]> float32(ConvolutionMethod method, Simd simd) {
-        if (method == ConvolutionMethod.FFT && simd.isVector()) {
-            return new TiledFftFamily(simd);
-        }
         return switch (method) {
             case DIRECT -> new DirectFamily(simd);
+            case FFT -> simd.isVector() ? new TiledFftFamily(simd) : new PlainFftFamily(simd);
             default -> throw new IllegalArgumentException("no " + method.text() + " in float32");
         };
     }
@@ -28,6 +28,7 @@ public final class Families {
     public static ConvolutionFamily<double[]> float64(ConvolutionMethod method) {
         return switch (method) {
             case DIRECT -> new DoubleDirectFamily();
+            case FFT -> new DoublePlainFftFamily();
             default -> throw new IllegalArgumentException("no " + method.text() + " in float64");
         };
     }

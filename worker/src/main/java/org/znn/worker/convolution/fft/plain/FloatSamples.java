@@ -1,0 +1,27 @@
+package org.znn.worker.convolution.fft.plain;
+
+import java.util.Arrays;
+import org.znn.worker.simd.Rows;
+
+/** float32. */
+record FloatSamples(Rows<float[]> rows) implements Samples<float[]> {
+
+    @Override
+    public void load(float[] from, int fromAt, double[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = from[fromAt + i];
+        }
+    }
+
+    @Override
+    public void store(double[] from, int fromAt, float[] to, int toAt, int count, boolean add) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = (float) (add ? to[toAt + i] + from[fromAt + i] : from[fromAt + i]);
+        }
+    }
+
+    @Override
+    public void clear(float[] to, int toAt, int count) {
+        Arrays.fill(to, toAt, toAt + count, 0);
+    }
+}
