@@ -7,13 +7,13 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
 /** The judge: ZNN's definition of convolution as it stands, in float64 (ZNN-SEMANTICS 2). */
-final class NaiveConvolution {
+public final class NaiveConvolution {
 
     private NaiveConvolution() {
     }
 
     /** out[o][p] = Σ in[i][p + q·d] · W[i,o][k − 1 − q], added to {@code start}. */
-    static DoubleVolume convolve(Volume in, Filters filters, Vec3 dilation, Vec3 outSize, Volume start) {
+    public static DoubleVolume convolve(Volume in, Filters filters, Vec3 dilation, Vec3 outSize, Volume start) {
         Vec3 k = filters.size();
         DoubleVolume out = (DoubleVolume) Volume.zeros(Precision.FLOAT64, filters.out(), outSize);
         for (int o = 0; o < filters.out(); o++) {

@@ -9,7 +9,7 @@ import org.znn.common.volume.Volume;
  * The judge: each product of the definition, out[o][p] += in[i][p + q·d] · W[i,o][k − 1 − q], differentiated by either
  * factor, in float64.
  */
-final class NaiveGradient {
+public final class NaiveGradient {
 
     private NaiveGradient() {
     }
@@ -20,7 +20,7 @@ final class NaiveGradient {
     }
 
     /** dE/d(input), added to {@code start} (nothing where null). */
-    static DoubleVolume input(ConvolutionShape shape, Filters filters, Volume outputGradient, Volume start) {
+    public static DoubleVolume input(ConvolutionShape shape, Filters filters, Volume outputGradient, Volume start) {
         DoubleVolume gradient = TestMaps.zeros(shape.in(), shape.inputSize(outputGradient.size()));
         if (start != null) {
             TestMaps.forEach(start, (c, z, y, x) -> gradient.set(c, z, y, x, start.get(c, z, y, x)));
@@ -32,7 +32,7 @@ final class NaiveGradient {
     }
 
     /** dE/d(weight): channel i·outs + o holds the kernel from map i to map o. */
-    static DoubleVolume weights(ConvolutionShape shape, Volume input, Volume outputGradient) {
+    public static DoubleVolume weights(ConvolutionShape shape, Volume input, Volume outputGradient) {
         DoubleVolume gradient = TestMaps.zeros(shape.in() * shape.out(), shape.kernel());
         forEachProduct(shape, outputGradient.size(), (i, in, o, out, w) -> {
             int kernel = i * shape.out() + o;

@@ -27,11 +27,12 @@ class GoldenForwardTest {
         Vec3 size = Hdf5.triple(file, "outsz");
         Map<String, Volume> expected = Hdf5.volumes(file, "output_torch64", Precision.FLOAT64);
         try (ThreadTeam team = new ThreadTeam(2)) {
-            for (Precision precision : Precision.values()) {
-                CompiledNetwork network = NetworkCompiler.compile(spec, weights, size, precision, team);
-                Map<String, Volume> actual = network.forward(Hdf5.volumes(file, "input", precision));
-                Compare.assertClose(expected, actual, precision == Precision.FLOAT32 ? 1e-5 : 1e-12,
-                        name + " in " + precision);
+            for (Choices.Way way : Choices.WAYS) {
+                NetworkPlan plan = NetworkPlan.of(spec, size, way.precision(), way.choice(spec), team.size());
+                CompiledNetwork network = NetworkCompiler.compile(plan, weights, team);
+                Map<String, Volume> actual = network.forward(Hdf5.volumes(file, "input", way.precision()));
+                Compare.assertClose(expected, actual, way.precision() == Precision.FLOAT32 ? 1e-5 : 1e-12,
+                        name + " in " + way);
             }
         }
     }

@@ -28,12 +28,13 @@ class GoldenTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
     void givesTheStoredGradientsAndWeights(String name) {
-        for (Precision precision : Precision.values()) {
-            check(SharedData.path("golden/train/" + name), precision, name + " in " + precision);
+        for (Choices.Way way : Choices.WAYS) {
+            check(SharedData.path("golden/train/" + name), way, name + " in " + way);
         }
     }
 
-    private static void check(Path folder, Precision precision, String message) {
+    private static void check(Path folder, Choices.Way way, String message) {
+        Precision precision = way.precision();
         double tolerance = precision == Precision.FLOAT64 ? 1e-12 : 1e-5;
         NetworkSpec spec = NetworkParser.parse(folder.resolve("net.znn").toString());
         NetworkFile before = NetworkFileReader.read(folder.resolve("net_0.h5").toString());
@@ -44,8 +45,8 @@ class GoldenTrainingTest {
         Weights weights = before.weights();
         double[] momentum = TrainingDraft.flat(before.momentum());
         try (ThreadTeam team = new ThreadTeam(2)) {
-            TrainingNetwork network =
-                    NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
+            TrainingNetwork network = NetworkCompiler.compileTraining(
+                    TrainingPlan.of(spec, size, precision, way.choice(spec), team.size()), weights, team);
             for (int step = 0; step < STEPS; step++) {
                 String at = "step" + step + "/";
                 network.use(weights);

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.TransferFunction;
@@ -29,24 +32,25 @@ class NumericGradientTest {
     @Test
     void plansAreRightApartFromTheKernels() {
         for (long seed = 0; seed < 150; seed++) {
-            check(seed, new NaiveArithmetic(), 40);
+            check(seed, new NaiveArithmetic(), ConvolutionMethod.DIRECT, 40);
         }
     }
 
-    @Test
-    void float64IsRight() {
+    @ParameterizedTest
+    @EnumSource(names = {"DIRECT", "FFT"})
+    void float64IsRight(ConvolutionMethod method) {
         for (long seed = 150; seed < 250; seed++) {
-            check(seed, Arithmetics.of(Precision.FLOAT64), 40);
+            check(seed, Arithmetics.of(Precision.FLOAT64), method, 40);
         }
     }
 
-    private static <A> void check(long seed, Arithmetic<A> arithmetic, int weightsTried) {
+    private static <A> void check(long seed, Arithmetic<A> arithmetic, ConvolutionMethod method, int weightsTried) {
         Random random = new Random(seed);
         NetworkSpec spec = differentiable(RandomNetwork.of(seed));
         Weights weights = NetworkDraft.weights(spec, random);
         Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(6));
         try (ThreadTeam team = new ThreadTeam(2)) {
-            TrainingNetwork network = TrainingDraft.compile(arithmetic, spec, size, weights, team);
+            TrainingNetwork network = TrainingDraft.compile(arithmetic, method, spec, size, weights, team);
             Map<String, Volume> inputs = TrainingDraft.inputs(spec, network, Precision.FLOAT64, random);
             Map<String, Volume> direction =
                     TrainingDraft.outputGradients(spec, size, Precision.FLOAT64, random);

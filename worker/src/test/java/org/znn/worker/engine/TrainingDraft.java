@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
@@ -19,11 +19,12 @@ final class TrainingDraft {
     private TrainingDraft() {
     }
 
-    static <A> TrainingNetwork compile(Arithmetic<A> arithmetic, NetworkSpec spec, Vec3 size, Weights weights,
-            ThreadTeam team) {
-        return new TrainingProgram<>(arithmetic, new TrainingPlan(spec, size, arithmetic,
-                ConvolutionChoice.DIRECT, 1), weights, team,
-                PassListener.NONE);
+    /** Every conv edge by that method, as far as it goes. */
+    static <A> TrainingNetwork compile(Arithmetic<A> arithmetic, ConvolutionMethod method, NetworkSpec spec, Vec3 size,
+            Weights weights, ThreadTeam team) {
+        TrainingPlan plan =
+                new TrainingPlan(spec, size, arithmetic, Choices.all(spec, arithmetic, method), team.size());
+        return new TrainingProgram<>(arithmetic, plan, weights, team, PassListener.NONE);
     }
 
     static Map<String, Volume> inputs(NetworkSpec spec, TrainingNetwork network, Precision precision, Random random) {

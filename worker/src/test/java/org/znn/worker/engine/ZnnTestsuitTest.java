@@ -30,16 +30,17 @@ class ZnnTestsuitTest {
         String patch = "processing/znn/train/patch/";
         Map<String, Volume> expected = Hdf5.volumes(file, patch + "props", Precision.FLOAT64);
         try (ThreadTeam team = new ThreadTeam(2)) {
-            for (Precision precision : Precision.values()) {
-                CompiledNetwork network =
-                        NetworkCompiler.compile(spec, weights, new Vec3(1, 5, 5), precision, team);
-                Map<String, Volume> actual = network.forward(Hdf5.volumes(file, patch + "inputs", precision));
+            for (Choices.Way way : Choices.WAYS) {
+                NetworkPlan plan =
+                        NetworkPlan.of(spec, new Vec3(1, 5, 5), way.precision(), way.choice(spec), team.size());
+                CompiledNetwork network = NetworkCompiler.compile(plan, weights, team);
+                Map<String, Volume> actual = network.forward(Hdf5.volumes(file, patch + "inputs", way.precision()));
                 if (softmax) {
                     actual.values().forEach(Softmax::overChannels);
                 }
                 Compare.assertClose(expected, actual,
-                        precision == Precision.FLOAT64 && name.endsWith("double") ? 1e-12 : 1e-6,
-                        name + " in " + precision);
+                        way.precision() == Precision.FLOAT64 && name.endsWith("double") ? 1e-12 : 1e-6,
+                        name + " in " + way);
             }
         }
     }
@@ -49,6 +50,14 @@ class ZnnTestsuitTest {
     @CsvSource({"affinity_net_1_single, N4_A_even, false", "boundary_net_1_double, srini2d_isbi, true",
         "boundary_net_1_single, srini2d_isbi, true"})
     void theStoredOutputGradientIsThatOfTheError(String name, String net, boolean softmax) {
+        for (Choices.Way way : Choices.WAYS) {
+            if (way.precision() == Precision.FLOAT64) {
+                checkGradient(name, net, softmax, way);
+            }
+        }
+    }
+
+    private static void checkGradient(String name, String net, boolean softmax, Choices.Way way) {
         Path file = SharedData.path("golden/znn_testsuit/" + name + ".h5");
         NetworkSpec spec = NetworkParser.parse(SharedData.path("golden/forward/" + net + "/net.znn").toString());
         Weights weights = NetworkFileReader.read(file.toString()).weights();
@@ -63,7 +72,8 @@ class ZnnTestsuitTest {
         double[] distance = new Random(1).doubles(flat.length, 0, 1e-10).toArray();
         try (ThreadTeam team = new ThreadTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
-                    TrainingPlan.of(spec, new Vec3(1, 5, 5), Precision.FLOAT64), weights, team);
+                    TrainingPlan.of(spec, new Vec3(1, 5, 5), way.precision(), way.choice(spec), team.size()), weights,
+                    team);
             network.forward(inputs, 1);
             double[] gradient = TrainingDraft.flat(network.backward(Map.of("output", stored)));
             double slope = 0;
@@ -78,7 +88,7 @@ class ZnnTestsuitTest {
                 network.use(TrainingDraft.of(weights, moved));
                 errors[side] = error(network.forward(inputs, 1).get("output"), label, balance, softmax);
             }
-            assertEquals(errors[1] - errors[0], slope, 1e-5 * slope, name);
+            assertEquals(errors[1] - errors[0], slope, 1e-5 * slope, name + " in " + way);
         }
     }
 

@@ -4,6 +4,11 @@ package org.znn.worker.convolution.fft.plain;
 public final class DoublePlainFftFamily extends TransformFamily<double[]> {
 
     public DoublePlainFftFamily() {
-        super(new DoubleSamples());
+        this(BOUND);
+    }
+
+    /** With other bytes of spectra at most. */
+    DoublePlainFftFamily(long bound) {
+        super(new DoubleSamples(), bound);
     }
 }

@@ -6,6 +6,6 @@ import org.znn.worker.simd.Simd;
 public final class PlainFftFamily extends TransformFamily<float[]> {
 
     public PlainFftFamily(Simd simd) {
-        super(new FloatSamples(simd.rows()));
+        super(new FloatSamples(simd.rows()), BOUND);
     }
 }

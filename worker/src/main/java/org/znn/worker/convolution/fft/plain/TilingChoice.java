@@ -13,8 +13,6 @@ import org.znn.worker.convolution.ConvolutionShape;
  */
 final class TilingChoice {
 
-    /** Bytes of all spectra of weights, and bytes of all spectra of a group of tiles. */
-    static final long BOUND = 256L << 20;
     /** A group as large as this reads the spectra of weights seldom enough. */
     private static final int LARGE_GROUP = 16;
     /** What an operation of a transform takes, in operations of products of spectra. */
@@ -26,21 +24,27 @@ final class TilingChoice {
     private final ConvolutionShape shape;
     private final Vec3 output;
     private final Vec3 reach;
+    private final long bound;
     private Tiling best;
     private double bestCost = Double.POSITIVE_INFINITY;
     private Tiling least;
     private long leastBytes = Long.MAX_VALUE;
 
-    private TilingChoice(ConvolutionPass pass, ConvolutionShape shape, Vec3 output) {
+    private TilingChoice(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, long bound) {
         this.pass = pass;
         this.shape = shape;
         this.output = output;
+        this.bound = bound;
         reach = Tiling.reach(shape);
     }
 
-    /** The tiles of a pass. */
-    static Tiling of(ConvolutionPass pass, ConvolutionShape shape, Vec3 output) {
-        TilingChoice choice = new TilingChoice(pass, shape, output);
+    /**
+     * The tiles of a pass.
+     *
+     * @param bound bytes of all spectra of weights, and bytes of all spectra of a group of tiles
+     */
+    static Tiling of(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, long bound) {
+        TilingChoice choice = new TilingChoice(pass, shape, output, bound);
         List<Integer> ys = choice.sizes(1);
         List<Integer> xs = choice.sizes(2);
         for (int z : choice.sizes(0)) {
@@ -79,7 +83,7 @@ final class TilingChoice {
         boolean weights = pass == ConvolutionPass.WEIGHT_GRADIENT;
         long held = weights ? 0 : pairs * spectrum;
         int group = (int) Math.max(1, Math.min(weights ? tiles : Math.min(tiles, LARGE_GROUP),
-                BOUND / (maps * spectrum)));
+                bound / (maps * spectrum)));
         Tiling tiling = new Tiling(output, reach, size, tile, group);
         if (held + maps * spectrum < leastBytes) {
             leastBytes = held + maps * spectrum;
@@ -88,7 +92,7 @@ final class TilingChoice {
         double products = tiles * pairs * spectrum / 2;
         double transforms = tiles * maps + pairs * builds(tiles, group);
         double cost = products + transforms * TRANSFORM * operations(size);
-        if (held <= BOUND && maps * spectrum <= BOUND && cost < bestCost) {
+        if (held <= bound && maps * spectrum <= bound && cost < bestCost) {
             bestCost = cost;
             best = tiling;
         }

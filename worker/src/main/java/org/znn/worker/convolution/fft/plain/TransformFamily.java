@@ -18,10 +18,15 @@ import org.znn.worker.convolution.WeightGradient;
  */
 abstract class TransformFamily<A> implements ConvolutionFamily<A> {
 
-    private final Samples<A> samples;
+    /** Bytes of spectra, of weights and of tiles each: enough for large layers, and little beside their maps. */
+    static final long BOUND = 256L << 20;
 
-    TransformFamily(Samples<A> samples) {
+    private final Samples<A> samples;
+    private final long bound;
+
+    TransformFamily(Samples<A> samples, long bound) {
         this.samples = samples;
+        this.bound = bound;
     }
 
     @Override
@@ -31,7 +36,7 @@ abstract class TransformFamily<A> implements ConvolutionFamily<A> {
 
     @Override
     public final Footprint footprint(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int threads) {
-        Tiling tiling = TilingChoice.of(pass, shape, output);
+        Tiling tiling = tiling(pass, shape, output);
         return switch (pass) {
             case FORWARD -> PlainConvolution.footprint(shape, tiling);
             case INPUT_GRADIENT -> PlainInputGradient.footprint(shape, tiling);
@@ -41,19 +46,21 @@ abstract class TransformFamily<A> implements ConvolutionFamily<A> {
 
     @Override
     public final Convolution<A> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        return new PlainConvolution<>(shape, TilingChoice.of(ConvolutionPass.FORWARD, shape, output), samples,
-                scratch);
+        return new PlainConvolution<>(shape, tiling(ConvolutionPass.FORWARD, shape, output), samples, scratch);
     }
 
     @Override
     public final InputGradient<A> inputGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        return new PlainInputGradient<>(shape, TilingChoice.of(ConvolutionPass.INPUT_GRADIENT, shape, output), samples,
-                scratch);
+        return new PlainInputGradient<>(shape, tiling(ConvolutionPass.INPUT_GRADIENT, shape, output), samples, scratch);
     }
 
     @Override
     public final WeightGradient<A> weightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        return new PlainWeightGradient<>(shape, TilingChoice.of(ConvolutionPass.WEIGHT_GRADIENT, shape, output),
-                samples, scratch);
+        return new PlainWeightGradient<>(shape, tiling(ConvolutionPass.WEIGHT_GRADIENT, shape, output), samples,
+                scratch);
+    }
+
+    private Tiling tiling(ConvolutionPass pass, ConvolutionShape shape, Vec3 output) {
+        return TilingChoice.of(pass, shape, output, bound);
     }
 }

@@ -1,0 +1,98 @@
+package org.znn.worker.convolution.fft.plain;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
+
+/** How outputs are cut into tiles. */
+class TilingChoiceTest {
+
+    private static final long BOUND = 1 << 20;
+    private static final int LAYERS = 200;
+
+    @ParameterizedTest
+    @EnumSource(ConvolutionPass.class)
+    void tilesCoverTheOutputOnceAndFitTransformsOfGoodSizes(ConvolutionPass pass) {
+        for (long seed = 0; seed < LAYERS; seed++) {
+            Random random = new Random(seed);
+            ConvolutionShape shape = shape(random);
+            Vec3 output = new Vec3(1 + random.nextInt(9), 1 + random.nextInt(40), 1 + random.nextInt(60));
+            Tiling tiling = TilingChoice.of(pass, shape, output, BOUND);
+            String message = "seed " + seed + ": " + shape + " to " + output + " by " + tiling;
+            int[] covered = new int[(int) output.product()];
+            for (int t = 0; t < tiling.tiles(); t++) {
+                Vec3 corner = tiling.corner(t);
+                Vec3 extent = tiling.outputExtent(corner);
+                assertTrue(tiling.size().allAtLeast(tiling.inputExtent(corner)), message);
+                forEach(extent, p -> covered[index(output, corner.plus(p))]++);
+            }
+            int[] once = new int[covered.length];
+            Arrays.fill(once, 1);
+            assertArrayEquals(once, covered, message);
+            assertEquals(tiling.size(), tiling.size().map(Vec3.ONE, (n, one) -> GoodSize.atLeast(n)), message);
+            assertEquals(0, tiling.size().x() % 2, message);
+            Vec3 input = shape.inputSize(output);
+            assertTrue(new Vec3(GoodSize.atLeast(input.z()), GoodSize.atLeast(input.y()),
+                    GoodSize.evenAtLeast(input.x())).allAtLeast(tiling.size()), message);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ConvolutionPass.class)
+    void spectraStayWithinTheBoundUnlessOneTileIsLarger(ConvolutionPass pass) {
+        for (long seed = 0; seed < LAYERS; seed++) {
+            Random random = new Random(seed);
+            ConvolutionShape shape = shape(random);
+            Vec3 output = new Vec3(1 + random.nextInt(30), 1 + random.nextInt(300), 1 + random.nextInt(300));
+            Tiling tiling = TilingChoice.of(pass, shape, output, BOUND);
+            long group = 8L * tiling.group() * (shape.in() + shape.out()) * tiling.spectrum();
+            assertTrue(group <= BOUND || tiling.group() == 1, "seed " + seed + ": " + tiling);
+        }
+    }
+
+    @Test
+    void anImageThatFitsIsOneTile() {
+        Tiling tiling = TilingChoice.of(ConvolutionPass.FORWARD,
+                new ConvolutionShape(1, 1, new Vec3(1, 3, 3), new Vec3(1, 16, 16)), new Vec3(1, 31, 64), BOUND);
+        assertEquals(new Vec3(1, 64, 96), tiling.size());
+        assertEquals(1, tiling.tiles());
+    }
+
+    @Test
+    void whereNoTilesAreSmallEnoughTheSmallestAreTaken() {
+        Tiling tiling = TilingChoice.of(ConvolutionPass.FORWARD,
+                new ConvolutionShape(100, 100, Vec3.cube(5), Vec3.ONE), Vec3.cube(20), BOUND);
+        assertEquals(new Vec3(5, 5, 6), tiling.size());
+        assertEquals(new Vec3(1, 1, 2), tiling.tile());
+    }
+
+    private static ConvolutionShape shape(Random random) {
+        return new ConvolutionShape(1 + random.nextInt(10), 1 + random.nextInt(10),
+                new Vec3(1 + random.nextInt(3), 1 + random.nextInt(5), 1 + random.nextInt(7)),
+                new Vec3(1 + random.nextInt(2), 1 + random.nextInt(5), 1 + random.nextInt(9)));
+    }
+
+    private static int index(Vec3 size, Vec3 at) {
+        return (at.z() * size.y() + at.y()) * size.x() + at.x();
+    }
+
+    private static void forEach(Vec3 size, Consumer<Vec3> action) {
+        for (int z = 0; z < size.z(); z++) {
+            for (int y = 0; y < size.y(); y++) {
+                for (int x = 0; x < size.x(); x++) {
+                    action.accept(new Vec3(z, y, x));
+                }
+            }
+        }
+    }
+}
