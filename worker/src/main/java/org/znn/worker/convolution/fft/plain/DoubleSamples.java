@@ -8,16 +8,17 @@ import org.znn.worker.simd.Rows;
 record DoubleSamples() implements Samples<double[]> {
 
     @Override
-    public void load(double[] from, int fromAt, double[] to, int toAt, int count) {
-        System.arraycopy(from, fromAt, to, toAt, count);
+    public void load(double[] from, int fromAt, int step, double[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = from[fromAt + i * step];
+        }
     }
 
     @Override
-    public void store(double[] from, int fromAt, double[] to, int toAt, int count, boolean add) {
-        if (add) {
-            rows().add(from, fromAt, to, toAt, count);
-        } else {
-            System.arraycopy(from, fromAt, to, toAt, count);
+    public void store(double[] from, int fromAt, double[] to, int toAt, int step, int count, boolean add) {
+        for (int i = 0; i < count; i++) {
+            int at = toAt + i * step;
+            to[at] = add ? to[at] + from[fromAt + i] : from[fromAt + i];
         }
     }
 

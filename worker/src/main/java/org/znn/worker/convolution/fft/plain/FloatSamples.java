@@ -7,16 +7,17 @@ import org.znn.worker.simd.Rows;
 record FloatSamples(Rows<float[]> rows) implements Samples<float[]> {
 
     @Override
-    public void load(float[] from, int fromAt, double[] to, int toAt, int count) {
+    public void load(float[] from, int fromAt, int step, double[] to, int toAt, int count) {
         for (int i = 0; i < count; i++) {
-            to[toAt + i] = from[fromAt + i];
+            to[toAt + i] = from[fromAt + i * step];
         }
     }
 
     @Override
-    public void store(double[] from, int fromAt, float[] to, int toAt, int count, boolean add) {
+    public void store(double[] from, int fromAt, float[] to, int toAt, int step, int count, boolean add) {
         for (int i = 0; i < count; i++) {
-            to[toAt + i] = (float) (add ? to[toAt + i] + from[fromAt + i] : from[fromAt + i]);
+            int at = toAt + i * step;
+            to[at] = (float) (add ? to[at] + from[fromAt + i] : from[fromAt + i]);
         }
     }
 

@@ -31,7 +31,7 @@ final class PlainConvolution<A> implements Convolution<A> {
         this.shape = shape;
         this.tiling = tiling;
         this.scratch = scratch;
-        copy = new TileCopy<>(samples, tiling.size());
+        copy = new TileCopy<>(samples, tiling);
         group = group(shape, tiling);
         transform = new RealTransform(tiling.size());
         weights = new WeightSpectra(shape, transform, tiling.size());
@@ -59,35 +59,38 @@ final class PlainConvolution<A> implements Convolution<A> {
             int tiles = Math.min(tiling.group(), tiling.tiles() - first);
             team.run(tiles * shape.in(), part -> {
                 int map = part % shape.in();
-                Vec3 corner = tiling.corner(begin + part / shape.in());
-                Vec3 extent = tiling.inputExtent(corner);
+                int tile = begin + part / shape.in();
+                Vec3 extent = tiling.inputExtent(tile);
                 int at = group.reads(part / shape.in(), map);
-                copy.load(in, map, corner, extent, spectra, at);
-                transform.forward(spectra, at, extent, Vec3.ONE);
+                copy.load(in, map, tile, extent, spectra, at);
+                transform.forward(spectra, at, extent);
             });
             group.convolve(spectra, tiles, weights, team);
             team.run(tiles * shape.out(), part -> {
                 int map = part % shape.out();
-                Vec3 corner = tiling.corner(begin + part / shape.out());
-                Vec3 extent = tiling.outputExtent(corner);
+                int tile = begin + part / shape.out();
+                Vec3 extent = tiling.outputExtent(tile);
                 int at = group.writes(part / shape.out(), map);
-                transform.inverse(spectra, at, extent, Vec3.ONE);
-                copy.store(spectra, at, out, map, corner, extent, add);
-                finish(out, map, corner, extent, epilogue);
+                transform.inverse(spectra, at, extent);
+                copy.store(spectra, at, out, map, tile, extent, add);
             });
         }
+        finish(out, epilogue, team);
     }
 
-    private void finish(Maps<A> out, int map, Vec3 corner, Vec3 extent, Epilogue epilogue) {
+    /** Apart from the tiles, whose voxels are not neighbours where the kernel is dilated. */
+    private void finish(Maps<A> out, Epilogue epilogue, ThreadTeam team) {
         if (epilogue.bias() == null && epilogue.function().equals(TransferFunction.Linear.IDENTITY)) {
             return;
         }
-        double bias = epilogue.bias() == null ? 0 : epilogue.bias()[map];
-        for (int z = 0; z < extent.z(); z++) {
-            for (int y = 0; y < extent.y(); y++) {
-                int row = out.layout().index(map, corner.z() + z, corner.y() + y, corner.x());
-                copy.samples().rows().transfer(out.data(), row, extent.x(), bias, epilogue.function());
+        Vec3 size = out.layout().size();
+        team.run(shape.out() * size.z(), part -> {
+            int map = part / size.z();
+            double bias = epilogue.bias() == null ? 0 : epilogue.bias()[map];
+            for (int y = 0; y < size.y(); y++) {
+                int row = out.layout().index(map, part % size.z(), y, 0);
+                copy.samples().rows().transfer(out.data(), row, size.x(), bias, epilogue.function());
             }
-        }
+        });
     }
 }

@@ -29,7 +29,7 @@ final class PlainInputGradient<A> implements InputGradient<A> {
         this.shape = shape;
         this.tiling = tiling;
         this.scratch = scratch;
-        copy = new TileCopy<>(samples, tiling.size());
+        copy = new TileCopy<>(samples, tiling);
         group = group(shape, tiling);
         transform = new RealTransform(tiling.size());
         weights = new WeightSpectra(shape, transform, tiling.size());
@@ -60,23 +60,20 @@ final class PlainInputGradient<A> implements InputGradient<A> {
             int tiles = Math.min(tiling.group(), tiling.tiles() - first);
             team.run(tiles * shape.out(), part -> {
                 int map = part % shape.out();
-                Vec3 corner = tiling.corner(begin + part / shape.out());
-                Vec3 extent = tiling.outputExtent(corner);
+                int tile = begin + part / shape.out();
+                Vec3 extent = tiling.outputExtent(tile);
                 int at = group.reads(part / shape.out(), map);
-                copy.load(outputGradient, map, corner, extent, spectra, at);
-                transform.forward(spectra, at, extent, Vec3.ONE);
+                copy.load(outputGradient, map, tile, extent, spectra, at);
+                transform.forward(spectra, at, extent);
             });
             group.convolveBack(spectra, tiles, weights, team);
-            team.run(tiles * shape.in(), part -> {
-                Vec3 corner = tiling.corner(begin + part / shape.in());
-                transform.inverse(spectra, group.writes(part / shape.in(), part % shape.in()),
-                        tiling.inputExtent(corner), Vec3.ONE);
-            });
+            team.run(tiles * shape.in(), part ->
+                    transform.inverse(spectra, group.writes(part / shape.in(), part % shape.in()),
+                            tiling.inputExtent(begin + part / shape.in())));
             team.run(shape.in(), map -> {
                 for (int t = 0; t < tiles; t++) {
-                    Vec3 corner = tiling.corner(begin + t);
-                    copy.store(spectra, group.writes(t, map), inputGradient, map, corner, tiling.inputExtent(corner),
-                            true);
+                    copy.store(spectra, group.writes(t, map), inputGradient, map, begin + t,
+                            tiling.inputExtent(begin + t), true);
                 }
             });
         }

@@ -13,7 +13,7 @@ import org.znn.worker.parallel.ThreadTeam;
 
 /**
  * dE/d(weight): for each pair of maps the correlation of the input with dE/d(output), summed over tiles as spectra, and
- * of that the voxels at the kernel's taps. Groups of tiles are added in their order.
+ * of that the voxels of the kernel. Groups of tiles are added in their order.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -30,7 +30,7 @@ final class PlainWeightGradient<A> implements WeightGradient<A> {
         this.shape = shape;
         this.tiling = tiling;
         this.scratch = scratch;
-        copy = new TileCopy<>(samples, tiling.size());
+        copy = new TileCopy<>(samples, tiling);
         group = group(shape, tiling);
         transform = new RealTransform(tiling.size());
     }
@@ -74,13 +74,13 @@ final class PlainWeightGradient<A> implements WeightGradient<A> {
             ThreadTeam team) {
         int maps = shape.in() + shape.out();
         team.run(tiles * maps, part -> {
-            Vec3 corner = tiling.corner(first + part / maps);
+            int tile = first + part / maps;
             int map = part % maps;
             boolean in = map < shape.in();
-            Vec3 extent = in ? tiling.inputExtent(corner) : tiling.outputExtent(corner);
+            Vec3 extent = in ? tiling.inputExtent(tile) : tiling.outputExtent(tile);
             int at = group.reads(part / maps, map);
-            copy.load(in ? input : outputGradient, in ? map : map - shape.in(), corner, extent, spectra, at);
-            transform.forward(spectra, at, extent, Vec3.ONE);
+            copy.load(in ? input : outputGradient, in ? map : map - shape.in(), tile, extent, spectra, at);
+            transform.forward(spectra, at, extent);
         });
     }
 
@@ -90,19 +90,18 @@ final class PlainWeightGradient<A> implements WeightGradient<A> {
             Product.addConjugate(spectra, group.reads(t, i), spectra, group.writes(t, o), spectra, sum,
                     group.spectrum());
         }
-        transform.inverse(spectra, sum, shape.kernel(), shape.dilation());
+        transform.inverse(spectra, sum, shape.kernel());
     }
 
-    /** The correlation at the taps: the kernel is stored turned. */
+    /** The kernel is stored turned. */
     private void addTaps(double[] image, int at, double[] values, int kernel) {
         Vec3 k = shape.kernel();
-        Vec3 d = shape.dilation();
         for (int z = 0; z < k.z(); z++) {
             for (int y = 0; y < k.y(); y++) {
-                int row = at + (z * d.z() * tiling.size().y() + y * d.y()) * (tiling.size().x() + 2);
+                int row = at + (z * tiling.size().y() + y) * (tiling.size().x() + 2);
                 int last = kernel + ((k.z() - 1 - z) * k.y() + k.y() - 1 - y) * k.x() + k.x() - 1;
                 for (int x = 0; x < k.x(); x++) {
-                    values[last - x] += image[row + x * d.x()];
+                    values[last - x] += image[row + x];
                 }
             }
         }

@@ -49,15 +49,14 @@ final class RealTransform {
      * From an image to its spectrum.
      *
      * @param a    holds it from {@code at} on
-     * @param rows how many sections (z) and rows (y) may hold other numbers than 0; x is not looked at
-     * @param step these are the multiples of it (z, y)
+     * @param rows the first sections (z) and rows (y), which alone may hold other numbers than 0; x is not looked at
      */
-    void forward(double[] a, int at, Vec3 rows, Vec3 step) {
+    void forward(double[] a, int at, Vec3 rows) {
         double[] columns = columns();
         for (int z = 0; z < rows.z(); z++) {
-            int from = at + z * step.z() * section;
+            int from = at + z * section;
             for (int y = 0; y < rows.y(); y++) {
-                int row = from + y * step.y() * pitch;
+                int row = from + y * pitch;
                 alongX.realForward(a, row);
                 // The real number of the highest frequency comes in the place of an imaginary 0.
                 a[row + size.x()] = a[row + 1];
@@ -75,20 +74,19 @@ final class RealTransform {
      * From a spectrum to its image: undoes {@link #forward}.
      *
      * @param a    holds it from {@code at} on
-     * @param rows how many sections (z) and rows (y) are wanted; the others are left undefined; x is not looked at
-     * @param step these are the multiples of it (z, y)
+     * @param rows the first sections (z) and rows (y), which alone are wanted; x is not looked at
      */
-    void inverse(double[] a, int at, Vec3 rows, Vec3 step) {
+    void inverse(double[] a, int at, Vec3 rows) {
         double[] columns = columns();
         double scale = 1.0 / (size.z() * size.y());
         for (int y = 0; y < size.y(); y++) {
             columns(a, at + y * pitch, size.z(), section, alongZ, false, columns);
         }
         for (int z = 0; z < rows.z(); z++) {
-            int from = at + z * step.z() * section;
+            int from = at + z * section;
             columns(a, from, size.y(), pitch, alongY, false, columns);
             for (int y = 0; y < rows.y(); y++) {
-                int row = from + y * step.y() * pitch;
+                int row = from + y * pitch;
                 a[row + 1] = a[row + size.x()];
                 alongX.realInverse(a, row, true);
                 for (int x = row; x < row + size.x(); x++) {

@@ -9,11 +9,11 @@ import org.znn.worker.simd.Rows;
  */
 interface Samples<A> {
 
-    /** to[i] = from[i]. */
-    void load(A from, int fromAt, double[] to, int toAt, int count);
+    /** to[i] = from[i·step]. */
+    void load(A from, int fromAt, int step, double[] to, int toAt, int count);
 
-    /** to[i] = from[i], or to[i] += from[i]. */
-    void store(double[] from, int fromAt, A to, int toAt, int count, boolean add);
+    /** to[i·step] = from[i], or to[i·step] += from[i]. */
+    void store(double[] from, int fromAt, A to, int toAt, int step, int count, boolean add);
 
     /** to[i] = 0. */
     void clear(A to, int toAt, int count);

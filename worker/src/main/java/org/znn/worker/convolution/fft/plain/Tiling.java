@@ -1,53 +1,59 @@
 package org.znn.worker.convolution.fft.plain;
 
 import org.znn.common.geometry.Vec3;
-import org.znn.worker.convolution.ConvolutionShape;
 
 /**
- * The output of a convolution cut into tiles, which with all that they read fit a transform. The tiles at the far ends
- * are smaller.
+ * The output of a convolution cut into tiles, which with all that they read fit a transform. A tile's voxels are the
+ * dilation apart, in the output as in the input.
  *
- * @param output of the convolution (z, y, x)
- * @param reach  voxels that the input is larger
- * @param size   of a transform, at least {@code tile + reach}; x is even
- * @param tile   voxels of the output
- * @param group  tiles whose spectra are held at the same time
+ * @param group tiles whose spectra are held at the same time
  */
-record Tiling(Vec3 output, Vec3 reach, Vec3 size, Vec3 tile, int group) {
+record Tiling(TileAxis z, TileAxis y, TileAxis x, int group) {
 
-    static Vec3 reach(ConvolutionShape shape) {
-        return shape.inputSize(Vec3.ZERO);
+    /** Of a transform; x is even. */
+    Vec3 size() {
+        return new Vec3(z.size(), y.size(), x.size());
     }
 
-    /** Tiles along each axis. */
-    Vec3 counts() {
-        return output.ceilDiv(tile);
+    /** From a voxel of a tile to the next. */
+    Vec3 dilation() {
+        return new Vec3(z.dilation(), y.dilation(), x.dilation());
     }
 
     /** All tiles. */
     int tiles() {
-        return Math.toIntExact(counts().product());
+        return Math.multiplyExact(Math.multiplyExact(z.count(), y.count()), x.count());
     }
 
-    /** Where a tile begins, in the output and in the input. */
-    Vec3 corner(int index) {
-        Vec3 counts = counts();
-        return new Vec3(index / counts.x() / counts.y(), index / counts.x() % counts.y(), index % counts.x())
-                .times(tile);
+    /** First voxel of a tile, in the output and in the input. */
+    Vec3 corner(int tile) {
+        return new Vec3(z.corners()[atZ(tile)], y.corners()[atY(tile)], x.corners()[atX(tile)]);
     }
 
-    /** Voxels of the output in the tile that begins there. */
-    Vec3 outputExtent(Vec3 corner) {
-        return tile.min(output.minus(corner));
+    /** Voxels of the output in a tile. */
+    Vec3 outputExtent(int tile) {
+        return new Vec3(z.extents()[atZ(tile)], y.extents()[atY(tile)], x.extents()[atX(tile)]);
     }
 
     /** Voxels of the input that they take. */
-    Vec3 inputExtent(Vec3 corner) {
-        return outputExtent(corner).plus(reach);
+    Vec3 inputExtent(int tile) {
+        return outputExtent(tile).plus(new Vec3(z.reach(), y.reach(), x.reach()));
+    }
+
+    private int atZ(int tile) {
+        return tile / x.count() / y.count();
+    }
+
+    private int atY(int tile) {
+        return tile / x.count() % y.count();
+    }
+
+    private int atX(int tile) {
+        return tile % x.count();
     }
 
     /** Numbers of a spectrum. */
     int spectrum() {
-        return RealTransform.length(size);
+        return RealTransform.length(size());
     }
 }

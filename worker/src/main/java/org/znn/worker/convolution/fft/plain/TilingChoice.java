@@ -16,14 +16,13 @@ final class TilingChoice {
     /** A group as large as this reads the spectra of weights seldom enough. */
     private static final int LARGE_GROUP = 16;
     /** What an operation of a transform takes, in operations of products of spectra. */
-    private static final double TRANSFORM = 2;
+    private static final double TRANSFORM = 2.5;
     /** What it takes to begin one transform along an axis, in its operations. */
-    private static final double BEGINNING = 50;
+    private static final double BEGINNING = 60;
 
     private final ConvolutionPass pass;
     private final ConvolutionShape shape;
     private final Vec3 output;
-    private final Vec3 reach;
     private final long bound;
     private Tiling best;
     private double bestCost = Double.POSITIVE_INFINITY;
@@ -35,7 +34,6 @@ final class TilingChoice {
         this.shape = shape;
         this.output = output;
         this.bound = bound;
-        reach = Tiling.reach(shape);
     }
 
     /**
@@ -45,38 +43,39 @@ final class TilingChoice {
      */
     static Tiling of(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, long bound) {
         TilingChoice choice = new TilingChoice(pass, shape, output, bound);
-        List<Integer> ys = choice.sizes(1);
-        List<Integer> xs = choice.sizes(2);
-        for (int z : choice.sizes(0)) {
-            for (int y : ys) {
-                for (int x : xs) {
-                    choice.consider(new Vec3(z, y, x));
+        List<TileAxis> ys = choice.axes(1);
+        List<TileAxis> xs = choice.axes(2);
+        for (TileAxis z : choice.axes(0)) {
+            for (TileAxis y : ys) {
+                for (TileAxis x : xs) {
+                    choice.consider(z, y, x);
                 }
             }
         }
         return choice.best == null ? choice.least : choice.best;
     }
 
-    /** The sizes of transforms along an axis that are the least for their number of tiles. */
-    private List<Integer> sizes(int axis) {
-        int from = reach.get(axis);
-        int all = output.get(axis);
-        List<Integer> sizes = new ArrayList<>();
-        int size = from;
-        for (int tiles = Integer.MAX_VALUE; tiles > 1;) {
+    /** An axis cut by each size of transforms that is the least for its number of tiles. */
+    private List<TileAxis> axes(int axis) {
+        int kernel = shape.kernel().get(axis);
+        int dilation = shape.dilation().get(axis);
+        int largest = (output.get(axis) - 1) / dilation + kernel;
+        List<TileAxis> axes = new ArrayList<>();
+        int tiles = Integer.MAX_VALUE;
+        for (int size = kernel - 1; size < largest;) {
             size = axis == 2 ? GoodSize.evenAtLeast(size + 1) : GoodSize.atLeast(size + 1);
-            int count = (all + size - from - 1) / (size - from);
-            if (count < tiles) {
-                sizes.add(size);
-                tiles = count;
+            TileAxis cut = TileAxis.of(output.get(axis), kernel, dilation, size);
+            if (cut.count() < tiles) {
+                axes.add(cut);
+                tiles = cut.count();
             }
         }
-        return sizes;
+        return axes;
     }
 
-    private void consider(Vec3 size) {
-        Vec3 tile = output.min(size.minus(reach));
-        double tiles = output.ceilDiv(tile).product();
+    private void consider(TileAxis z, TileAxis y, TileAxis x) {
+        Vec3 size = new Vec3(z.size(), y.size(), x.size());
+        double tiles = (double) z.count() * y.count() * x.count();
         long spectrum = Double.BYTES * size.with(2, size.x() + 2).product();
         long pairs = (long) shape.in() * shape.out();
         long maps = (long) shape.in() + shape.out();
@@ -84,7 +83,7 @@ final class TilingChoice {
         long held = weights ? 0 : pairs * spectrum;
         int group = (int) Math.max(1, Math.min(weights ? tiles : Math.min(tiles, LARGE_GROUP),
                 bound / (maps * spectrum)));
-        Tiling tiling = new Tiling(output, reach, size, tile, group);
+        Tiling tiling = new Tiling(z, y, x, group);
         if (held + maps * spectrum < leastBytes) {
             leastBytes = held + maps * spectrum;
             least = tiling;

@@ -5,7 +5,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.ConvolutionShape;
 
-/** The spectra of all kernels, each turned, so that it acts as written, and spread to its dilation. */
+/** The spectra of all kernels, each turned, so that it acts as written. */
 final class WeightSpectra {
 
     private final ConvolutionShape shape;
@@ -34,20 +34,19 @@ final class WeightSpectra {
         for (int o = 0; o < shape.out(); o++) {
             Arrays.fill(spectra[o], 0);
             for (int i = 0; i < shape.in(); i++) {
-                spread(filters, i, o, spectra[o], i * length);
-                transform.forward(spectra[o], i * length, shape.kernel(), shape.dilation());
+                put(filters, i, o, spectra[o], i * length);
+                transform.forward(spectra[o], i * length, shape.kernel());
             }
         }
     }
 
-    private void spread(Filters filters, int i, int o, double[] image, int at) {
+    private void put(Filters filters, int i, int o, double[] image, int at) {
         Vec3 k = shape.kernel();
-        Vec3 d = shape.dilation();
         for (int z = 0; z < k.z(); z++) {
             for (int y = 0; y < k.y(); y++) {
-                int row = at + (z * d.z() * size.y() + y * d.y()) * (size.x() + 2);
+                int row = at + (z * size.y() + y) * (size.x() + 2);
                 for (int x = 0; x < k.x(); x++) {
-                    image[row + x * d.x()] = filters.get(i, o, k.z() - 1 - z, k.y() - 1 - y, k.x() - 1 - x);
+                    image[row + x] = filters.get(i, o, k.z() - 1 - z, k.y() - 1 - y, k.x() - 1 - x);
                 }
             }
         }

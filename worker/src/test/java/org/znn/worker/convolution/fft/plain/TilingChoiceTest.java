@@ -32,16 +32,16 @@ class TilingChoiceTest {
             int[] covered = new int[(int) output.product()];
             for (int t = 0; t < tiling.tiles(); t++) {
                 Vec3 corner = tiling.corner(t);
-                Vec3 extent = tiling.outputExtent(corner);
-                assertTrue(tiling.size().allAtLeast(tiling.inputExtent(corner)), message);
-                forEach(extent, p -> covered[index(output, corner.plus(p))]++);
+                assertTrue(tiling.size().allAtLeast(tiling.inputExtent(t)), message);
+                forEach(tiling.outputExtent(t), p ->
+                        covered[index(output, corner.plus(p.times(shape.dilation())))]++);
             }
             int[] once = new int[covered.length];
             Arrays.fill(once, 1);
             assertArrayEquals(once, covered, message);
             assertEquals(tiling.size(), tiling.size().map(Vec3.ONE, (n, one) -> GoodSize.atLeast(n)), message);
             assertEquals(0, tiling.size().x() % 2, message);
-            Vec3 input = shape.inputSize(output);
+            Vec3 input = output.minus(1).floorDiv(shape.dilation()).plus(shape.kernel());
             assertTrue(new Vec3(GoodSize.atLeast(input.z()), GoodSize.atLeast(input.y()),
                     GoodSize.evenAtLeast(input.x())).allAtLeast(tiling.size()), message);
         }
@@ -61,11 +61,21 @@ class TilingChoiceTest {
     }
 
     @Test
-    void anImageThatFitsIsOneTile() {
+    void aSmallImageIsOneTile() {
         Tiling tiling = TilingChoice.of(ConvolutionPass.FORWARD,
-                new ConvolutionShape(1, 1, new Vec3(1, 3, 3), new Vec3(1, 16, 16)), new Vec3(1, 31, 64), BOUND);
-        assertEquals(new Vec3(1, 64, 96), tiling.size());
+                new ConvolutionShape(1, 1, new Vec3(1, 3, 3), Vec3.ONE), new Vec3(1, 7, 14), BOUND);
+        assertEquals(new Vec3(1, 9, 16), tiling.size());
         assertEquals(1, tiling.tiles());
+    }
+
+    @Test
+    void eachResidueOfPositionsByTheDilationIsAnImageOfItsOwn() {
+        Tiling tiling = TilingChoice.of(ConvolutionPass.FORWARD,
+                new ConvolutionShape(1, 1, new Vec3(1, 3, 3), new Vec3(1, 4, 2)), new Vec3(1, 40, 31), BOUND);
+        assertEquals(new Vec3(1, 12, 18), tiling.size());
+        assertEquals(4 * 2, tiling.tiles());
+        assertEquals(new Vec3(0, 3, 1), tiling.corner(7));
+        assertEquals(new Vec3(1, 10, 15), tiling.outputExtent(7));
     }
 
     @Test
@@ -73,7 +83,7 @@ class TilingChoiceTest {
         Tiling tiling = TilingChoice.of(ConvolutionPass.FORWARD,
                 new ConvolutionShape(100, 100, Vec3.cube(5), Vec3.ONE), Vec3.cube(20), BOUND);
         assertEquals(new Vec3(5, 5, 6), tiling.size());
-        assertEquals(new Vec3(1, 1, 2), tiling.tile());
+        assertEquals(20 * 20 * 10, tiling.tiles());
     }
 
     private static ConvolutionShape shape(Random random) {
