@@ -39,6 +39,7 @@ final class PlainWeightGradient<A> implements WeightGradient<A> {
         return new Footprint(0, new Scratch.Size(0, length(group(shape, tiling), tiling, threads), 0));
     }
 
+    /** Both are read here: input maps first, then those of dE/d(output). */
     private static TileGroup group(ConvolutionShape shape, Tiling tiling) {
         return new TileGroup(shape.in(), shape.out(), tiling.spectrum());
     }

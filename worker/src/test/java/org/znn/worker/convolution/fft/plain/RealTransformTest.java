@@ -3,6 +3,9 @@ package org.znn.worker.convolution.fft.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.geometry.Vec3;
@@ -49,6 +52,21 @@ class RealTransformTest {
                 }
             }
         }
+    }
+
+    @Test
+    void startsNoThreadsOfItsOwn() {
+        Set<Thread> before = threads();
+        Vec3 size = new Vec3(1, 1, 1 << 17);
+        new RealTransform(size).forward(image(size, size), AT, size);
+        Set<Thread> after = threads();
+        after.removeAll(before);
+        assertEquals(Set.of(), after);
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("pool"))
+                .collect(Collectors.toSet());
     }
 
     private static double[] image(Vec3 size, Vec3 rows) {
