@@ -56,6 +56,14 @@ final class Choices {
         return new ConvolutionChoice(layers);
     }
 
+    /** The same but for forward passes, which are direct. */
+    static ConvolutionChoice forwardDirect(ConvolutionChoice choice) {
+        Map<String, LayerMethods> layers = new TreeMap<>();
+        choice.layers().forEach((edge, m) -> layers.put(edge,
+                new LayerMethods(ConvolutionMethod.DIRECT, m.inputGradient(), m.weightGradient())));
+        return new ConvolutionChoice(layers);
+    }
+
     private static ConvolutionMethod method(ConvolutionFamily<?> family, ConvolutionPass pass, ConvolutionShape shape,
             ConvolutionMethod method) {
         return family.supports(pass, shape) ? method : ConvolutionMethod.DIRECT;

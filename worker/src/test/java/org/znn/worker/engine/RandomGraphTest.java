@@ -5,6 +5,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
@@ -13,6 +14,7 @@ import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.simd.Simd;
 
 /** Random graphs of every node and edge type against plain loops. */
 class RandomGraphTest {
@@ -30,6 +32,14 @@ class RandomGraphTest {
         for (long seed = 0; seed < 200; seed++) {
             check(seed, Arithmetics.of(way.precision()), way.method(),
                     way.precision() == Precision.FLOAT32 ? 2e-5 : 1e-12);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DIRECT", "FFT"})
+    void float32WithoutVectorsIsRight(ConvolutionMethod method) {
+        for (long seed = 200; seed < 300; seed++) {
+            check(seed, new FloatArithmetic(Simd.scalar()), method, 2e-5);
         }
     }
 
