@@ -26,8 +26,8 @@ class GoldenTrainingTest {
 
     private static final int STEPS = 3;
     /**
-     * One of the sums of its conv5 is −1.4e-7, a millionth of their root mean square. Whether rectification lets the
-     * gradient pass there is up to the rounding of float32: only direct sums are held to it, other methods forward not.
+     * One of the sums of its conv5 is −1.4e-7, a millionth of their root mean square: the rounding of float32 decides
+     * whether rectification lets the gradient pass there. So other methods compute its gradients alone.
      */
     private static final String AT_A_KINK = "srini2d_softmax";
 
