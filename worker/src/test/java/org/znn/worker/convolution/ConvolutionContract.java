@@ -2,6 +2,7 @@ package org.znn.worker.convolution;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
 import java.util.Random;
@@ -50,7 +51,7 @@ public abstract class ConvolutionContract<A> {
         return 1;
     }
 
-    Stream<Layer> layers() {
+    protected Stream<Layer> layers() {
         return Stream.of(
                 layer(1, 1, "1,1,1", "1,1,1", "1,1,1"), layer(1, 24, "1,3,3", "1,1,1", "1,20,37"),
                 layer(7, 2, "1,1,1", "1,1,1", "3,5,50"), layer(24, 24, "1,3,3", "1,1,1", "1,33,32"),
@@ -113,6 +114,7 @@ public abstract class ConvolutionContract<A> {
     @Test
     void rectifyTurnsNaNInto0AsZnnDoes() {
         ConvolutionShape shape = new ConvolutionShape(1, 1, Vec3.ONE, Vec3.ONE);
+        assumeTrue(family().supports(ConvolutionPass.FORWARD, shape), "other shapes may spread a NaN");
         Case c = new Case(new Layer(shape, new Vec3(1, 1, 20)));
         c.image.set(0, 0, 0, 3, Double.NaN);
         Epilogue rectify = new Epilogue(new double[] {0}, new TransferFunction.RectifyLinear());

@@ -1,0 +1,51 @@
+package org.znn.worker.convolution.winograd;
+
+/**
+ * How one axis, y or x, is tiled: a tile is {@code outputs} sums {@code dilation} apart. Tile (q, r) begins at
+ * {@code q · outputs · dilation + r}, r below the dilation; its j-th output lies j · dilation further.
+ *
+ * @param taps     of the kernel
+ * @param dilation distance between them
+ * @param outputs  of a tile
+ */
+record Axis(int taps, int dilation, int outputs) {
+
+    /** Fewest and most taps that there are algorithms for. */
+    private static final int FEWEST = 2;
+    private static final int MOST = 5;
+
+    /** The fastest tile or, where it shall round no worse than direct sums, the largest of those that do. */
+    static Axis of(int taps, int dilation, boolean strict) {
+        int outputs = switch (taps) {
+            case 2 -> 3;
+            case 3 -> strict ? 2 : 4;
+            case 4 -> strict ? 3 : 4;
+            case 5 -> strict ? 2 : 4;
+            default -> throw new IllegalArgumentException("no Winograd tile for " + taps + " taps");
+        };
+        return new Axis(taps, dilation, outputs);
+    }
+
+    static boolean supports(int taps) {
+        return taps >= FEWEST && taps <= MOST;
+    }
+
+    /** Points, and inputs of a tile. */
+    int points() {
+        return outputs + taps - 1;
+    }
+
+    /** From q to q + 1. */
+    int step() {
+        return outputs * dilation;
+    }
+
+    /** Steps beyond a tile's own to its last input. */
+    int halo() {
+        return (taps - 1 + outputs - 1) / outputs;
+    }
+
+    CookToom matrices() {
+        return CookToom.of(outputs, taps);
+    }
+}

@@ -1,0 +1,100 @@
+package org.znn.worker.convolution.winograd;
+
+import java.util.stream.IntStream;
+import org.znn.common.geometry.Vec3;
+
+/**
+ * The tiles of a section, cut into groups: rows of tiles, whole ones or segments. Tile (q, r) of a row is its u-th, u =
+ * q · dilation + r, so that a tile's outputs, and its inputs, lie at the same distance from those of the next. Lanes are
+ * tiles; rows of a group either begin with a vector each, or are packed one after the other with their halos.
+ *
+ * @param y              the axis across rows
+ * @param x              the axis along rows
+ * @param rows           first output row of each row of tiles
+ * @param rowsOfGroup    rows of tiles of a group
+ * @param segments       of a row; only where a group is one row
+ * @param stepsOfSegment values of q of a segment
+ * @param tiles          of a segment's row
+ * @param packed         whether rows do not begin with vectors
+ * @param lanes          of a vector
+ */
+record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int stepsOfSegment, int tiles, boolean packed,
+        int lanes) {
+
+    /**
+     * The grid for an output of that size that wastes the fewest lanes.
+     *
+     * @param most vectors that a group should have at most
+     */
+    static Grid of(Axis y, Axis x, Vec3 output, int lanes, int most) {
+        int[] rows = rows(y, output.y());
+        int steps = ceilDiv(output.x(), x.step());
+        int segments = Math.min(steps, ceilDiv(ceilDiv(tiles(x, output.x()), lanes), most));
+        int stepsOfSegment = ceilDiv(steps, segments);
+        segments = ceilDiv(steps, stepsOfSegment);
+        int tiles = tiles(x, Math.min(output.x(), stepsOfSegment * x.step()));
+        Grid best = new Grid(y, x, rows, 1, segments, stepsOfSegment, tiles, false, lanes);
+        for (int n = 2; segments == 1 && n <= rows.length; n++) {
+            for (int packed = 0; packed < (x.dilation() % lanes == 0 ? 1 : 2); packed++) {
+                Grid grid = new Grid(y, x, rows, n, 1, stepsOfSegment, tiles, packed == 1, lanes);
+                best = grid.vectors(n) <= most && grid.cost() < best.cost() ? grid : best;
+            }
+        }
+        return best;
+    }
+
+    private static int[] rows(Axis y, int height) {
+        return IntStream.range(0, Math.min(y.dilation(), height)).flatMap(r -> IntStream
+                .iterate(r, row -> row < height, row -> row + y.step())).toArray();
+    }
+
+    private static int tiles(Axis x, int width) {
+        int q = (width - 1) / x.step();
+        return q * x.dilation() + Math.min(x.dilation(), width - q * x.step());
+    }
+
+    static int ceilDiv(int a, int b) {
+        return (a + b - 1) / b;
+    }
+
+    int groups() {
+        return ceilDiv(rows.length, rowsOfGroup);
+    }
+
+    /** Rows of tiles of a group: the last one may have fewer. */
+    int rowsOf(int group) {
+        return Math.min(rowsOfGroup, rows.length - group * rowsOfGroup);
+    }
+
+    /** From a row's first lane to the next one's. */
+    int lanePitch() {
+        return packed ? tilePitch() : ceilDiv(tiles, lanes) * lanes;
+    }
+
+    /** Vectors of so many rows. */
+    int vectors(int rowsOfTiles) {
+        return ceilDiv((rowsOfTiles - 1) * lanePitch() + tiles, lanes);
+    }
+
+    /** From a row's first tile to the next one's where rows are stored with their halos. */
+    int tilePitch() {
+        return (stepsOfSegment + x.halo()) * x.dilation();
+    }
+
+    /** Vectors computed for so many rows, what products do in vain included. */
+    int covered(int rowsOfTiles) {
+        return Blocks.covered(vectors(rowsOfTiles));
+    }
+
+    /** Inputs along a segment's row. */
+    int inputs() {
+        return (x.outputs() * (stepsOfSegment - 1) + x.points()) * x.dilation();
+    }
+
+    /** Time, in vectors: that of all groups, and half of one for threads that wait for the last. */
+    private double cost() {
+        double whole = Blocks.cost(vectors(rowsOfGroup));
+        int rest = rows.length % rowsOfGroup;
+        return whole * (rows.length / rowsOfGroup) + (rest == 0 ? 0 : Blocks.cost(vectors(rest))) + whole / 2;
+    }
+}

@@ -1,0 +1,92 @@
+package org.znn.worker.convolution.winograd;
+
+import java.util.stream.IntStream;
+import org.znn.common.network.TransferFunction;
+import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.MapsLayout;
+import org.znn.worker.simd.Rows;
+
+/** From sums of products, output map by output map, to rows of outputs, with bias and transfer function. */
+final class OutputStage {
+
+    private final Problem problem;
+    private final Grid grid;
+    private final Workspace at;
+    private final MapsLayout layout;
+    private final Rows<float[]> rows;
+    private final PointTransform yTransform;
+    private final PointTransform xTransform;
+    private final RowSplit split;
+    private final Passage alongY;
+    private final Passage alongX;
+
+    /** For maps in that layout. */
+    OutputStage(Problem problem, Grid grid, Workspace at, MapsLayout layout, Rows<float[]> rows) {
+        this.problem = problem;
+        this.grid = grid;
+        this.at = at;
+        this.layout = layout;
+        this.rows = rows;
+        yTransform = PointTransform.of(grid.y());
+        xTransform = PointTransform.of(grid.x());
+        split = RowSplit.of(grid.x(), grid.stepsOfSegment());
+        int lanes = at.valueMap();
+        int points = grid.x().points();
+        int[] sums = places(points, lanes);
+        alongY = new Passage(multiples(grid.y().points(), points * lanes), points * lanes, sums, sums);
+        int[] columns = places(grid.y().outputs(), points * lanes);
+        int[] outputs = places(grid.y().outputs(), PointTransform.OUTPUTS * lanes);
+        alongX = new Passage(multiples(points, lanes), lanes, columns, outputs);
+    }
+
+    private static int[] multiples(int count, int stride) {
+        return IntStream.range(0, count).map(a -> a * stride).toArray();
+    }
+
+    /** For each vector of tiles {@code count} places. */
+    private int[] places(int count, int stride) {
+        return IntStream.range(0, grid.covered(grid.rowsOfGroup()) * count)
+                .map(i -> i % count * stride + i / count * grid.lanes()).toArray();
+    }
+
+    /**
+     * An output map of a group, from the sums of the block's {@code ofBlock}-th map.
+     *
+     * @param add      whether what is there is added
+     * @param epilogue applied then
+     */
+    void run(int ofBlock, float[] out, int map, int z, int group, int segment, boolean add, Epilogue epilogue,
+            float[] work, int base) {
+        int vectors = grid.vectors(grid.rowsOf(group));
+        yTransform.output(alongY, vectors * grid.x().points(), work, base + at.sums() + ofBlock * at.sumMap(), work,
+                base + at.columns());
+        xTransform.output(alongX, vectors * grid.y().outputs(), work, base + at.columns(), work, base + at.outputs());
+        boolean unchanged = epilogue.bias() == null
+                && epilogue.function().equals(TransferFunction.Linear.IDENTITY);
+        int x = segment * grid.stepsOfSegment() * grid.x().step();
+        int count = Math.min(problem.output().x() - x, grid.stepsOfSegment() * grid.x().step());
+        for (int row = 0; row < grid.rowsOf(group); row++) {
+            int first = grid.rows()[group * grid.rowsOfGroup() + row];
+            for (int j = 0; j < grid.y().outputs(); j++) {
+                int y = first + j * grid.y().dilation();
+                if (y < problem.output().y()) {
+                    split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.valueMap()
+                            + row * grid.lanePitch(), at.valueMap(), base + at.row());
+                    int to = layout.index(map, z, y, x);
+                    if (add) {
+                        rows.add(work, base + at.row(), out, to, count);
+                    } else {
+                        System.arraycopy(work, base + at.row(), out, to, count);
+                    }
+                    if (!unchanged) {
+                        rows.transfer(out, to, count, epilogue.bias() == null ? NO_BIAS : epilogue.bias()[map],
+                                epilogue.function());
+                    }
+                }
+            }
+        }
+    }
+
+    /** x + -0.0 is x for every x. */
+    private static final double NO_BIAS = -0.0;
+}

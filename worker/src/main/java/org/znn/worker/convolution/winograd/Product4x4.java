@@ -1,0 +1,90 @@
+package org.znn.worker.convolution.winograd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** 4 output maps by 4 vectors of tiles: 16 sums in registers. */
+final class Product4x4 implements Product {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    @Override
+    public int vectors() {
+        return 4;
+    }
+
+    @Override
+    public void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
+            int sumAt, int sumStride, boolean add) {
+        int m0 = sumAt;
+        int m1 = m0 + sumStride;
+        int m2 = m1 + sumStride;
+        int m3 = m2 + sumStride;
+        FloatVector s00 = start(add, sums, m0);
+        FloatVector s01 = start(add, sums, m0 + SPECIES.length());
+        FloatVector s02 = start(add, sums, m0 + 2 * SPECIES.length());
+        FloatVector s03 = start(add, sums, m0 + 3 * SPECIES.length());
+        FloatVector s10 = start(add, sums, m1);
+        FloatVector s11 = start(add, sums, m1 + SPECIES.length());
+        FloatVector s12 = start(add, sums, m1 + 2 * SPECIES.length());
+        FloatVector s13 = start(add, sums, m1 + 3 * SPECIES.length());
+        FloatVector s20 = start(add, sums, m2);
+        FloatVector s21 = start(add, sums, m2 + SPECIES.length());
+        FloatVector s22 = start(add, sums, m2 + 2 * SPECIES.length());
+        FloatVector s23 = start(add, sums, m2 + 3 * SPECIES.length());
+        FloatVector s30 = start(add, sums, m3);
+        FloatVector s31 = start(add, sums, m3 + SPECIES.length());
+        FloatVector s32 = start(add, sums, m3 + 2 * SPECIES.length());
+        FloatVector s33 = start(add, sums, m3 + 3 * SPECIES.length());
+        int a = at;
+        int w = weightAt;
+        for (int c = 0; c < count; c++) {
+            FloatVector v0 = FloatVector.fromArray(SPECIES, values, a);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, values, a + SPECIES.length());
+            FloatVector v2 = FloatVector.fromArray(SPECIES, values, a + 2 * SPECIES.length());
+            FloatVector v3 = FloatVector.fromArray(SPECIES, values, a + 3 * SPECIES.length());
+            FloatVector w0 = FloatVector.broadcast(SPECIES, weights[w]);
+            s00 = v0.fma(w0, s00);
+            s01 = v1.fma(w0, s01);
+            s02 = v2.fma(w0, s02);
+            s03 = v3.fma(w0, s03);
+            FloatVector w1 = FloatVector.broadcast(SPECIES, weights[w + 1]);
+            s10 = v0.fma(w1, s10);
+            s11 = v1.fma(w1, s11);
+            s12 = v2.fma(w1, s12);
+            s13 = v3.fma(w1, s13);
+            FloatVector w2 = FloatVector.broadcast(SPECIES, weights[w + 2]);
+            s20 = v0.fma(w2, s20);
+            s21 = v1.fma(w2, s21);
+            s22 = v2.fma(w2, s22);
+            s23 = v3.fma(w2, s23);
+            FloatVector w3 = FloatVector.broadcast(SPECIES, weights[w + 3]);
+            s30 = v0.fma(w3, s30);
+            s31 = v1.fma(w3, s31);
+            s32 = v2.fma(w3, s32);
+            s33 = v3.fma(w3, s33);
+            a += stride;
+            w += MAPS;
+        }
+        s00.intoArray(sums, m0);
+        s01.intoArray(sums, m0 + SPECIES.length());
+        s02.intoArray(sums, m0 + 2 * SPECIES.length());
+        s03.intoArray(sums, m0 + 3 * SPECIES.length());
+        s10.intoArray(sums, m1);
+        s11.intoArray(sums, m1 + SPECIES.length());
+        s12.intoArray(sums, m1 + 2 * SPECIES.length());
+        s13.intoArray(sums, m1 + 3 * SPECIES.length());
+        s20.intoArray(sums, m2);
+        s21.intoArray(sums, m2 + SPECIES.length());
+        s22.intoArray(sums, m2 + 2 * SPECIES.length());
+        s23.intoArray(sums, m2 + 3 * SPECIES.length());
+        s30.intoArray(sums, m3);
+        s31.intoArray(sums, m3 + SPECIES.length());
+        s32.intoArray(sums, m3 + 2 * SPECIES.length());
+        s33.intoArray(sums, m3 + 3 * SPECIES.length());
+    }
+
+    private static FloatVector start(boolean add, float[] sums, int at) {
+        return add ? FloatVector.fromArray(SPECIES, sums, at) : FloatVector.zero(SPECIES);
+    }
+}

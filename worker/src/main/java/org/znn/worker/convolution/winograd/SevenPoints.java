@@ -1,0 +1,121 @@
+package org.znn.worker.convolution.winograd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/** 0 and three pairs. */
+final class SevenPoints implements PointTransform {
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+
+    private final float[] input;
+    private final float[] output;
+
+    SevenPoints(CookToom matrices) {
+        input = Coefficients.ofInput(matrices, 3);
+        output = Coefficients.ofOutput(matrices, 3, false);
+    }
+
+    @Override
+    public void input(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector z0 = FloatVector.broadcast(SPECIES, input[0]);
+        FloatVector z2 = FloatVector.broadcast(SPECIES, input[1]);
+        FloatVector z4 = FloatVector.broadcast(SPECIES, input[2]);
+        FloatVector a0 = FloatVector.broadcast(SPECIES, input[3]);
+        FloatVector a2 = FloatVector.broadcast(SPECIES, input[4]);
+        FloatVector a = FloatVector.broadcast(SPECIES, input[5]);
+        FloatVector b0 = FloatVector.broadcast(SPECIES, input[6]);
+        FloatVector b2 = FloatVector.broadcast(SPECIES, input[7]);
+        FloatVector b = FloatVector.broadcast(SPECIES, input[8]);
+        FloatVector c0 = FloatVector.broadcast(SPECIES, input[9]);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, input[10]);
+        FloatVector c = FloatVector.broadcast(SPECIES, input[11]);
+        int at0 = fromAt + passage.sources()[0];
+        int at1 = fromAt + passage.sources()[1];
+        int at2 = fromAt + passage.sources()[2];
+        int at3 = fromAt + passage.sources()[3];
+        int at4 = fromAt + passage.sources()[4];
+        int at5 = fromAt + passage.sources()[5];
+        int at6 = fromAt + passage.sources()[6];
+        int stride = passage.stride();
+        int[] starts = passage.from();
+        int[] ends = passage.to();
+        for (int i = 0; i < count; i++) {
+            int start = starts[i];
+            FloatVector d0 = FloatVector.fromArray(SPECIES, from, start + at0);
+            FloatVector d1 = FloatVector.fromArray(SPECIES, from, start + at1);
+            FloatVector d2 = FloatVector.fromArray(SPECIES, from, start + at2);
+            FloatVector d3 = FloatVector.fromArray(SPECIES, from, start + at3);
+            FloatVector d4 = FloatVector.fromArray(SPECIES, from, start + at4);
+            FloatVector d5 = FloatVector.fromArray(SPECIES, from, start + at5);
+            FloatVector d6 = FloatVector.fromArray(SPECIES, from, start + at6);
+            int end = toAt + ends[i];
+            d4.fma(z4, d2.fma(z2, d0.fma(z0, d6))).intoArray(to, end);
+            end += stride;
+            FloatVector even0 = d4.fma(a2, d2.fma(a0, d6));
+            FloatVector odd0 = d3.fma(a2, d1.fma(a0, d5)).mul(a);
+            even0.add(odd0).intoArray(to, end);
+            end += stride;
+            even0.sub(odd0).intoArray(to, end);
+            end += stride;
+            FloatVector even1 = d4.fma(b2, d2.fma(b0, d6));
+            FloatVector odd1 = d3.fma(b2, d1.fma(b0, d5)).mul(b);
+            even1.add(odd1).intoArray(to, end);
+            end += stride;
+            even1.sub(odd1).intoArray(to, end);
+            end += stride;
+            FloatVector even2 = d4.fma(c2, d2.fma(c0, d6));
+            FloatVector odd2 = d3.fma(c2, d1.fma(c0, d5)).mul(c);
+            even2.add(odd2).intoArray(to, end);
+            end += stride;
+            even2.sub(odd2).intoArray(to, end);
+        }
+    }
+
+    @Override
+    public void output(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector a1 = FloatVector.broadcast(SPECIES, output[0]);
+        FloatVector a2 = FloatVector.broadcast(SPECIES, output[1]);
+        FloatVector a3 = FloatVector.broadcast(SPECIES, output[2]);
+        FloatVector b1 = FloatVector.broadcast(SPECIES, output[3]);
+        FloatVector b2 = FloatVector.broadcast(SPECIES, output[4]);
+        FloatVector b3 = FloatVector.broadcast(SPECIES, output[5]);
+        FloatVector c1 = FloatVector.broadcast(SPECIES, output[6]);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, output[7]);
+        FloatVector c3 = FloatVector.broadcast(SPECIES, output[8]);
+        int at0 = fromAt + passage.sources()[0];
+        int at1 = fromAt + passage.sources()[1];
+        int at2 = fromAt + passage.sources()[2];
+        int at3 = fromAt + passage.sources()[3];
+        int at4 = fromAt + passage.sources()[4];
+        int at5 = fromAt + passage.sources()[5];
+        int at6 = fromAt + passage.sources()[6];
+        int stride = passage.stride();
+        int[] starts = passage.from();
+        int[] ends = passage.to();
+        for (int i = 0; i < count; i++) {
+            int start = starts[i];
+            FloatVector v0 = FloatVector.fromArray(SPECIES, from, start + at0);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, from, start + at1);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, from, start + at2);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, from, start + at3);
+            FloatVector v4 = FloatVector.fromArray(SPECIES, from, start + at4);
+            FloatVector v5 = FloatVector.fromArray(SPECIES, from, start + at5);
+            FloatVector v6 = FloatVector.fromArray(SPECIES, from, start + at6);
+            FloatVector even0 = v1.add(v2);
+            FloatVector odd0 = v1.sub(v2);
+            FloatVector even1 = v3.add(v4);
+            FloatVector odd1 = v3.sub(v4);
+            FloatVector even2 = v5.add(v6);
+            FloatVector odd2 = v5.sub(v6);
+            int end = toAt + ends[i];
+            v0.add(even0).add(even1).add(even2).intoArray(to, end);
+            end += stride;
+            odd2.fma(c1, odd1.fma(b1, odd0.mul(a1))).intoArray(to, end);
+            end += stride;
+            even2.fma(c2, even1.fma(b2, even0.mul(a2))).intoArray(to, end);
+            end += stride;
+            odd2.fma(c3, odd1.fma(b3, odd0.mul(a3))).intoArray(to, end);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package org.znn.worker.convolution.winograd;
+
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Footprint;
+import org.znn.worker.convolution.InputGradient;
+import org.znn.worker.convolution.Scratch;
+import org.znn.worker.convolution.WeightGradient;
+import org.znn.worker.simd.Simd;
+
+/**
+ * Winograd's minimal filtering in float32, along y and x: kernels 2 to 5 wide and high and up to 3 deep, of any
+ * dilation. A 3x3 kernel takes 36 multiplications for 4x4 outputs, not 144. It needs the Vector API.
+ *
+ * @param simd   that of this JVM
+ * @param strict whether only tiles are used that round no worse than direct sums; they take more multiplications
+ */
+public record WinogradFamily(Simd simd, boolean strict) implements ConvolutionFamily<float[]> {
+
+    private static final int DEEPEST = 3;
+
+    @Override
+    public boolean supports(ConvolutionPass pass, ConvolutionShape shape) {
+        return pass != ConvolutionPass.WEIGHT_GRADIENT && Axis.supports(shape.kernel().y())
+                && Axis.supports(shape.kernel().x()) && shape.kernel().z() <= DEEPEST;
+    }
+
+    @Override
+    public Footprint footprint(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int threads) {
+        return switch (pass) {
+            case FORWARD -> WinogradPass.footprint(Problem.forward(shape, output), strict, simd, threads);
+            case INPUT_GRADIENT -> WinogradPass.footprint(Problem.gradient(shape, output), strict, simd, threads);
+            default -> throw noWeightGradient();
+        };
+    }
+
+    @Override
+    public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch) {
+        return new WinogradConvolution(new WinogradPass(Problem.forward(shape, output), strict, simd, scratch));
+    }
+
+    @Override
+    public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
+        return new WinogradInputGradient(new WinogradPass(Problem.gradient(shape, output), strict, simd, scratch));
+    }
+
+    @Override
+    public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
+        throw noWeightGradient();
+    }
+
+    private static IllegalArgumentException noWeightGradient() {
+        return new IllegalArgumentException("no gradient by the weights with Winograd's minimal filtering");
+    }
+}

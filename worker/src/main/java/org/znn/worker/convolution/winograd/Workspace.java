@@ -1,0 +1,80 @@
+package org.znn.worker.convolution.winograd;
+
+/**
+ * What a thread works in, all in one array: where each stage's numbers begin, counted from the thread's own beginning,
+ * and how far apart they are. All are whole cache lines.
+ *
+ * @param staged     input rows of tiles that reach beyond the maps, with zeros there: (row, x)
+ * @param stagedRow  from a row to the next
+ * @param evaluated  rows evaluated at the points of y: (point, row of tiles, x)
+ * @param evalRow    from a row of tiles to the next
+ * @param evalPoint  from a point to the next
+ * @param split      those with lanes as tiles: (point, input of a tile, tile)
+ * @param splitRow   from an input of a tile to the next
+ * @param values     at the points of y and x: (section, y point, x point, map, lane)
+ * @param valueMap   from a map to the next
+ * @param valuePoint from a point to the next
+ * @param valueSlot  from a section to the next
+ * @param sums       of products: (output map, y point, x point, lane)
+ * @param sumMap     from a map to the next
+ * @param columns    outputs of y: (output y, x point, lane)
+ * @param outputs    of tiles: (output y, output x, lane)
+ * @param row        a row of outputs
+ * @param length     of it all
+ */
+record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int evalPoint, int split, int splitRow,
+        int values, int valueMap, int valuePoint, int valueSlot, int sums, int sumMap, int columns, int outputs,
+        int row, int length) {
+
+    /** Output maps that are computed at a time, so that nothing is ever held of all. */
+    static final int MAPS = 12;
+
+    private static final int LINE = 16;
+
+    /** For a grid, so many input maps, and sections at a time. */
+    static Workspace of(Grid grid, int in, int sections) {
+        Axis x = grid.x();
+        int lanes = Blocks.covered(grid.vectors(grid.rowsOfGroup())) * grid.lanes();
+        int points = grid.y().points() * x.points();
+        boolean whole = x.dilation() % grid.lanes() == 0;
+        int width = lines((long) x.step() * (grid.stepsOfSegment() + x.halo()) + 5 * LINE);
+        int evalPoint = odd((long) width * (whole ? grid.rowsOfGroup() : 1));
+        int splitRow = odd(Math.max(lanes, (long) grid.rowsOfGroup() * (grid.stepsOfSegment() + x.halo())
+                * x.dilation()) + (long) x.halo() * x.dilation() + 5 * LINE);
+        int valuePoint = odd((long) in * lanes);
+        int valueSlot = Math.multiplyExact(points, valuePoint);
+        int sumMap = odd((long) points * lanes);
+        Layout at = new Layout();
+        int staged = at.take((long) grid.y().points() * width);
+        int evaluated = at.take((long) grid.y().points() * evalPoint);
+        int split = at.take(whole ? 0 : (long) grid.y().points() * x.outputs() * splitRow);
+        int values = at.take((long) sections * valueSlot);
+        int sums = at.take((long) MAPS * sumMap);
+        int columns = at.take((long) PointTransform.OUTPUTS * x.points() * lanes);
+        int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + LINE);
+        int row = at.take(width + (long) x.dilation());
+        return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, lanes, valuePoint,
+                valueSlot, sums, sumMap, columns, outputs, row, at.end);
+    }
+
+    private static int lines(long numbers) {
+        return Math.toIntExact((numbers + LINE - 1) / LINE * LINE);
+    }
+
+    /** An odd number of lines, so that what lies that far apart does not compete for the same sets of a cache. */
+    private static int odd(long numbers) {
+        return lines((numbers + LINE - 1) / LINE % 2 == 0 ? numbers + LINE : numbers);
+    }
+
+    /** One after the other. */
+    private static final class Layout {
+
+        private int end;
+
+        int take(long numbers) {
+            int at = end;
+            end = Math.addExact(end, lines(numbers));
+            return at;
+        }
+    }
+}

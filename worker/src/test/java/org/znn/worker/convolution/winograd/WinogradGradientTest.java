@@ -1,0 +1,26 @@
+package org.znn.worker.convolution.winograd;
+
+import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionGradientContract;
+import org.znn.worker.convolution.Reals;
+import org.znn.worker.simd.Simd;
+
+/** The gradients by the input with the fastest tiles. */
+class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
+
+    @Override
+    protected ConvolutionFamily<float[]> family() {
+        return new WinogradFamily(Simd.ofThisJvm(), false);
+    }
+
+    @Override
+    protected Reals<float[]> reals() {
+        return Reals.FLOAT32;
+    }
+
+    /** The 7- and 8-point sets round about eight times as much as direct sums do. */
+    @Override
+    protected double slack() {
+        return 10;
+    }
+}
