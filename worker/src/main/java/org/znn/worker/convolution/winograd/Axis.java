@@ -40,11 +40,6 @@ record Axis(int taps, int dilation, int outputs) {
         return outputs * dilation;
     }
 
-    /** Steps beyond a tile's own to its last input. */
-    int halo() {
-        return (taps - 1 + outputs - 1) / outputs;
-    }
-
     CookToom matrices() {
         return CookToom.of(outputs, taps);
     }

@@ -1,5 +1,7 @@
 package org.znn.worker.convolution.winograd;
 
+import java.util.Arrays;
+
 /** How vectors of tiles are shared out to products of 5, 4 and 3 vectors. */
 final class Blocks {
 
@@ -12,29 +14,34 @@ final class Blocks {
     }
 
     /** Vectors of the next product for so many that are left; the last one may compute more than that. */
-    static int next(int left) {
+    private static int next(int left) {
         if (left <= WIDEST) {
             return Math.max(left, NARROWEST);
         }
         return left - WIDEST >= NARROWEST ? WIDEST : left - WIDEST == 2 ? WIDEST - 1 : NARROWEST;
     }
 
+    /** Vectors of each product for so many that are wanted. */
+    static int[] of(int vectors) {
+        int[] widths = new int[vectors];
+        int n = 0;
+        for (int done = 0; done < vectors; n++) {
+            widths[n] = next(vectors - done);
+            done += widths[n];
+        }
+        return Arrays.copyOf(widths, n);
+    }
+
     /** Vectors that are computed for so many that are wanted. */
     static int covered(int vectors) {
-        int covered = 0;
-        while (covered < vectors) {
-            covered += next(vectors - covered);
-        }
-        return covered;
+        return Arrays.stream(of(vectors)).sum();
     }
 
     /** Time, in vectors of a wide product. */
     static double cost(int vectors) {
         double cost = 0;
-        for (int done = 0; done < vectors;) {
-            int next = next(vectors - done);
-            cost += next + COST * (WIDEST - next) / (WIDEST - NARROWEST);
-            done += next;
+        for (int width : of(vectors)) {
+            cost += width + COST * (WIDEST - width) / (WIDEST - NARROWEST);
         }
         return cost;
     }

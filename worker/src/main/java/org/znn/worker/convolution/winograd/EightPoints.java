@@ -17,7 +17,7 @@ final class EightPoints implements PointTransform {
     }
 
     @Override
-    public void input(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt) {
+    public void input(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt) {
         FloatVector z0 = FloatVector.broadcast(SPECIES, input[0]);
         FloatVector z2 = FloatVector.broadcast(SPECIES, input[1]);
         FloatVector z4 = FloatVector.broadcast(SPECIES, input[2]);
@@ -41,7 +41,7 @@ final class EightPoints implements PointTransform {
         int stride = passage.stride();
         int[] starts = passage.from();
         int[] ends = passage.to();
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < last; i++) {
             int start = starts[i];
             FloatVector d0 = FloatVector.fromArray(SPECIES, from, start + at0);
             FloatVector d1 = FloatVector.fromArray(SPECIES, from, start + at1);
@@ -77,7 +77,7 @@ final class EightPoints implements PointTransform {
     }
 
     @Override
-    public void output(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt) {
+    public void output(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt) {
         FloatVector a1 = FloatVector.broadcast(SPECIES, output[0]);
         FloatVector a2 = FloatVector.broadcast(SPECIES, output[1]);
         FloatVector a3 = FloatVector.broadcast(SPECIES, output[2]);
@@ -101,7 +101,7 @@ final class EightPoints implements PointTransform {
         int stride = passage.stride();
         int[] starts = passage.from();
         int[] ends = passage.to();
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < last; i++) {
             int start = starts[i];
             FloatVector v0 = FloatVector.fromArray(SPECIES, from, start + at0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, from, start + at1);

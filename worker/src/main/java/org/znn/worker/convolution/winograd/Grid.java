@@ -5,8 +5,7 @@ import org.znn.common.geometry.Vec3;
 
 /**
  * The tiles of a section, cut into groups: rows of tiles, whole ones or segments. Tile (q, r) of a row is its u-th, u =
- * q · dilation + r, so that a tile's outputs, and its inputs, lie at the same distance from those of the next. Lanes are
- * tiles; rows of a group either begin with a vector each, or are packed one after the other with their halos.
+ * q · dilation + r; the inputs of tile u beyond its own outputs are those of tile u + dilation. Lanes are tiles; rows of a group either begin with a vector each, or are packed one after the other.
  *
  * @param y              the axis across rows
  * @param x              the axis along rows
@@ -68,17 +67,12 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
 
     /** From a row's first lane to the next one's. */
     int lanePitch() {
-        return packed ? tilePitch() : ceilDiv(tiles, lanes) * lanes;
+        return packed ? tiles : ceilDiv(tiles, lanes) * lanes;
     }
 
     /** Vectors of so many rows. */
     int vectors(int rowsOfTiles) {
         return ceilDiv((rowsOfTiles - 1) * lanePitch() + tiles, lanes);
-    }
-
-    /** From a row's first tile to the next one's where rows are stored with their halos. */
-    int tilePitch() {
-        return (stepsOfSegment + x.halo()) * x.dilation();
     }
 
     /** Vectors computed for so many rows, what products do in vain included. */

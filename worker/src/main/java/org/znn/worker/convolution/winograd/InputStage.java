@@ -32,9 +32,10 @@ final class InputStage {
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
         boolean whole = grid.x().dilation() % grid.lanes() == 0;
-        split = whole ? null : RowSplit.of(grid.x(), grid.stepsOfSegment());
+        split = whole ? null : RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(),
+                at.splitRow(), at.lanes());
         xSource = whole ? at.evaluated() : at.split();
-        xSourcePoint = whole ? at.evalPoint() : grid.x().outputs() * at.splitRow();
+        xSourcePoint = whole ? at.evalPoint() : grid.x().points() * at.splitRow();
         int[] vectors = IntStream.range(0, Grid.ceilDiv(grid.inputs(), grid.lanes())).map(v -> v * grid.lanes())
                 .toArray();
         fromMap = new Passage(multiples(grid.y().dilation() * layout.rowPitch()), at.evalPoint(), vectors, vectors);
@@ -59,8 +60,8 @@ final class InputStage {
                 to[v * points + p] = p * x.points() * at.valuePoint() + v * grid.lanes();
             }
         }
-        int[] sources = IntStream.range(0, x.points()).map(a -> whole ? a * x.dilation()
-                : a % x.outputs() * at.splitRow() + a / x.outputs() * x.dilation()).toArray();
+        int source = whole ? x.dilation() : at.splitRow();
+        int[] sources = IntStream.range(0, x.points()).map(a -> a * source).toArray();
         return new Passage(sources, at.valuePoint(), from, to);
     }
 
@@ -73,13 +74,13 @@ final class InputStage {
         int row = Math.min(grid.rowsOfGroup() - 1, vector / vectorsOfRow);
         int u = Math.min(vector - row * vectorsOfRow, vectorsOfRow - 1) * grid.lanes();
         int d = grid.x().dilation();
-        return whole ? row * at.evalRow() + u / d * grid.x().step() + u % d : row * grid.tilePitch() + u;
+        return whole ? row * at.evalRow() + u / d * grid.x().step() + u % d : vector * grid.lanes();
     }
 
     /** Values of all maps at the points, for a z section of the maps, in the work space that begins at {@code base}. */
     void run(float[] in, int z, int group, int segment, float[] work, int base, int slot) {
         int rows = grid.rowsOf(group);
-        int count = grid.covered(rows) * grid.y().points();
+        int[] blocks = Blocks.of(grid.vectors(rows));
         int values = base + at.values() + slot * at.valueSlot();
         for (int map = 0; map < problem.in(); map++) {
             for (int row = 0; row < rows; row++) {
@@ -89,11 +90,22 @@ final class InputStage {
                 if (split != null) {
                     for (int p = 0; p < grid.y().points(); p++) {
                         split.split(work, evaluated + p * at.evalPoint(), base + xSource + p * xSourcePoint
-                                + row * grid.tilePitch(), at.splitRow());
+                                + row * grid.lanePitch());
                     }
                 }
             }
-            xTransform.input(alongX, count, work, base + xSource, work, values + map * at.valueMap());
+            alongX(blocks, map, work, base + xSource, values);
+        }
+    }
+
+    /** Values of a map: those of a block of vectors lie together. */
+    private void alongX(int[] blocks, int map, float[] work, int from, int values) {
+        int points = grid.y().points();
+        int first = 0;
+        for (int width : blocks) {
+            int to = values + (first * (problem.in() - 1) + map * width) * grid.lanes();
+            xTransform.input(alongX, first * points, (first + width) * points, work, from, work, to);
+            first += width;
         }
     }
 
@@ -104,10 +116,10 @@ final class InputStage {
         int end = Math.max(begin, Math.min(grid.inputs(), problem.input().x() - x));
         int vectors = Grid.ceilDiv(end - begin, grid.lanes());
         if (y >= 0 && y + (grid.y().points() - 1) * grid.y().dilation() < problem.input().y()) {
-            yTransform.input(fromMap, vectors, in, layout.index(map, z, y, x + begin), work, evaluated + begin);
+            yTransform.input(fromMap, 0, vectors, in, layout.index(map, z, y, x + begin), work, evaluated + begin);
         } else {
             stage(in, map, z, y, x + begin, end - begin, work, base + at.staged());
-            yTransform.input(fromStaged, vectors, work, base + at.staged(), work, evaluated + begin);
+            yTransform.input(fromStaged, 0, vectors, work, base + at.staged(), work, evaluated + begin);
         }
         for (int p = 0; p < grid.y().points(); p++) {
             int row = evaluated + p * at.evalPoint();

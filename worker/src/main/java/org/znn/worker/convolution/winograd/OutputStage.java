@@ -29,8 +29,8 @@ final class OutputStage {
         this.rows = rows;
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
-        split = RowSplit.of(grid.x(), grid.stepsOfSegment());
-        int lanes = at.valueMap();
+        split = RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(), at.splitRow(), at.lanes());
+        int lanes = at.lanes();
         int points = grid.x().points();
         int[] sums = places(points, lanes);
         alongY = new Passage(multiples(grid.y().points(), points * lanes), points * lanes, sums, sums);
@@ -39,7 +39,7 @@ final class OutputStage {
         alongX = new Passage(multiples(points, lanes), lanes, columns, outputs);
     }
 
-    private static int[] multiples(int count, int stride) {
+    static int[] multiples(int count, int stride) {
         return IntStream.range(0, count).map(a -> a * stride).toArray();
     }
 
@@ -58,9 +58,10 @@ final class OutputStage {
     void run(int ofBlock, float[] out, int map, int z, int group, int segment, boolean add, Epilogue epilogue,
             float[] work, int base) {
         int vectors = grid.vectors(grid.rowsOf(group));
-        yTransform.output(alongY, vectors * grid.x().points(), work, base + at.sums() + ofBlock * at.sumMap(), work,
+        yTransform.output(alongY, 0, vectors * grid.x().points(), work, base + at.sums() + ofBlock * at.sumMap(), work,
                 base + at.columns());
-        xTransform.output(alongX, vectors * grid.y().outputs(), work, base + at.columns(), work, base + at.outputs());
+        xTransform.output(alongX, 0, vectors * grid.y().outputs(), work, base + at.columns(), work,
+                base + at.outputs());
         boolean unchanged = epilogue.bias() == null
                 && epilogue.function().equals(TransferFunction.Linear.IDENTITY);
         int x = segment * grid.stepsOfSegment() * grid.x().step();
@@ -70,8 +71,8 @@ final class OutputStage {
             for (int j = 0; j < grid.y().outputs(); j++) {
                 int y = first + j * grid.y().dilation();
                 if (y < problem.output().y()) {
-                    split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.valueMap()
-                            + row * grid.lanePitch(), at.valueMap(), base + at.row());
+                    split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes()
+                            + row * grid.lanePitch(), base + at.row());
                     int to = layout.index(map, z, y, x);
                     if (add) {
                         rows.add(work, base + at.row(), out, to, count);

@@ -9,11 +9,16 @@ interface PointTransform {
     /** Outputs that are always written: those past the tile's own hold nothing of use. */
     int OUTPUTS = 4;
 
-    /** Values at the points from the inputs of tiles: the matrix {@link CookToom#input}. */
-    void input(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt);
+    /**
+     * Values at the points from the inputs of tiles: the matrix {@link CookToom#input}.
+     *
+     * @param first vector of the passage
+     * @param last  past the last one
+     */
+    void input(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt);
 
     /** {@link #OUTPUTS} outputs from products: the matrix {@link CookToom#output}. */
-    void output(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt);
+    void output(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt);
 
     /** The one of an axis. */
     static PointTransform of(Axis axis) {

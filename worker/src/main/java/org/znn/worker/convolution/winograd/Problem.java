@@ -4,8 +4,8 @@ import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.ConvolutionShape;
 
 /**
- * Sums of products as a convolution and its gradient by the input both are: {@code out[o][p] = Σ in[i][p + t·d − before]
- * · weight[i, o, t]}, where the input is 0 outside.
+ * Sums of products as a convolution and its gradient by the input both are: {@code out[o][p] = Σ in[i][p + t·d −
+ * before] · weight[i, o, t]}, where the input is 0 outside.
  *
  * @param in       maps read
  * @param out      maps written

@@ -14,8 +14,8 @@ final class Product4x5 implements Product {
     }
 
     @Override
-    public void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
-            int sumAt, int sumStride, boolean add) {
+    public void run(float[] values, int at, int count, float[] weights, int weightAt, float[] sums, int sumAt,
+            int sumStride, boolean add) {
         int m0 = sumAt;
         int m1 = m0 + sumStride;
         int m2 = m1 + sumStride;
@@ -40,9 +40,9 @@ final class Product4x5 implements Product {
         FloatVector s32 = start(add, sums, m3 + 2 * SPECIES.length());
         FloatVector s33 = start(add, sums, m3 + 3 * SPECIES.length());
         FloatVector s34 = start(add, sums, m3 + 4 * SPECIES.length());
-        int a = at;
-        int w = weightAt;
         for (int c = 0; c < count; c++) {
+            int a = at + c * (5 * SPECIES.length());
+            int w = weightAt + c * MAPS;
             FloatVector v0 = FloatVector.fromArray(SPECIES, values, a);
             FloatVector v1 = FloatVector.fromArray(SPECIES, values, a + SPECIES.length());
             FloatVector v2 = FloatVector.fromArray(SPECIES, values, a + 2 * SPECIES.length());
@@ -72,8 +72,6 @@ final class Product4x5 implements Product {
             s32 = v2.fma(w3, s32);
             s33 = v3.fma(w3, s33);
             s34 = v4.fma(w3, s34);
-            a += stride;
-            w += MAPS;
         }
         s00.intoArray(sums, m0);
         s01.intoArray(sums, m0 + SPECIES.length());

@@ -17,7 +17,7 @@ final class SixPoints implements PointTransform {
     }
 
     @Override
-    public void input(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt) {
+    public void input(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt) {
         FloatVector z0 = FloatVector.broadcast(SPECIES, input[0]);
         FloatVector z2 = FloatVector.broadcast(SPECIES, input[1]);
         FloatVector a0 = FloatVector.broadcast(SPECIES, input[2]);
@@ -33,7 +33,7 @@ final class SixPoints implements PointTransform {
         int stride = passage.stride();
         int[] starts = passage.from();
         int[] ends = passage.to();
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < last; i++) {
             int start = starts[i];
             FloatVector d0 = FloatVector.fromArray(SPECIES, from, start + at0);
             FloatVector d1 = FloatVector.fromArray(SPECIES, from, start + at1);
@@ -61,7 +61,7 @@ final class SixPoints implements PointTransform {
     }
 
     @Override
-    public void output(Passage passage, int count, float[] from, int fromAt, float[] to, int toAt) {
+    public void output(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt) {
         FloatVector a1 = FloatVector.broadcast(SPECIES, output[0]);
         FloatVector a2 = FloatVector.broadcast(SPECIES, output[1]);
         FloatVector a3 = FloatVector.broadcast(SPECIES, output[2]);
@@ -80,7 +80,7 @@ final class SixPoints implements PointTransform {
         int stride = passage.stride();
         int[] starts = passage.from();
         int[] ends = passage.to();
-        for (int i = 0; i < count; i++) {
+        for (int i = first; i < last; i++) {
             int start = starts[i];
             FloatVector v0 = FloatVector.fromArray(SPECIES, from, start + at0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, from, start + at1);

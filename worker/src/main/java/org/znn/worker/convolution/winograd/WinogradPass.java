@@ -6,7 +6,6 @@ import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.Footprint;
 import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Simd;
@@ -14,8 +13,8 @@ import org.znn.worker.simd.Simd;
 /**
  * A whole convolution, or gradient by the input. The output is cut into items: a group of tiles, and a run of z
  * sections, along which what is evaluated of the input is kept as long as it is needed. An item is computed by one
- * thread, block by block of output maps, so that nothing of full depth leaves the cache. Every sum is built in the order
- * (z tap, input map) at every point, and every tile by itself: the bits depend on neither threads nor groups.
+ * thread, block by block of output maps, so that nothing of full depth leaves the cache. Every sum is built in the
+ * order (z tap, input map) at every point, and every tile by itself: the bits depend on neither threads nor groups.
  */
 final class WinogradPass {
 

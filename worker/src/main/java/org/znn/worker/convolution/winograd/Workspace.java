@@ -11,8 +11,8 @@ package org.znn.worker.convolution.winograd;
  * @param evalPoint  from a point to the next
  * @param split      those with lanes as tiles: (point, input of a tile, tile)
  * @param splitRow   from an input of a tile to the next
- * @param values     at the points of y and x: (section, y point, x point, map, lane)
- * @param valueMap   from a map to the next
+ * @param values     at the points of y and x: (section, y point, x point, block of vectors, map, lane)
+ * @param lanes      of a group, all its vectors together
  * @param valuePoint from a point to the next
  * @param valueSlot  from a section to the next
  * @param sums       of products: (output map, y point, x point, lane)
@@ -23,7 +23,7 @@ package org.znn.worker.convolution.winograd;
  * @param length     of it all
  */
 record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int evalPoint, int split, int splitRow,
-        int values, int valueMap, int valuePoint, int valueSlot, int sums, int sumMap, int columns, int outputs,
+        int values, int lanes, int valuePoint, int valueSlot, int sums, int sumMap, int columns, int outputs,
         int row, int length) {
 
     /** Output maps that are computed at a time, so that nothing is ever held of all. */
@@ -37,21 +37,20 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         int lanes = Blocks.covered(grid.vectors(grid.rowsOfGroup())) * grid.lanes();
         int points = grid.y().points() * x.points();
         boolean whole = x.dilation() % grid.lanes() == 0;
-        int width = lines((long) x.step() * (grid.stepsOfSegment() + x.halo()) + 5 * LINE);
+        int width = lines((long) grid.inputs() + x.dilation() + LINE);
         int evalPoint = odd((long) width * (whole ? grid.rowsOfGroup() : 1));
-        int splitRow = odd(Math.max(lanes, (long) grid.rowsOfGroup() * (grid.stepsOfSegment() + x.halo())
-                * x.dilation()) + (long) x.halo() * x.dilation() + 5 * LINE);
+        int splitRow = odd(Math.max(lanes, (long) grid.rowsOfGroup() * grid.lanePitch()) + x.dilation() + LINE);
         int valuePoint = odd((long) in * lanes);
         int valueSlot = Math.multiplyExact(points, valuePoint);
         int sumMap = odd((long) points * lanes);
         Layout at = new Layout();
         int staged = at.take((long) grid.y().points() * width);
         int evaluated = at.take((long) grid.y().points() * evalPoint);
-        int split = at.take(whole ? 0 : (long) grid.y().points() * x.outputs() * splitRow);
+        int split = at.take(whole ? 0 : (long) points * splitRow);
         int values = at.take((long) sections * valueSlot);
         int sums = at.take((long) MAPS * sumMap);
         int columns = at.take((long) PointTransform.OUTPUTS * x.points() * lanes);
-        int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + LINE);
+        int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
         int row = at.take(width + (long) x.dilation());
         return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, lanes, valuePoint,
                 valueSlot, sums, sumMap, columns, outputs, row, at.end);

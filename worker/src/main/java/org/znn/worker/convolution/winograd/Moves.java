@@ -1,0 +1,131 @@
+package org.znn.worker.convolution.winograd;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Vectors put together from vectors read from one or more places, lanes in parts of a given width from each in turn,
+ * and single numbers moved after them. Blends are bitwise, for the compiler turns those into one instruction each.
+ */
+final class Moves {
+
+    /** Vectors that one is put together from, at most. */
+    static final int MOST_SOURCES = 4;
+
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Integer> BITS = IntVector.SPECIES_PREFERRED;
+
+    private final int sources;
+    private final int step;
+    private final int[] masks;
+    private final int[] vectors;
+    private final int[] numbers;
+
+    private Moves(int sources, int step, int[] masks, int[] vectors, int[] numbers) {
+        this.sources = sources;
+        this.step = step;
+        this.masks = masks;
+        this.vectors = vectors;
+        this.numbers = numbers;
+    }
+
+    /** Moves all. */
+    void run(float[] data, int from, int to) {
+        switch (sources) {
+            case 1 -> copy(data, from, to);
+            case 2 -> weave2(data, from, to);
+            default -> weave4(data, from, to);
+        }
+        int[] pairs = numbers;
+        for (int i = 0; i < pairs.length; i += 2) {
+            data[to + pairs[i + 1]] = data[from + pairs[i]];
+        }
+    }
+
+    private void copy(float[] data, int from, int to) {
+        int[] pairs = vectors;
+        for (int i = 0; i < pairs.length; i += 2) {
+            FloatVector.fromArray(SPECIES, data, from + pairs[i]).intoArray(data, to + pairs[i + 1]);
+        }
+    }
+
+    private void weave2(float[] data, int from, int to) {
+        int[] pairs = vectors;
+        int second = from + step;
+        IntVector m1 = IntVector.fromArray(BITS, masks, SPECIES.length());
+        for (int i = 0; i < pairs.length; i += 2) {
+            bits(data, pairs[i] + from).lanewise(VectorOperators.BITWISE_BLEND, bits(data, pairs[i] + second), m1)
+                    .reinterpretAsFloats().intoArray(data, to + pairs[i + 1]);
+        }
+    }
+
+    private void weave4(float[] data, int from, int to) {
+        int[] pairs = vectors;
+        int second = from + step;
+        int third = second + step;
+        int fourth = third + step;
+        IntVector m1 = IntVector.fromArray(BITS, masks, SPECIES.length());
+        IntVector m2 = IntVector.fromArray(BITS, masks, 2 * SPECIES.length());
+        IntVector m3 = IntVector.fromArray(BITS, masks, 3 * SPECIES.length());
+        for (int i = 0; i < pairs.length; i += 2) {
+            int at = pairs[i];
+            bits(data, at + from).lanewise(VectorOperators.BITWISE_BLEND, bits(data, at + second), m1)
+                    .lanewise(VectorOperators.BITWISE_BLEND, bits(data, at + third), m2)
+                    .lanewise(VectorOperators.BITWISE_BLEND, bits(data, at + fourth), m3)
+                    .reinterpretAsFloats().intoArray(data, to + pairs[i + 1]);
+        }
+    }
+
+    private static IntVector bits(float[] data, int at) {
+        return FloatVector.fromArray(SPECIES, data, at).reinterpretAsInts();
+    }
+
+    /** Collects them. */
+    static final class Builder {
+
+        private final int sources;
+        private final int step;
+        private final int[] masks;
+        private int[] vectors = new int[0];
+        private int[] numbers = new int[0];
+
+        /**
+         * Nothing yet.
+         *
+         * @param sources places a vector is read from: 1, 2 or 4
+         * @param width   neighbouring lanes that come from the same
+         * @param step    from a place to the next
+         */
+        Builder(int sources, int width, int step) {
+            this.sources = sources;
+            this.step = step;
+            masks = new int[sources * SPECIES.length()];
+            for (int lane = 0; lane < SPECIES.length(); lane++) {
+                masks[lane / width % sources * SPECIES.length() + lane] = -1;
+            }
+        }
+
+        /** A vector, whose first place is {@code from}. */
+        void vector(int from, int to) {
+            vectors = with(vectors, from, to);
+        }
+
+        void number(int from, int to) {
+            numbers = with(numbers, from, to);
+        }
+
+        private static int[] with(int[] pairs, int from, int to) {
+            int[] longer = Arrays.copyOf(pairs, pairs.length + 2);
+            longer[pairs.length] = from;
+            longer[pairs.length + 1] = to;
+            return longer;
+        }
+
+        Moves build() {
+            return new Moves(sources, step, masks, vectors, numbers);
+        }
+    }
+}
