@@ -57,7 +57,7 @@ final class InputStage {
         for (int v = 0; v < covered; v++) {
             for (int p = 0; p < points; p++) {
                 from[v * points + p] = p * xSourcePoint + place(v, whole);
-                to[v * points + p] = p * x.points() * at.valuePoint() + v * grid.lanes();
+                to[v * points + p] = p * x.points() * at.valuePoint() + v * at.valueVector();
             }
         }
         int source = whole ? x.dilation() : at.splitRow();
@@ -80,7 +80,7 @@ final class InputStage {
     /** Values of all maps at the points, for a z section of the maps, in the work space that begins at {@code base}. */
     void run(float[] in, int z, int group, int segment, float[] work, int base, int slot) {
         int rows = grid.rowsOf(group);
-        int[] blocks = Blocks.of(grid.vectors(rows));
+        int count = grid.covered(rows) * grid.y().points();
         int values = base + at.values() + slot * at.valueSlot();
         for (int map = 0; map < problem.in(); map++) {
             for (int row = 0; row < rows; row++) {
@@ -94,18 +94,7 @@ final class InputStage {
                     }
                 }
             }
-            alongX(blocks, map, work, base + xSource, values);
-        }
-    }
-
-    /** Values of a map: those of a block of vectors lie together. */
-    private void alongX(int[] blocks, int map, float[] work, int from, int values) {
-        int points = grid.y().points();
-        int first = 0;
-        for (int width : blocks) {
-            int to = values + (first * (problem.in() - 1) + map * width) * grid.lanes();
-            xTransform.input(alongX, first * points, (first + width) * points, work, from, work, to);
-            first += width;
+            xTransform.input(alongX, 0, count, work, base + xSource, work, values + map * grid.lanes());
         }
     }
 

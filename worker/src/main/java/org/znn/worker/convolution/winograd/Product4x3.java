@@ -14,8 +14,11 @@ final class Product4x3 implements Product {
     }
 
     @Override
-    public void run(float[] values, int at, int count, float[] weights, int weightAt, float[] sums, int sumAt,
-            int sumStride, boolean add) {
+    public void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
+            int sumAt, int sumStride, boolean add) {
+        int a0 = at;
+        int a1 = a0 + stride;
+        int a2 = a1 + stride;
         int m0 = sumAt;
         int m1 = m0 + sumStride;
         int m2 = m1 + sumStride;
@@ -33,11 +36,11 @@ final class Product4x3 implements Product {
         FloatVector s31 = start(add, sums, m3 + SPECIES.length());
         FloatVector s32 = start(add, sums, m3 + 2 * SPECIES.length());
         for (int c = 0; c < count; c++) {
-            int a = at + c * (3 * SPECIES.length());
+            int a = c * SPECIES.length();
             int w = weightAt + c * MAPS;
-            FloatVector v0 = FloatVector.fromArray(SPECIES, values, a);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, values, a + SPECIES.length());
-            FloatVector v2 = FloatVector.fromArray(SPECIES, values, a + 2 * SPECIES.length());
+            FloatVector v0 = FloatVector.fromArray(SPECIES, values, a0 + a);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, values, a1 + a);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, values, a2 + a);
             FloatVector w0 = FloatVector.broadcast(SPECIES, weights[w]);
             s00 = v0.fma(w0, s00);
             s01 = v1.fma(w0, s01);

@@ -14,8 +14,13 @@ final class Product4x5 implements Product {
     }
 
     @Override
-    public void run(float[] values, int at, int count, float[] weights, int weightAt, float[] sums, int sumAt,
-            int sumStride, boolean add) {
+    public void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
+            int sumAt, int sumStride, boolean add) {
+        int a0 = at;
+        int a1 = a0 + stride;
+        int a2 = a1 + stride;
+        int a3 = a2 + stride;
+        int a4 = a3 + stride;
         int m0 = sumAt;
         int m1 = m0 + sumStride;
         int m2 = m1 + sumStride;
@@ -41,13 +46,13 @@ final class Product4x5 implements Product {
         FloatVector s33 = start(add, sums, m3 + 3 * SPECIES.length());
         FloatVector s34 = start(add, sums, m3 + 4 * SPECIES.length());
         for (int c = 0; c < count; c++) {
-            int a = at + c * (5 * SPECIES.length());
+            int a = c * SPECIES.length();
             int w = weightAt + c * MAPS;
-            FloatVector v0 = FloatVector.fromArray(SPECIES, values, a);
-            FloatVector v1 = FloatVector.fromArray(SPECIES, values, a + SPECIES.length());
-            FloatVector v2 = FloatVector.fromArray(SPECIES, values, a + 2 * SPECIES.length());
-            FloatVector v3 = FloatVector.fromArray(SPECIES, values, a + 3 * SPECIES.length());
-            FloatVector v4 = FloatVector.fromArray(SPECIES, values, a + 4 * SPECIES.length());
+            FloatVector v0 = FloatVector.fromArray(SPECIES, values, a0 + a);
+            FloatVector v1 = FloatVector.fromArray(SPECIES, values, a1 + a);
+            FloatVector v2 = FloatVector.fromArray(SPECIES, values, a2 + a);
+            FloatVector v3 = FloatVector.fromArray(SPECIES, values, a3 + a);
+            FloatVector v4 = FloatVector.fromArray(SPECIES, values, a4 + a);
             FloatVector w0 = FloatVector.broadcast(SPECIES, weights[w]);
             s00 = v0.fma(w0, s00);
             s01 = v1.fma(w0, s01);

@@ -49,8 +49,8 @@ final class ProductStage {
     private void run(int maps, int valueAt, int weightAt, int sumAt, int[] blocks, boolean add, float[] work) {
         int lane = 0;
         for (int vectors : blocks) {
-            PRODUCTS[vectors - Blocks.NARROWEST].run(work, valueAt + lane * problem.in(), maps, weights.values(),
-                    weightAt, work, sumAt + lane, at.sumMap(), add);
+            PRODUCTS[vectors - Blocks.NARROWEST].run(work, valueAt + lane * problem.in(), at.valueVector(),
+                    maps, weights.values(), weightAt, work, sumAt + lane, at.sumMap(), add);
             lane += vectors * grid.lanes();
         }
     }

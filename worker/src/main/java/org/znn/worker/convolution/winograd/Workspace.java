@@ -11,19 +11,20 @@ package org.znn.worker.convolution.winograd;
  * @param evalPoint  from a point to the next
  * @param split      those with lanes as tiles: (point, input of a tile, tile)
  * @param splitRow   from an input of a tile to the next
- * @param values     at the points of y and x: (section, y point, x point, block of vectors, map, lane)
- * @param lanes      of a group, all its vectors together
+ * @param values     at the points of y and x: (section, y point, x point, vector, map, lane)
+ * @param valueVector from a vector of tiles to the next
  * @param valuePoint from a point to the next
  * @param valueSlot  from a section to the next
  * @param sums       of products: (output map, y point, x point, lane)
  * @param sumMap     from a map to the next
+ * @param lanes      of a group, all its vectors together
  * @param columns    outputs of y: (output y, x point, lane)
  * @param outputs    of tiles: (output y, output x, lane)
  * @param row        a row of outputs
  * @param length     of it all
  */
 record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int evalPoint, int split, int splitRow,
-        int values, int lanes, int valuePoint, int valueSlot, int sums, int sumMap, int columns, int outputs,
+        int values, int valueVector, int valuePoint, int valueSlot, int sums, int sumMap, int lanes, int columns, int outputs,
         int row, int length) {
 
     /** Output maps that are computed at a time, so that nothing is ever held of all. */
@@ -52,8 +53,8 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         int columns = at.take((long) PointTransform.OUTPUTS * x.points() * lanes);
         int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
         int row = at.take(width + (long) x.dilation());
-        return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, lanes, valuePoint,
-                valueSlot, sums, sumMap, columns, outputs, row, at.end);
+        return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, in * grid.lanes(), valuePoint,
+                valueSlot, sums, sumMap, lanes, columns, outputs, row, at.end);
     }
 
     private static int lines(long numbers) {
