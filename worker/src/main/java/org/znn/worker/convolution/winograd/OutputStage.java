@@ -57,6 +57,9 @@ final class OutputStage {
      */
     void run(int ofBlock, float[] out, int map, int z, int group, int segment, boolean add, Epilogue epilogue,
             float[] work, int base) {
+        if (map + 1 < problem.out()) {
+            work[base + at.touched()] = touch(out, map + 1, z, group, segment);
+        }
         int vectors = grid.vectors(grid.rowsOf(group));
         yTransform.output(alongY, 0, vectors * grid.x().points(), work, base + at.sums() + ofBlock * at.sumMap(), work,
                 base + at.columns());
@@ -86,6 +89,23 @@ final class OutputStage {
                 }
             }
         }
+    }
+
+    /** Touches what a map's rows of tiles write. */
+    private float touch(float[] out, int map, int z, int group, int segment) {
+        int x = segment * grid.stepsOfSegment() * grid.x().step();
+        int count = Math.min(problem.output().x() - x, grid.stepsOfSegment() * grid.x().step());
+        float sum = 0;
+        for (int row = 0; row < grid.rowsOf(group); row++) {
+            int first = grid.rows()[group * grid.rowsOfGroup() + row];
+            for (int j = 0; j < grid.y().outputs(); j++) {
+                int y = first + j * grid.y().dilation();
+                if (y < problem.output().y()) {
+                    sum += Touch.lines(out, layout.index(map, z, y, x), count);
+                }
+            }
+        }
+        return sum;
     }
 
     /** x + -0.0 is x for every x. */

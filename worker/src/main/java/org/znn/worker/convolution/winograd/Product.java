@@ -19,7 +19,7 @@ interface Product {
      * sums[sumAt + map · sumStride +
      * vector · lanes + lane].
      *
-     * @param add whether sums start from what is there, not from 0
+     * @param add whether what is there is added in the end: short sums round less than one long one
      */
     void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
             int sumAt, int sumStride, boolean add);

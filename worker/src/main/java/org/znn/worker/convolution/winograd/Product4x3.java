@@ -23,18 +23,18 @@ final class Product4x3 implements Product {
         int m1 = m0 + sumStride;
         int m2 = m1 + sumStride;
         int m3 = m2 + sumStride;
-        FloatVector s00 = start(add, sums, m0);
-        FloatVector s01 = start(add, sums, m0 + SPECIES.length());
-        FloatVector s02 = start(add, sums, m0 + 2 * SPECIES.length());
-        FloatVector s10 = start(add, sums, m1);
-        FloatVector s11 = start(add, sums, m1 + SPECIES.length());
-        FloatVector s12 = start(add, sums, m1 + 2 * SPECIES.length());
-        FloatVector s20 = start(add, sums, m2);
-        FloatVector s21 = start(add, sums, m2 + SPECIES.length());
-        FloatVector s22 = start(add, sums, m2 + 2 * SPECIES.length());
-        FloatVector s30 = start(add, sums, m3);
-        FloatVector s31 = start(add, sums, m3 + SPECIES.length());
-        FloatVector s32 = start(add, sums, m3 + 2 * SPECIES.length());
+        FloatVector s00 = FloatVector.zero(SPECIES);
+        FloatVector s01 = FloatVector.zero(SPECIES);
+        FloatVector s02 = FloatVector.zero(SPECIES);
+        FloatVector s10 = FloatVector.zero(SPECIES);
+        FloatVector s11 = FloatVector.zero(SPECIES);
+        FloatVector s12 = FloatVector.zero(SPECIES);
+        FloatVector s20 = FloatVector.zero(SPECIES);
+        FloatVector s21 = FloatVector.zero(SPECIES);
+        FloatVector s22 = FloatVector.zero(SPECIES);
+        FloatVector s30 = FloatVector.zero(SPECIES);
+        FloatVector s31 = FloatVector.zero(SPECIES);
+        FloatVector s32 = FloatVector.zero(SPECIES);
         for (int c = 0; c < count; c++) {
             int a = c * SPECIES.length();
             int w = weightAt + c * MAPS;
@@ -58,21 +58,21 @@ final class Product4x3 implements Product {
             s31 = v1.fma(w3, s31);
             s32 = v2.fma(w3, s32);
         }
-        s00.intoArray(sums, m0);
-        s01.intoArray(sums, m0 + SPECIES.length());
-        s02.intoArray(sums, m0 + 2 * SPECIES.length());
-        s10.intoArray(sums, m1);
-        s11.intoArray(sums, m1 + SPECIES.length());
-        s12.intoArray(sums, m1 + 2 * SPECIES.length());
-        s20.intoArray(sums, m2);
-        s21.intoArray(sums, m2 + SPECIES.length());
-        s22.intoArray(sums, m2 + 2 * SPECIES.length());
-        s30.intoArray(sums, m3);
-        s31.intoArray(sums, m3 + SPECIES.length());
-        s32.intoArray(sums, m3 + 2 * SPECIES.length());
+        end(add, s00, sums, m0);
+        end(add, s01, sums, m0 + SPECIES.length());
+        end(add, s02, sums, m0 + 2 * SPECIES.length());
+        end(add, s10, sums, m1);
+        end(add, s11, sums, m1 + SPECIES.length());
+        end(add, s12, sums, m1 + 2 * SPECIES.length());
+        end(add, s20, sums, m2);
+        end(add, s21, sums, m2 + SPECIES.length());
+        end(add, s22, sums, m2 + 2 * SPECIES.length());
+        end(add, s30, sums, m3);
+        end(add, s31, sums, m3 + SPECIES.length());
+        end(add, s32, sums, m3 + 2 * SPECIES.length());
     }
 
-    private static FloatVector start(boolean add, float[] sums, int at) {
-        return add ? FloatVector.fromArray(SPECIES, sums, at) : FloatVector.zero(SPECIES);
+    private static void end(boolean add, FloatVector sum, float[] sums, int at) {
+        (add ? sum.add(FloatVector.fromArray(SPECIES, sums, at)) : sum).intoArray(sums, at);
     }
 }

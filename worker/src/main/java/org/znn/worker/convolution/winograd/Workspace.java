@@ -21,11 +21,12 @@ package org.znn.worker.convolution.winograd;
  * @param columns    outputs of y: (output y, x point, lane)
  * @param outputs    of tiles: (output y, output x, lane)
  * @param row        a row of outputs
+ * @param touched    what touching cache lines gives
  * @param length     of it all
  */
 record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int evalPoint, int split, int splitRow,
         int values, int valueVector, int valuePoint, int valueSlot, int sums, int sumMap, int lanes, int columns, int outputs,
-        int row, int length) {
+        int row, int touched, int length) {
 
     /** Output maps that are computed at a time, so that nothing is ever held of all. */
     static final int MAPS = 12;
@@ -53,8 +54,9 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         int columns = at.take((long) PointTransform.OUTPUTS * x.points() * lanes);
         int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
         int row = at.take(width + (long) x.dilation());
+        int touched = at.take(1);
         return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, in * grid.lanes(), valuePoint,
-                valueSlot, sums, sumMap, lanes, columns, outputs, row, at.end);
+                valueSlot, sums, sumMap, lanes, columns, outputs, row, touched, at.end);
     }
 
     private static int lines(long numbers) {
