@@ -7,6 +7,7 @@ import org.znn.worker.convolution.direct.DoubleDirectFamily;
 import org.znn.worker.convolution.fft.plain.DoublePlainFftFamily;
 import org.znn.worker.convolution.fft.plain.PlainFftFamily;
 import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
+import org.znn.worker.convolution.winograd.WinogradFamily;
 import org.znn.worker.simd.Simd;
 
 /** What computes convolutions by each method; IllegalArgumentException where nothing does. */
@@ -20,7 +21,8 @@ public final class Families {
         return switch (method) {
             case DIRECT -> new DirectFamily(simd);
             case FFT -> simd.isVector() ? new TiledFftFamily(simd) : new PlainFftFamily(simd);
-            default -> throw new IllegalArgumentException("no " + method.text() + " in float32");
+            case WINOGRAD -> simd.isVector() ? new WinogradFamily(simd, false) : new DirectFamily(simd);
+            case WINOGRAD_STRICT -> simd.isVector() ? new WinogradFamily(simd, true) : new DirectFamily(simd);
         };
     }
 

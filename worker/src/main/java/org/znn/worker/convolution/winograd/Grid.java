@@ -5,7 +5,7 @@ import org.znn.common.geometry.Vec3;
 
 /**
  * The tiles of a section, cut into groups: rows of tiles, whole ones or segments. Tile (q, r) of a row is its u-th, u =
- * q · dilation + r; the inputs of tile u beyond its own outputs are those of tile u + dilation. Lanes are tiles; rows of a group either begin with a vector each, or are packed one after the other.
+ * q · dilation + r. Lanes are tiles; rows of a group either begin with a vector each, or are packed one after another.
  *
  * @param y              the axis across rows
  * @param x              the axis along rows

@@ -3,8 +3,7 @@ package org.znn.worker.convolution.winograd;
 /**
  * The innermost loop: products of transformed inputs and weights at one point, summed over input maps, for a few output
  * maps and vectors of tiles, all sums in registers. As little as possible is done here, so that the compiler keeps them
- * there; all indices are a constant power of 2 times the loop's own,
- * without which it would check every one of them.
+ * there. All indices are a power of 2 times that of the loop, without which the compiler would check each of them.
  */
 interface Product {
 
@@ -15,9 +14,8 @@ interface Product {
     int vectors();
 
     /**
-     * Sums values[at + vector · stride + c · lanes + lane] · weights[weightAt + c · MAPS + map] over c below {@code count}, into
-     * sums[sumAt + map · sumStride +
-     * vector · lanes + lane].
+     * Sums values[at + vector · stride + c · lanes + lane] · weights[weightAt + c · MAPS + map] over c below
+     * {@code count}, into sums[sumAt + map · sumStride + vector · lanes + lane].
      *
      * @param add whether what is there is added in the end: short sums round less than one long one
      */

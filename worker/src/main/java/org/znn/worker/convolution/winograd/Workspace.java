@@ -4,29 +4,29 @@ package org.znn.worker.convolution.winograd;
  * What a thread works in, all in one array: where each stage's numbers begin, counted from the thread's own beginning,
  * and how far apart they are. All are whole cache lines.
  *
- * @param staged     input rows of tiles that reach beyond the maps, with zeros there: (row, x)
- * @param stagedRow  from a row to the next
- * @param evaluated  rows evaluated at the points of y: (point, row of tiles, x)
- * @param evalRow    from a row of tiles to the next
- * @param evalPoint  from a point to the next
- * @param split      those with lanes as tiles: (point, input of a tile, tile)
- * @param splitRow   from an input of a tile to the next
- * @param values     at the points of y and x: (section, y point, x point, vector, map, lane)
+ * @param staged      input rows of tiles that reach beyond the maps, with zeros there: (row, x)
+ * @param stagedRow   from a row to the next
+ * @param evaluated   rows evaluated at the points of y: (point, row of tiles, x)
+ * @param evalRow     from a row of tiles to the next
+ * @param evalPoint   from a point to the next
+ * @param split       those with lanes as tiles: (point, input of a tile, tile)
+ * @param splitRow    from an input of a tile to the next
+ * @param values      at the points of y and x: (section, y point, x point, vector, map, lane)
  * @param valueVector from a vector of tiles to the next
- * @param valuePoint from a point to the next
- * @param valueSlot  from a section to the next
- * @param sums       of products: (output map, y point, x point, lane)
- * @param sumMap     from a map to the next
- * @param lanes      of a group, all its vectors together
- * @param columns    outputs of y: (output y, x point, lane)
- * @param outputs    of tiles: (output y, output x, lane)
- * @param row        a row of outputs
- * @param touched    what touching cache lines gives
- * @param length     of it all
+ * @param valuePoint  from a point to the next
+ * @param valueSlot   from a section to the next
+ * @param sums        of products: (output map, y point, x point, lane)
+ * @param sumMap      from a map to the next
+ * @param lanes       of a group, all its vectors together
+ * @param columns     outputs of y: (output y, x point, lane)
+ * @param outputs     of tiles: (output y, output x, lane)
+ * @param row         a row of outputs
+ * @param touched     what touching cache lines gives
+ * @param length      of it all
  */
 record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int evalPoint, int split, int splitRow,
-        int values, int valueVector, int valuePoint, int valueSlot, int sums, int sumMap, int lanes, int columns, int outputs,
-        int row, int touched, int length) {
+        int values, int valueVector, int valuePoint, int valueSlot, int sums, int sumMap, int lanes, int columns,
+        int outputs, int row, int touched, int length) {
 
     /** Output maps that are computed at a time, so that nothing is ever held of all. */
     static final int MAPS = 12;
@@ -55,8 +55,8 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
         int row = at.take(width + (long) x.dilation());
         int touched = at.take(1);
-        return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, in * grid.lanes(), valuePoint,
-                valueSlot, sums, sumMap, lanes, columns, outputs, row, touched, at.end);
+        return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, in * grid.lanes(),
+                valuePoint, valueSlot, sums, sumMap, lanes, columns, outputs, row, touched, at.end);
     }
 
     private static int lines(long numbers) {
