@@ -8,8 +8,10 @@ import org.znn.worker.convolution.Scratch;
  * How a correlation is computed, and where everything lies: all that depends on its shape and size alone, and on
  * nothing else.
  *
- * <p>Spectra of tiles lie in the order (frequency, block of channels, tile of the group, element), those of weights in
- * the order (frequency, block of output channels, input channel, element). A frequency's sums overwrite its inputs.
+ * <p>Spectra of tiles lie in the order (block of channels, tile of the group, frequency, element), those of weights in
+ * the order (frequency, block of output channels, input channel, element). What is multiplied is copied to a small
+ * array before, some frequencies at a time: far faster than transforms that write every element to a page of its own.
+ * The sums take the place of the inputs.
  *
  * @param correlation   what is computed
  * @param tiling        how the output is cut
@@ -17,7 +19,7 @@ import org.znn.worker.convolution.Scratch;
  * @param group         tiles that are in the frequency domain together, a multiple of those multiplied at once
  * @param small         whether there are so few weights that a thread can have them, and a group, for itself
  * @param frequencies   kept of a tile
- * @param stride        from a frequency of tiles to the next
+ * @param stride        from a tile's spectrum to the next
  * @param weightsStride from a frequency of weights to the next
  */
 record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile> tiles, int group, boolean small,
@@ -25,6 +27,9 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
 
     /** Large arrays begin 16 bytes after a cache line: 12 numbers on lies the next line. */
     static final int ORIGIN = 12;
+
+    /** Frequencies that are multiplied at a time: a kilobyte of a tile's spectrum. */
+    static final int FREQUENCIES = 8;
 
     private static final int ELEMENT = LineTransform.ELEMENT;
     /**
@@ -56,8 +61,8 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
         int groups = (tiling.count() + largest - 1) / largest;
         int even = (tiling.count() + groups - 1) / groups;
         int group = (even + FrequencyProduct.TILES - 1) / FrequencyProduct.TILES * FrequencyProduct.TILES;
-        int stride = TileTransform.oddLines(Math.multiplyExact(blocks * ELEMENT, group));
-        return new CorrelationPlan(c, tiling, tiling.tiles(), group, small, frequencies, stride, weightsStride);
+        return new CorrelationPlan(c, tiling, tiling.tiles(), group, small, frequencies,
+                TileTransform.oddLines(frequencies * ELEMENT), weightsStride);
     }
 
     int groups() {
@@ -76,12 +81,13 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
 
     /** Numbers of a group's spectra. */
     int spectra() {
-        return Math.multiplyExact(frequencies, stride);
+        int blocks = Math.max(correlation.inBlocks(), correlation.outBlocks());
+        return Math.multiplyExact(blocks * group, stride);
     }
 
     /** Numbers that each thread needs for itself. */
     int room() {
-        return workspace() + sums() + MapPlanes.room(new Vec3(tiling.z().valid(), tiling.y().valid(),
+        return workspace() + factors() + sums() + MapPlanes.room(new Vec3(tiling.z().valid(), tiling.y().valid(),
                 tiling.x().valid()));
     }
 
@@ -89,9 +95,14 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
         return TileTransform.workspace(tiling.length());
     }
 
-    /** Numbers of the sums of one frequency, as many tiles as are multiplied at once. */
+    /** Numbers of what is multiplied at a time. */
+    int factors() {
+        return FREQUENCIES * correlation.inBlocks() * FrequencyProduct.TILES * ELEMENT;
+    }
+
+    /** Numbers of its sums. */
     int sums() {
-        return correlation.outBlocks() * FrequencyProduct.TILES * ELEMENT;
+        return FREQUENCIES * correlation.outBlocks() * FrequencyProduct.TILES * ELEMENT;
     }
 
     /** Where the spectra lie that a worker uses. */

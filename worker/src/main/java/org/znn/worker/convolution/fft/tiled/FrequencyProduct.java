@@ -23,14 +23,12 @@ final class FrequencyProduct {
     /**
      * sums[tile] = Σ x[tile][channel] · w[channel], complex.
      *
-     * @param at        of the first tile's element of the first block of input channels; tiles lie one after the other
-     * @param blockStep from a block of input channels to the next
+     * @param at        of the elements, in the order (block of input channels, tile)
      * @param channels  input channels
      * @param weights   an element for each input channel, one after the other from {@code weightsAt}
      * @param sums      an element for each tile, one after the other from {@code sumsAt}
      */
-    static void run(float[] x, int at, int blockStep, int channels, float[] weights, int weightsAt, float[] sums,
-            int sumsAt) {
+    static void run(float[] x, int at, int channels, float[] weights, int weightsAt, float[] sums, int sumsAt) {
         FloatVector r0 = FloatVector.zero(SPECIES);
         FloatVector i0 = FloatVector.zero(SPECIES);
         FloatVector r1 = FloatVector.zero(SPECIES);
@@ -51,7 +49,7 @@ final class FrequencyProduct {
             FloatVector wr = FloatVector.fromArray(SPECIES, weights, weightsAt + n * ELEMENT);
             FloatVector wi = FloatVector.fromArray(SPECIES, weights, weightsAt + n * ELEMENT + LANES);
             FloatVector minusWi = wi.neg();
-            int tile = at + n / LANES * blockStep + n % LANES;
+            int tile = at + n / LANES * (TILES * ELEMENT) + n % LANES;
             FloatVector xr0 = FloatVector.broadcast(SPECIES, x[tile]);
             FloatVector xi0 = FloatVector.broadcast(SPECIES, x[tile + LANES]);
             r0 = wr.fma(xr0, r0);

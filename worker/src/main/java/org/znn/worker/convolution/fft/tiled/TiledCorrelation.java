@@ -103,9 +103,13 @@ final class TiledCorrelation {
             return (blocks * tiles.size() + 1) / 2;
         }
 
-        /** Where the element of a block of channels and tile lies in the spectra of a frequency. */
+        /** Where the spectrum of a block of channels and tile lies among all. */
+        private int place(int block, int tile) {
+            return (block * plan.group() + tile) * plan.stride();
+        }
+
         private int place(List<Tile> tiles, int number) {
-            return (number / tiles.size() * plan.group() + number % tiles.size()) * ELEMENT;
+            return place(number / tiles.size(), number % tiles.size());
         }
 
         private void forward(List<Tile> tiles, int pair, int spectra, int worker) {
@@ -114,7 +118,7 @@ final class TiledCorrelation {
             MapLines lines = new MapLines(in, correlation.dilation(), plan.tiling().x().length(), source(tiles, first),
                     source(tiles, second));
             transform.forward(lines, data, plan.roomAt(threads, worker), data, spectra + place(tiles, first),
-                    spectra + place(tiles, second), plan.stride());
+                    spectra + place(tiles, second), ELEMENT);
         }
 
         private MapLines.Box source(List<Tile> tiles, int number) {
@@ -124,21 +128,36 @@ final class TiledCorrelation {
         }
 
         private void multiply(List<Tile> tiles, int from, int to, int spectra, int worker) {
-            int sums = plan.roomAt(threads, worker) + plan.workspace();
-            int block = plan.group() * ELEMENT;
-            int width = FrequencyProduct.TILES * ELEMENT;
-            for (int frequency = from; frequency < to; frequency++) {
-                int matrix = CorrelationPlan.ORIGIN + frequency * plan.weightsStride();
+            for (int frequency = from; frequency < to; frequency += CorrelationPlan.FREQUENCIES) {
+                int count = Math.min(CorrelationPlan.FREQUENCIES, to - frequency);
                 for (int tile = 0; tile < tiles.size(); tile += FrequencyProduct.TILES) {
-                    int at = spectra + frequency * plan.stride() + tile * ELEMENT;
-                    for (int out = 0; out < correlation.outBlocks(); out++) {
-                        FrequencyProduct.run(data, at, block, correlation.in(), weights,
-                                matrix + out * correlation.in() * ELEMENT, data, sums + out * width);
-                    }
-                    for (int out = 0; out < correlation.outBlocks(); out++) {
-                        System.arraycopy(data, sums + out * width, data, at + out * block, width);
-                    }
+                    multiply(tile, frequency, count, spectra, worker);
                 }
+            }
+        }
+
+        /** As many tiles and frequencies as are multiplied at a time. */
+        private void multiply(int firstTile, int frequency, int count, int spectra, int worker) {
+            int x = plan.roomAt(threads, worker) + plan.workspace();
+            int sums = x + plan.factors();
+            int block = FrequencyProduct.TILES * ELEMENT;
+            int xStep = correlation.inBlocks() * block;
+            int sumsStep = correlation.outBlocks() * block;
+            int from = spectra + frequency * ELEMENT;
+            for (int n = 0; n < correlation.inBlocks() * FrequencyProduct.TILES; n++) {
+                int place = place(n / FrequencyProduct.TILES, firstTile + n % FrequencyProduct.TILES);
+                Elements.copy(data, from + place, ELEMENT, data, x + n * ELEMENT, xStep, count);
+            }
+            for (int f = 0; f < count; f++) {
+                int matrix = CorrelationPlan.ORIGIN + (frequency + f) * plan.weightsStride();
+                for (int out = 0; out < correlation.outBlocks(); out++) {
+                    FrequencyProduct.run(data, x + f * xStep, correlation.in(), weights,
+                            matrix + out * correlation.in() * ELEMENT, data, sums + f * sumsStep + out * block);
+                }
+            }
+            for (int n = 0; n < correlation.outBlocks() * FrequencyProduct.TILES; n++) {
+                int place = place(n / FrequencyProduct.TILES, firstTile + n % FrequencyProduct.TILES);
+                Elements.copy(data, sums + n * ELEMENT, sumsStep, data, from + place, ELEMENT, count);
             }
         }
 
@@ -149,8 +168,8 @@ final class TiledCorrelation {
             MapPlanes.Box b = target(tiles, second);
             int room = plan.roomAt(threads, worker);
             MapPlanes planes = new MapPlanes(target, a, second == first ? null : b, data,
-                    room + plan.workspace() + plan.sums());
-            transform.inverse(data, spectra + place(tiles, first), spectra + place(tiles, second), plan.stride(), data,
+                    room + plan.workspace() + plan.factors() + plan.sums());
+            transform.inverse(data, spectra + place(tiles, first), spectra + place(tiles, second), ELEMENT, data,
                     room, a.count().max(b.count()), planes);
         }
 

@@ -82,7 +82,7 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
                 int pieces = Math.min(PIECES, plan.frequencies());
                 Workers.run(team, pieces, (worker, piece) -> multiply(tiles.size(), begin, end,
                         (int) ((long) plan.frequencies() * piece / pieces),
-                        (int) ((long) plan.frequencies() * (piece + 1) / pieces)));
+                        (int) ((long) plan.frequencies() * (piece + 1) / pieces), worker));
                 int halves = LANES / 2;
                 Workers.run(team, (end - begin) * halves,
                         (worker, item) -> inverse(begin, item / halves, 2 * (item % halves), worker));
@@ -99,7 +99,7 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
                 MapLines lines = new MapLines(maps, correlation.dilation(), plan.tiling().x().length(),
                         box(tiles, first, channels, overlap), box(tiles, second, channels, overlap));
                 transform.forward(lines, data, plan.workspaceAt(worker), data, place(tiles, first, firstBlock),
-                        place(tiles, second, firstBlock), plan.stride());
+                        place(tiles, second, firstBlock), ELEMENT);
             });
         }
 
@@ -111,25 +111,44 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
 
         private int place(List<Tile> tiles, int number, int firstBlock) {
             int block = firstBlock + number / tiles.size();
-            return plan.spectraAt() + (block * plan.group() + number % tiles.size()) * ELEMENT;
+            return plan.spectraAt() + (block * plan.group() + number % tiles.size()) * plan.stride();
         }
 
         /** Sums over tiles, for the pairs of blocks and the frequencies from one to another. */
-        private void multiply(int tiles, int firstPair, int endPair, int from, int to) {
-            for (int frequency = from; frequency < to; frequency++) {
-                int spectra = plan.spectraAt() + frequency * plan.stride();
-                int sums = plan.sumsAt() + frequency * plan.sumsStride();
-                for (int pair = firstPair; pair < endPair; pair++) {
-                    int in = pair / correlation.outBlocks();
-                    int out = correlation.inBlocks() + pair % correlation.outBlocks();
-                    int g = spectra + out * plan.group() * ELEMENT;
-                    int x = spectra + in * plan.group() * ELEMENT;
-                    int target = sums + (pair - firstPair) * KernelGradientPlan.ROWS * ELEMENT;
-                    int channels = Channels.ofBlock(correlation.in(), in);
-                    for (int channel = 0; channel < channels; channel += OuterProduct.CHANNELS) {
-                        OuterProduct.run(data, x + channel, g, tiles, data, target + channel * ELEMENT);
-                    }
+        private void multiply(int tiles, int firstPair, int endPair, int from, int to, int worker) {
+            int blocks = correlation.inBlocks() + correlation.outBlocks();
+            int factors = plan.workspaceAt(worker) + plan.workspace();
+            int step = blocks * tiles * ELEMENT;
+            for (int frequency = from; frequency < to; frequency += plan.atATime()) {
+                int count = Math.min(plan.atATime(), to - frequency);
+                for (int n = 0; n < blocks * tiles; n++) {
+                    int place = (n / tiles * plan.group() + n % tiles) * plan.stride() + frequency * ELEMENT;
+                    Elements.copy(data, plan.spectraAt() + place, ELEMENT, data, factors + n * ELEMENT, step, count);
                 }
+                for (int pair = firstPair; pair < endPair; pair++) {
+                    int sums = plan.sumsAt() + (pair - firstPair) * KernelGradientPlan.ROWS * plan.stride();
+                    sum(tiles, pair, factors, step, count, sums + frequency * ELEMENT);
+                }
+            }
+        }
+
+        /** Sums over tiles, for one pair of blocks and as many frequencies as are multiplied at a time. */
+        private void sum(int tiles, int pair, int factors, int step, int count, int target) {
+            int in = pair / correlation.outBlocks();
+            int out = correlation.inBlocks() + pair % correlation.outBlocks();
+            int channels = Channels.ofBlock(correlation.in(), in);
+            int rows = KernelGradientPlan.ROWS * ELEMENT;
+            int sums = factors + plan.factors();
+            for (int f = 0; f < count; f++) {
+                int x = factors + f * step + in * tiles * ELEMENT;
+                int g = factors + f * step + out * tiles * ELEMENT;
+                for (int channel = 0; channel < channels; channel += OuterProduct.CHANNELS) {
+                    OuterProduct.run(data, x + channel, g, tiles, data, sums + f * rows + channel * ELEMENT);
+                }
+            }
+            for (int channel = 0; channel < channels; channel++) {
+                Elements.copy(data, sums + channel * ELEMENT, rows, data, target + channel * plan.stride(), ELEMENT,
+                        count);
             }
         }
 
@@ -145,8 +164,8 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
             double scale = 1 / (4.0 * plan.tiling().length().product());
             KernelPlanes planes = new KernelPlanes(values, kernel, scale, Channels.ofBlock(correlation.out(), block),
                     kernels(in, block), kernels(next, block));
-            int first = plan.sumsAt() + (pair * KernelGradientPlan.ROWS + channel) * ELEMENT;
-            transform.inverse(data, first, first + (next - in) * ELEMENT, plan.sumsStride(), data,
+            int first = plan.sumsAt() + (pair * KernelGradientPlan.ROWS + channel) * plan.stride();
+            transform.inverse(data, first, first + (next - in) * plan.stride(), ELEMENT, data,
                     plan.workspaceAt(worker), kernel, planes);
         }
 
