@@ -28,8 +28,8 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
     /** Large arrays begin 16 bytes after a cache line: 12 numbers on lies the next line. */
     static final int ORIGIN = 12;
 
-    /** Frequencies that are multiplied at a time: a kilobyte of a tile's spectrum. */
-    static final int FREQUENCIES = 8;
+    /** Frequencies that are multiplied at a time: two kilobytes of a tile's spectrum. */
+    static final int FREQUENCIES = 16;
 
     private static final int ELEMENT = LineTransform.ELEMENT;
     /**
