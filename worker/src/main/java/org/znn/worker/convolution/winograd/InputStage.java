@@ -83,9 +83,6 @@ final class InputStage {
         int count = grid.covered(rows) * grid.y().points();
         int values = base + at.values() + slot * at.valueSlot();
         for (int map = 0; map < problem.in(); map++) {
-            if (map + 1 < problem.in()) {
-                work[base + at.touched()] = touch(in, map + 1, z, group, segment);
-            }
             for (int row = 0; row < rows; row++) {
                 int evaluated = base + at.evaluated() + (split == null ? row * at.evalRow() : 0);
                 int y = grid.rows()[group * grid.rowsOfGroup() + row] - problem.before().y();
@@ -99,24 +96,6 @@ final class InputStage {
             }
             xTransform.input(alongX, 0, count, work, base + xSource, work, values + map * grid.lanes());
         }
-    }
-
-    /** Touches what a map's rows of tiles read for the first time. */
-    private float touch(float[] in, int map, int z, int group, int segment) {
-        int x = segment * grid.stepsOfSegment() * grid.x().step() - problem.before().x();
-        int begin = Math.max(0, x);
-        int count = Math.min(x + grid.inputs(), problem.input().x()) - begin;
-        float sum = 0;
-        for (int row = 0; count > 0 && row < grid.rowsOf(group); row++) {
-            int first = grid.rows()[group * grid.rowsOfGroup() + row] - problem.before().y();
-            for (int a = 0; a < grid.y().points(); a++) {
-                int y = first + a * grid.y().dilation();
-                if (y >= 0 && y < problem.input().y()) {
-                    sum += Touch.lines(in, layout.index(map, z, y, begin), count);
-                }
-            }
-        }
-        return sum;
     }
 
     /** A row of tiles that begins at input row y, evaluated along y. */
