@@ -32,8 +32,8 @@ final class OutputStage {
         split = RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(), at.splitRow(), at.lanes());
         int lanes = at.lanes();
         int points = grid.x().points();
-        int[] sums = places(points, lanes);
-        alongY = new Passage(multiples(grid.y().points(), points * lanes), points * lanes, sums, sums);
+        alongY = new Passage(multiples(grid.y().points(), lanes), points * lanes,
+                places(Workspace.MAPS, at.sumMap()), places(Workspace.MAPS, at.columnMap()));
         int[] columns = places(grid.y().outputs(), points * lanes);
         int[] outputs = places(grid.y().outputs(), PointTransform.OUTPUTS * lanes);
         alongX = new Passage(multiples(points, lanes), lanes, columns, outputs);
@@ -49,8 +49,15 @@ final class OutputStage {
                 .map(i -> i % count * stride + i / count * grid.lanes()).toArray();
     }
 
+    /** The outputs of y at an x point, for all maps of a block. */
+    void column(int x, int group, float[] work, int base) {
+        int vectors = grid.vectors(grid.rowsOf(group));
+        yTransform.output(alongY, 0, vectors * Workspace.MAPS, work, base + at.sums(), work,
+                base + at.columns() + x * at.lanes());
+    }
+
     /**
-     * An output map of a group, from the sums of the block's {@code ofBlock}-th map.
+     * An output map of a group, the block's {@code ofBlock}-th, from its columns.
      *
      * @param add      whether what is there is added
      * @param epilogue applied then
@@ -61,10 +68,8 @@ final class OutputStage {
             work[base + at.touched()] = touch(out, map + 1, z, group, segment);
         }
         int vectors = grid.vectors(grid.rowsOf(group));
-        yTransform.output(alongY, 0, vectors * grid.x().points(), work, base + at.sums() + ofBlock * at.sumMap(), work,
-                base + at.columns());
-        xTransform.output(alongX, 0, vectors * grid.y().outputs(), work, base + at.columns(), work,
-                base + at.outputs());
+        xTransform.output(alongX, 0, vectors * grid.y().outputs(), work,
+                base + at.columns() + ofBlock * at.columnMap(), work, base + at.outputs());
         boolean unchanged = epilogue.bias() == null
                 && epilogue.function().equals(TransferFunction.Linear.IDENTITY);
         int x = segment * grid.stepsOfSegment() * grid.x().step();

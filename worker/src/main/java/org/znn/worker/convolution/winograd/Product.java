@@ -16,9 +16,7 @@ interface Product {
     /**
      * Sums values[at + vector · stride + c · lanes + lane] · weights[weightAt + c · MAPS + map] over c below
      * {@code count}, into sums[sumAt + map · sumStride + vector · lanes + lane].
-     *
-     * @param add whether what is there is added in the end: short sums round less than one long one
      */
     void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
-            int sumAt, int sumStride, boolean add);
+            int sumAt, int sumStride);
 }

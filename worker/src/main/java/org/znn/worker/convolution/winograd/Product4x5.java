@@ -15,7 +15,7 @@ final class Product4x5 implements Product {
 
     @Override
     public void run(float[] values, int at, int stride, int count, float[] weights, int weightAt, float[] sums,
-            int sumAt, int sumStride, boolean add) {
+            int sumAt, int sumStride) {
         int a0 = at;
         int a1 = a0 + stride;
         int a2 = a1 + stride;
@@ -78,29 +78,25 @@ final class Product4x5 implements Product {
             s33 = v3.fma(w3, s33);
             s34 = v4.fma(w3, s34);
         }
-        end(add, s00, sums, m0);
-        end(add, s01, sums, m0 + SPECIES.length());
-        end(add, s02, sums, m0 + 2 * SPECIES.length());
-        end(add, s03, sums, m0 + 3 * SPECIES.length());
-        end(add, s04, sums, m0 + 4 * SPECIES.length());
-        end(add, s10, sums, m1);
-        end(add, s11, sums, m1 + SPECIES.length());
-        end(add, s12, sums, m1 + 2 * SPECIES.length());
-        end(add, s13, sums, m1 + 3 * SPECIES.length());
-        end(add, s14, sums, m1 + 4 * SPECIES.length());
-        end(add, s20, sums, m2);
-        end(add, s21, sums, m2 + SPECIES.length());
-        end(add, s22, sums, m2 + 2 * SPECIES.length());
-        end(add, s23, sums, m2 + 3 * SPECIES.length());
-        end(add, s24, sums, m2 + 4 * SPECIES.length());
-        end(add, s30, sums, m3);
-        end(add, s31, sums, m3 + SPECIES.length());
-        end(add, s32, sums, m3 + 2 * SPECIES.length());
-        end(add, s33, sums, m3 + 3 * SPECIES.length());
-        end(add, s34, sums, m3 + 4 * SPECIES.length());
-    }
-
-    private static void end(boolean add, FloatVector sum, float[] sums, int at) {
-        (add ? sum.add(FloatVector.fromArray(SPECIES, sums, at)) : sum).intoArray(sums, at);
+        s00.intoArray(sums, m0);
+        s01.intoArray(sums, m0 + SPECIES.length());
+        s02.intoArray(sums, m0 + 2 * SPECIES.length());
+        s03.intoArray(sums, m0 + 3 * SPECIES.length());
+        s04.intoArray(sums, m0 + 4 * SPECIES.length());
+        s10.intoArray(sums, m1);
+        s11.intoArray(sums, m1 + SPECIES.length());
+        s12.intoArray(sums, m1 + 2 * SPECIES.length());
+        s13.intoArray(sums, m1 + 3 * SPECIES.length());
+        s14.intoArray(sums, m1 + 4 * SPECIES.length());
+        s20.intoArray(sums, m2);
+        s21.intoArray(sums, m2 + SPECIES.length());
+        s22.intoArray(sums, m2 + 2 * SPECIES.length());
+        s23.intoArray(sums, m2 + 3 * SPECIES.length());
+        s24.intoArray(sums, m2 + 4 * SPECIES.length());
+        s30.intoArray(sums, m3);
+        s31.intoArray(sums, m3 + SPECIES.length());
+        s32.intoArray(sums, m3 + 2 * SPECIES.length());
+        s33.intoArray(sums, m3 + 3 * SPECIES.length());
+        s34.intoArray(sums, m3 + 4 * SPECIES.length());
     }
 }

@@ -1,6 +1,8 @@
 package org.znn.worker.convolution.winograd;
 
-/** Products of values and weights at all points, for a block of output maps, summed over z taps and input maps. */
+import org.znn.worker.simd.Rows;
+
+/** Products of values and weights, for a block of output maps, summed over z taps and input maps. */
 final class ProductStage {
 
     private static final Product[] PRODUCTS = {new Product4x3(), new Product4x4(), new Product4x5()};
@@ -9,48 +11,64 @@ final class ProductStage {
     private final Grid grid;
     private final Workspace at;
     private final Weights weights;
+    private final Rows<float[]> additions;
 
-    ProductStage(Problem problem, Grid grid, Workspace at, Weights weights) {
+    ProductStage(Problem problem, Grid grid, Workspace at, Weights weights, Rows<float[]> rows) {
         this.problem = problem;
         this.grid = grid;
         this.at = at;
         this.weights = weights;
+        additions = rows;
     }
 
     /**
-     * The sums of a block.
+     * The sums of a block at an x point and all y points: no more than the first cache holds.
      *
      * @param slots where the values of each z tap's section are; −1 for a section of zeros; sums of nothing are 0
      */
-    void run(int block, int rows, int[] slots, float[] work, int base) {
+    void run(int block, int x, int rows, int[] slots, float[] work, int base) {
         int fours = Grid.ceilDiv(Math.min(Workspace.MAPS, problem.out() - block * Workspace.MAPS), Product.MAPS);
-        int points = grid.y().points() * grid.x().points();
+        int points = grid.y().points();
         int[] blocks = Blocks.of(grid.vectors(rows));
         for (int point = 0; point < points; point++) {
             for (int four = 0; four < fours; four++) {
-                int weightAt = weights.at(block, point, four);
+                int weightAt = weights.at(block, x * points + point, four);
                 int sumAt = base + at.sums() + four * Product.MAPS * at.sumMap() + point * at.lanes();
-                boolean add = false;
+                boolean first = true;
                 for (int slot : slots) {
                     if (slot >= 0) {
-                        int valueAt = base + at.values() + slot * at.valueSlot() + point * at.valuePoint();
-                        run(problem.in(), valueAt, weightAt, sumAt, blocks, add, work);
-                        add = true;
+                        int valueAt = base + at.values() + slot * at.valueSlot()
+                                + (point * grid.x().points() + x) * at.valuePoint();
+                        if (first) {
+                            run(problem.in(), valueAt, weightAt, sumAt, at.sumMap(), blocks, work);
+                        } else {
+                            run(problem.in(), valueAt, weightAt, base + at.partial(), at.lanes(), blocks, work);
+                            addPartial(sumAt, grid.vectors(rows) * grid.lanes(), work, base);
+                        }
+                        first = false;
                     }
                     weightAt += problem.in() * Product.MAPS;
                 }
-                if (!add) {
-                    run(0, base, 0, sumAt, blocks, false, work);
+                if (first) {
+                    run(0, base, 0, sumAt, at.sumMap(), blocks, work);
                 }
             }
         }
     }
 
-    private void run(int maps, int valueAt, int weightAt, int sumAt, int[] blocks, boolean add, float[] work) {
+    /** Adds the sums of a z tap: several short sums round less than a long one. */
+    private void addPartial(int sumAt, int lanes, float[] work, int base) {
+        for (int map = 0; map < Product.MAPS; map++) {
+            additions.add(work, base + at.partial() + map * at.lanes(), work, sumAt + map * at.sumMap(), lanes);
+        }
+    }
+
+    private void run(int maps, int valueAt, int weightAt, int sumAt, int sumMap, int[] blocks,
+            float[] work) {
         int lane = 0;
         for (int vectors : blocks) {
             PRODUCTS[vectors - Blocks.NARROWEST].run(work, valueAt + lane * problem.in(), at.valueVector(),
-                    maps, weights.values(), weightAt, work, sumAt + lane, at.sumMap(), add);
+                    maps, weights.values(), weightAt, work, sumAt + lane, sumMap);
             lane += vectors * grid.lanes();
         }
     }

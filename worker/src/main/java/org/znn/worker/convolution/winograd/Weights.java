@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import org.znn.common.network.Filters;
 
 /**
- * Weights at the points of y and x, in the order in which products read them: (block of output maps, y point, x point,
+ * Weights at the points of y and x, in the order in which products read them: (block of output maps, x point, y point,
  * four of the block's output maps, z tap, input map, output map of the four).
  */
 final class Weights {
@@ -85,15 +85,15 @@ final class Weights {
     }
 
     private void alongX(double[] rows, int first, int pointStride) {
-        int at = first;
         for (int p = 0; p < y.length; p++) {
+            int at = first + p * pointStride;
             for (double[] row : x) {
                 double sum = 0;
                 for (int t = 0; t < row.length; t++) {
                     sum += row[t] * rows[p * row.length + t];
                 }
                 values[at] = (float) sum;
-                at += pointStride;
+                at += y.length * pointStride;
             }
         }
     }

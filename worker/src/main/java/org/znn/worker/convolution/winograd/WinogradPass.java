@@ -41,7 +41,7 @@ final class WinogradPass {
         grid = grid(problem, strict, simd);
         at = workspace(problem, grid);
         weights = new Weights(problem, grid);
-        products = new ProductStage(problem, grid, at, weights);
+        products = new ProductStage(problem, grid, at, weights, simd.rows());
     }
 
     private static Grid grid(Problem problem, boolean strict, Simd simd) {
@@ -151,7 +151,10 @@ final class WinogradPass {
                 }
             }
             for (int map = 0, block = 0; map < problem.out(); map += Workspace.MAPS, block++) {
-                products.run(block, grid.rowsOf(group), slots, work, base);
+                for (int x = 0; x < grid.x().points(); x++) {
+                    products.run(block, x, grid.rowsOf(group), slots, work, base);
+                    output.column(x, group, work, base);
+                }
                 for (int i = 0; i < Math.min(Workspace.MAPS, problem.out() - map); i++) {
                     output.run(i, out, map + i, z, group, segment, add, epilogue, work, base);
                 }

@@ -15,18 +15,20 @@ package org.znn.worker.convolution.winograd;
  * @param valueVector from a vector of tiles to the next
  * @param valuePoint  from a point to the next
  * @param valueSlot   from a section to the next
- * @param sums        of products: (output map, y point, x point, lane)
+ * @param sums        of products: at an x point: (output map, y point, lane)
  * @param sumMap      from a map to the next
  * @param lanes       of a group, all its vectors together
- * @param columns     outputs of y: (output y, x point, lane)
+ * @param partial     sums of a z tap by itself: (output map of four, lane)
+ * @param columns     outputs of y: (output map, output y, x point, lane)
+ * @param columnMap   from a map to the next
  * @param outputs     of tiles: (output y, output x, lane)
  * @param row         a row of outputs
  * @param touched     what touching cache lines gives
  * @param length      of it all
  */
 record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int evalPoint, int split, int splitRow,
-        int values, int valueVector, int valuePoint, int valueSlot, int sums, int sumMap, int lanes, int columns,
-        int outputs, int row, int touched, int length) {
+        int values, int valueVector, int valuePoint, int valueSlot, int sums, int sumMap, int lanes, int partial,
+        int columns, int columnMap, int outputs, int row, int touched, int length) {
 
     /** Output maps that are computed at a time, so that nothing is ever held of all. */
     static final int MAPS = 12;
@@ -44,19 +46,21 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         int splitRow = odd(Math.max(lanes, (long) grid.rowsOfGroup() * grid.lanePitch()) + x.dilation() + LINE);
         int valuePoint = odd((long) in * lanes);
         int valueSlot = Math.multiplyExact(points, valuePoint);
-        int sumMap = odd((long) points * lanes);
+        int sumMap = odd((long) grid.y().points() * lanes);
+        int columnMap = odd((long) PointTransform.OUTPUTS * x.points() * lanes);
         Layout at = new Layout();
         int staged = at.take((long) grid.y().points() * width);
         int evaluated = at.take((long) grid.y().points() * evalPoint);
         int split = at.take(whole ? 0 : (long) points * splitRow);
         int values = at.take((long) sections * valueSlot);
         int sums = at.take((long) MAPS * sumMap);
-        int columns = at.take((long) PointTransform.OUTPUTS * x.points() * lanes);
+        int partial = at.take((long) Product.MAPS * lanes);
+        int columns = at.take((long) MAPS * columnMap);
         int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
         int row = at.take(width + (long) x.dilation());
         int touched = at.take(1);
         return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, in * grid.lanes(),
-                valuePoint, valueSlot, sums, sumMap, lanes, columns, outputs, row, touched, at.end);
+                valuePoint, valueSlot, sums, sumMap, lanes, partial, columns, columnMap, outputs, row, touched, at.end);
     }
 
     private static int lines(long numbers) {
