@@ -14,7 +14,7 @@ record Axis(int taps, int dilation, int outputs) {
     private static final int FEWEST = 2;
     private static final int MOST = 5;
 
-    /** The fastest tile or, where it shall round no worse than direct sums, the largest of those that do. */
+    /** The fastest tile or, where it shall round hardly more than direct sums, the largest of those that do so. */
     static Axis of(int taps, int dilation, boolean strict) {
         int outputs = switch (taps) {
             case 2 -> 3;

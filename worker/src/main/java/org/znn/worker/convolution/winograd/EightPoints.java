@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** 0, three pairs, ∞. */
+/** The points 0, three pairs ±p, ∞. */
 final class EightPoints implements PointTransform {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

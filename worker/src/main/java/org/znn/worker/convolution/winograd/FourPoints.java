@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** 0, ±p, ∞. */
+/** The points 0, ±p, ∞. */
 final class FourPoints implements PointTransform {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

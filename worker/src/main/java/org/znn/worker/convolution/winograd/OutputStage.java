@@ -9,6 +9,9 @@ import org.znn.worker.simd.Rows;
 /** From sums of products, output map by output map, to rows of outputs, with bias and transfer function. */
 final class OutputStage {
 
+    /** x + -0.0 is x for every x. */
+    private static final double NO_BIAS = -0.0;
+
     private final Problem problem;
     private final Grid grid;
     private final Workspace at;
@@ -39,7 +42,7 @@ final class OutputStage {
         alongX = new Passage(multiples(points, lanes), lanes, columns, outputs);
     }
 
-    static int[] multiples(int count, int stride) {
+    private static int[] multiples(int count, int stride) {
         return IntStream.range(0, count).map(a -> a * stride).toArray();
     }
 
@@ -112,7 +115,4 @@ final class OutputStage {
         }
         return sum;
     }
-
-    /** x + -0.0 is x for every x. */
-    private static final double NO_BIAS = -0.0;
 }

@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** 0 and three pairs. */
+/** The points 0 and three pairs ±p. */
 final class SevenPoints implements PointTransform {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

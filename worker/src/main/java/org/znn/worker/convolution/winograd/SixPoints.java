@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** 0, two pairs, ∞. */
+/** The points 0, two pairs ±p, ∞. */
 final class SixPoints implements PointTransform {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
