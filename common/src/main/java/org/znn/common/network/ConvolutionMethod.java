@@ -1,5 +1,6 @@
 package org.znn.common.network;
 
+import java.util.Arrays;
 import java.util.Locale;
 
 /** How a convolution, or a gradient of one, is computed. */
@@ -16,5 +17,11 @@ public enum ConvolutionMethod {
     /** As it is written in files and messages: lower case, words joined by a dash. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The method of that {@link #text}; throws {@link IllegalArgumentException} where there is none. */
+    public static ConvolutionMethod parse(String text) {
+        return Arrays.stream(values()).filter(m -> m.text().equals(text)).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("'" + text + "' is no way to compute a convolution"));
     }
 }

@@ -20,12 +20,16 @@ import org.znn.common.volume.Precision;
  * @param eta       learning rate after that step's annealing
  * @param annealing by which eta came about
  * @param interval  sums since the last report, by name
+ * @param choice    how the run computes convolutions; empty where an earlier version of this program wrote the file
  */
 public record ResumePoint(long step, long seed, Precision precision, int batch, double eta, Annealing annealing,
-        Map<String, Double> interval) {
+        Map<String, Double> interval, Optional<ConvolutionChoice> choice) {
 
     private static final String PREFIX = "znn_on_spark_";
     private static final String SUMS = PREFIX + "interval_";
+    /** How many conv edges are not computed directly; how each of them is. */
+    private static final String CHOSEN = PREFIX + "convolutions";
+    private static final String METHODS = PREFIX + "convolution_";
 
     public ResumePoint {
         interval = new TreeMap<>(interval);
@@ -60,6 +64,10 @@ public record ResumePoint(long step, long seed, Precision precision, int batch, 
         attribute.accept(PREFIX + "anneal_factor", annealing.factor());
         attribute.accept(PREFIX + "anneal_interval", annealing.interval());
         interval.forEach((name, sum) -> attribute.accept(SUMS + name, sum));
+        choice.ifPresent(chosen -> {
+            attribute.accept(CHOSEN, chosen.layers().size());
+            chosen.layers().forEach((edge, methods) -> attribute.accept(METHODS + edge, methods.text()));
+        });
     }
 
     /** Of a file's root; empty where another program wrote it. */
@@ -84,7 +92,29 @@ public record ResumePoint(long step, long seed, Precision precision, int batch, 
                 Precision.valueOf(dtype.toUpperCase(Locale.ROOT)), number(attributes, PREFIX + "batch").intValue(),
                 number(attributes, PREFIX + "eta").doubleValue(),
                 new Annealing(number(attributes, PREFIX + "first_eta").doubleValue(),
-                        number(attributes, PREFIX + "anneal_factor").doubleValue(), interval), sums));
+                        number(attributes, PREFIX + "anneal_factor").doubleValue(), interval), sums,
+                choice(attributes)));
+    }
+
+    private static Optional<ConvolutionChoice> choice(Map<String, Attribute> attributes) {
+        if (!attributes.containsKey(CHOSEN)) {
+            return Optional.empty();
+        }
+        Map<String, LayerMethods> layers = new TreeMap<>();
+        for (String name : attributes.keySet()) {
+            if (name.startsWith(METHODS)) {
+                try {
+                    layers.put(name.substring(METHODS.length()),
+                            LayerMethods.parse(String.valueOf(value(attributes, name))));
+                } catch (IllegalArgumentException e) {
+                    throw new BrokenFileException("has an attribute " + name + ": " + e.getMessage());
+                }
+            }
+        }
+        if (layers.size() != number(attributes, CHOSEN).intValue()) {
+            throw new BrokenFileException("lacks some of its attributes " + METHODS + "…");
+        }
+        return Optional.of(new ConvolutionChoice(layers));
     }
 
     private static Number number(Map<String, Attribute> attributes, String name) {

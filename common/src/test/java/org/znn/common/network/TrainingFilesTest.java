@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.geometry.Vec3;
@@ -26,7 +27,8 @@ class TrainingFilesTest {
             LearningCurve.Series.EMPTY.with(10, Map.of("err", .5, "cls", .1)).with(20, Map.of("err", .25, "cls", .05)),
             LearningCurve.Series.EMPTY.with(20, Map.of("err", .3, "cls", .06)), 1.5);
     private static final ResumePoint POINT = new ResumePoint(25, -5_000_000_000L, Precision.FLOAT64, 3, 0.1 + 0.2,
-            new ResumePoint.Annealing(0.5, 0.9, 10), Map.of("cost", Math.PI, "values", 1e12));
+            new ResumePoint.Annealing(0.5, 0.9, 10), Map.of("cost", Math.PI, "values", 1e12),
+            Optional.of(choice(3)));
     private static final NetworkFileWriter WRITER =
             new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0.01, 0.9, 0));
 
@@ -123,6 +125,26 @@ class TrainingFilesTest {
         assertEquals(0.5, annealing.after(9));
         assertEquals(0.5 * 0.9, annealing.after(10));
         assertEquals(0.5 * 0.9 * 0.9 * 0.9, annealing.after(39));
+    }
+
+    @Test
+    void theChoiceOfALargeNetworkIsReadBack() throws Exception {
+        for (int layers : new int[] {0, 1, 1500}) {
+            ResumePoint point = new ResumePoint(1, 2, Precision.FLOAT32, 1, 0.1, POINT.annealing(), Map.of(),
+                    Optional.of(choice(layers)));
+            Path path = folder.resolve("net" + layers + ".h5");
+            WRITER.write(path, new SavedNetwork(SPEC, WEIGHTS, WEIGHTS, CURVE, Optional.of(point), Map.of()));
+            assertEquals(Optional.of(point), NetworkFileReader.read(path.toString()).resume());
+        }
+    }
+
+    private static ConvolutionChoice choice(int layers) {
+        Map<String, LayerMethods> methods = new TreeMap<>();
+        for (int i = 0; i < layers; i++) {
+            methods.put("a layer, with = and " + i, new LayerMethods(ConvolutionMethod.WINOGRAD_STRICT,
+                    i % 2 == 0 ? ConvolutionMethod.FFT : ConvolutionMethod.DIRECT, ConvolutionMethod.WINOGRAD));
+        }
+        return new ConvolutionChoice(methods);
     }
 
     private static SavedNetwork saved() {
