@@ -85,6 +85,16 @@ public final class NetworkPlan {
         return bufferBytes() + weightBytes() + scratch.bytes();
     }
 
+    /** Bytes beside those of the convolutions: buffers and biases. */
+    public long bytesBesideConvolutions() {
+        return bufferBytes() + pass.biasBytes();
+    }
+
+    /** What convolutions a pass computes. */
+    public List<PlannedConvolution> convolutions() {
+        return pass.convolutions().stream().map(Convolving::planned).toList();
+    }
+
     /** Bytes of the volumes that one pass returns. */
     public long outputBytes() {
         return pass.outputBytes();

@@ -21,6 +21,7 @@ public final class TrainingPlan {
 
     private final PassPlan pass;
     private final List<BackwardStep> backward;
+    private final List<Convolving> convolving;
     private final Footprint footprint;
 
     TrainingPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, ConvolutionChoice choice, int threads) {
@@ -33,7 +34,8 @@ public final class TrainingPlan {
         all.addAll(backward);
         pass = new PassPlan(spec, outputSize, arithmetic, threads, geometry.inputSizes(outputSize), forward,
                 MemoryPlan.of(all));
-        footprint = pass.footprint(all.stream().filter(Convolving.class::isInstance).map(Convolving.class::cast));
+        convolving = all.stream().filter(Convolving.class::isInstance).map(Convolving.class::cast).toList();
+        footprint = pass.footprint(convolving.stream());
     }
 
     /**
@@ -79,7 +81,17 @@ public final class TrainingPlan {
 
     /** Bytes a compiled network holds, now and during a step: {@link TrainingNetwork#bytes}. */
     public long bytes() {
-        return bufferBytes() + footprint.held() + pass.biasBytes() + footprint.scratch().bytes();
+        return bytesBesideConvolutions() + footprint.held() + footprint.scratch().bytes();
+    }
+
+    /** Bytes beside those of the convolutions and their gradients: buffers and biases. */
+    public long bytesBesideConvolutions() {
+        return bufferBytes() + pass.biasBytes();
+    }
+
+    /** What convolutions and gradients of them a step computes. */
+    public List<PlannedConvolution> convolutions() {
+        return convolving.stream().map(Convolving::planned).toList();
     }
 
     /** Bytes of the volumes that one forward pass returns. */

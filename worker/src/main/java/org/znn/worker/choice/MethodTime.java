@@ -1,0 +1,15 @@
+package org.znn.worker.choice;
+
+import org.znn.common.network.ConvolutionMethod;
+import org.znn.worker.convolution.ConvolutionCall;
+
+/**
+ * How long a method takes.
+ *
+ * @param call    computed
+ * @param method  that computed it
+ * @param seconds the median; in training with taking the weights
+ * @param runs    timed; 0 where it was tried on a smaller image only, because of its time or memory
+ */
+public record MethodTime(ConvolutionCall call, ConvolutionMethod method, double seconds, int runs) {
+}

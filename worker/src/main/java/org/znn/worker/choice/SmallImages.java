@@ -1,0 +1,73 @@
+package org.znn.worker.choice;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
+import org.znn.worker.convolution.ConvolutionCall;
+import org.znn.worker.convolution.Scratch;
+import org.znn.worker.parallel.ThreadTeam;
+
+/** All methods of all questions on small images, so that the JVM compiles what they run. */
+final class SmallImages {
+
+    /** So many operations at most, if there are so many voxels at least. */
+    private static final double OPERATIONS = 1e8;
+    private static final long VOXELS = 256;
+    private static final int FEWEST_ROUNDS = 2;
+
+    private final List<Runner> runners = new ArrayList<>();
+    private final List<Map<ConvolutionMethod, Double>> estimates = new ArrayList<>();
+    private final TrialClock clock;
+
+    private record Runner(ConvolutionMethod method, Trial trial, double scale,
+            Map<ConvolutionMethod, Double> estimates) {
+    }
+
+    <A> SmallImages(List<Question> questions, Methods<A> methods, ThreadTeam team, TrialClock clock) {
+        this.clock = clock;
+        Scratch scratch = new Scratch();
+        for (Question question : questions) {
+            ConvolutionCall call = small(question.call());
+            Trial.Images<A> images = Trial.Images.of(call, methods.numbers());
+            double scale = (double) question.call().output().product() / call.output().product();
+            Map<ConvolutionMethod, Double> estimate = new EnumMap<>(ConvolutionMethod.class);
+            estimates.add(estimate);
+            for (ConvolutionMethod method : question.methods()) {
+                runners.add(new Runner(method, Trial.of(methods.families().get(method), call, images, scratch, team),
+                        scale, estimate));
+            }
+        }
+    }
+
+    /** How many methods there are, all questions together. */
+    int size() {
+        return runners.size();
+    }
+
+    /**
+     * Runs all in turn until the time is over.
+     *
+     * @return for each question the seconds that each method would take at the real size, by its fastest run
+     */
+    List<Map<ConvolutionMethod, Double>> run(double seconds) {
+        long start = clock.now();
+        for (int round = 0; round < FEWEST_ROUNDS || !runners.isEmpty() && clock.since(start) < seconds; round++) {
+            for (Runner runner : runners) {
+                runner.estimates.merge(runner.method, runner.scale * clock.run(runner.trial), Math::min);
+            }
+        }
+        return estimates;
+    }
+
+    private static ConvolutionCall small(ConvolutionCall call) {
+        Vec3 output = call.output();
+        while (call.shape().operations(output) > OPERATIONS && output.product() > VOXELS) {
+            int longest = output.z() > Math.max(output.y(), output.x()) ? 0 : output.y() > output.x() ? 1 : 2;
+            output = output.with(longest, (output.get(longest) + 1) / 2);
+        }
+        return new ConvolutionCall(call.pass(), call.shape(), output);
+    }
+}

@@ -1,0 +1,43 @@
+package org.znn.worker.choice;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.znn.common.network.ConvolutionMethod;
+
+/** The runs of one method at its real size. */
+final class TimedRuns {
+
+    private final ConvolutionMethod method;
+    private final Trial trial;
+    private final TrialClock clock;
+    private final List<Double> seconds = new ArrayList<>();
+    private double first;
+
+    TimedRuns(ConvolutionMethod method, Trial trial, TrialClock clock) {
+        this.method = method;
+        this.trial = trial;
+        this.clock = clock;
+    }
+
+    /** The run that does not count where others follow. */
+    void first() {
+        first = clock.run(trial);
+    }
+
+    void further() {
+        seconds.add(clock.run(trial));
+    }
+
+    ConvolutionMethod method() {
+        return method;
+    }
+
+    /** Of the runs that count; the first where there are none. */
+    double median() {
+        return seconds.isEmpty() ? first : seconds.stream().sorted().toList().get(seconds.size() / 2);
+    }
+
+    int count() {
+        return Math.max(1, seconds.size());
+    }
+}
