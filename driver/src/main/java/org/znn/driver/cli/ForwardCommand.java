@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.problem.Problems;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.Measuring;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.console.Console;
 import org.znn.driver.forward.ForwardJob;
@@ -28,9 +29,11 @@ final class ForwardCommand implements Callable<Integer> {
     private ForwardOptions options;
 
     private final Console console;
+    private final Measuring measuring;
 
-    ForwardCommand(Console console) {
+    ForwardCommand(Console console, Measuring measuring) {
         this.console = console;
+        this.measuring = measuring;
     }
 
     @Override
@@ -45,7 +48,7 @@ final class ForwardCommand implements Callable<Integer> {
         ExecutorCores cores = new ExecutorCores();
         try (JavaSparkContext context = SparkSetup.start(conf)) {
             context.sc().addSparkListener(cores);
-            new ForwardJob(plan, settings, storages, console).run(context, cores);
+            new ForwardJob(plan, settings, storages, console, measuring).run(context, cores);
         }
         return Program.DONE;
     }

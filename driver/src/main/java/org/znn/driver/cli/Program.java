@@ -3,6 +3,8 @@ package org.znn.driver.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.znn.common.geometry.Vec3;
+import org.znn.driver.choice.ExecutorMeasuring;
+import org.znn.driver.choice.Measuring;
 import org.znn.driver.console.Console;
 import org.znn.worker.bench.Effort;
 import org.znn.worker.bench.FmaPeak;
@@ -23,9 +25,16 @@ public final class Program {
     private static final int HELP_WIDTH = 100;
 
     private final Console console;
+    private final Measuring measuring;
 
     public Program(Console console) {
+        this(console, new ExecutorMeasuring());
+    }
+
+    /** With another way to find out how convolutions are fastest. */
+    public Program(Console console, Measuring measuring) {
         this.console = console;
+        this.measuring = measuring;
     }
 
     /** Runs one command and gives its exit code; never throws. */
@@ -44,8 +53,8 @@ public final class Program {
 
     private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
-        line.addSubcommand(new ForwardCommand(console));
-        line.addSubcommand(new TrainCommand(console));
+        line.addSubcommand(new ForwardCommand(console, measuring));
+        line.addSubcommand(new TrainCommand(console, measuring));
         line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new BenchCommand(console, Effort.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));

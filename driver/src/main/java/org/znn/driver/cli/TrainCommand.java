@@ -7,6 +7,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.problem.Problems;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.Measuring;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.console.Console;
 import org.znn.driver.session.SparkSetup;
@@ -28,9 +29,11 @@ final class TrainCommand implements Callable<Integer> {
     private TrainOptions options;
 
     private final Console console;
+    private final Measuring measuring;
 
-    TrainCommand(Console console) {
+    TrainCommand(Console console, Measuring measuring) {
         this.console = console;
+        this.measuring = measuring;
     }
 
     @Override
@@ -47,7 +50,7 @@ final class TrainCommand implements Callable<Integer> {
         ExecutorCores cores = new ExecutorCores();
         try (JavaSparkContext context = SparkSetup.start(conf)) {
             context.sc().addSparkListener(cores);
-            new TrainJob(plan, console).run(context, cores);
+            new TrainJob(plan, console, measuring).run(context, cores);
         }
         return Program.DONE;
     }

@@ -13,6 +13,7 @@ import org.znn.driver.spark.ExecutorCores;
 import org.znn.driver.spark.ExecutorState;
 import org.znn.worker.engine.CompiledNetwork;
 import org.znn.worker.engine.NetworkCompiler;
+import org.znn.worker.engine.NetworkPlan;
 import org.znn.worker.part.BlockEncoder;
 import org.znn.worker.part.PartFolder;
 import org.znn.worker.part.PartHeader;
@@ -58,7 +59,8 @@ final class BlockWork {
     private CompiledNetwork network() {
         int threads = ExecutorCores.threads(task.cores(), task.threads());
         return ExecutorState.ofThisJvm().kept(CompiledNetwork.class, task.fingerprint() + " " + threads, threads,
-                team -> NetworkCompiler.compile(task.network(), task.weights(), task.pass(), task.precision(), team));
+                team -> NetworkCompiler.compile(NetworkPlan.of(task.network(), task.pass(), task.precision(),
+                        task.choice(), threads), task.weights(), team));
     }
 
     private BlockInput open(SampleTask.Input input) {

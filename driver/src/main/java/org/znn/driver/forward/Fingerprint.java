@@ -38,7 +38,7 @@ final class Fingerprint {
             add(n.name(), n.type(), n.size(), n.dense(), n.function());
         }
         for (EdgeSpec e : network.edges()) {
-            add(e.name(), e.type(), e.input(), e.output(), e.size(), e.stride(), e.offset());
+            add(e.name(), e.type(), e.input(), e.output(), e.size(), e.stride(), e.offset(), e.fft());
         }
         return this;
     }

@@ -3,15 +3,20 @@ package org.znn.driver.forward;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.znn.common.geometry.Vec3;
 import org.znn.common.text.UserPath;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.ChoiceLines;
+import org.znn.driver.choice.MeasureTask;
+import org.znn.driver.choice.Measuring;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.console.Console;
 import org.znn.driver.plan.ForwardPlan;
@@ -20,6 +25,8 @@ import org.znn.driver.plan.OutputPlan;
 import org.znn.driver.plan.SamplePlan;
 import org.znn.driver.report.Progress;
 import org.znn.driver.spark.ExecutorCores;
+import org.znn.worker.choice.MethodTime;
+import org.znn.worker.choice.Question;
 
 /** Runs a planned forward pass: sample by sample, statistics, blocks, then one file an output. */
 public final class ForwardJob {
@@ -28,12 +35,21 @@ public final class ForwardJob {
     private final ClusterSettings settings;
     private final Storages storages;
     private final Console console;
+    private final Measuring measuring;
+    private final Map<Vec3, List<MethodTime>> measured = new HashMap<>();
 
-    public ForwardJob(ForwardPlan plan, ClusterSettings settings, Storages storages, Console console) {
+    /**
+     * For one run.
+     *
+     * @param measuring asked where it is not known how convolutions are fastest
+     */
+    public ForwardJob(ForwardPlan plan, ClusterSettings settings, Storages storages, Console console,
+            Measuring measuring) {
         this.plan = plan;
         this.settings = settings;
         this.storages = storages;
         this.console = console;
+        this.measuring = measuring;
     }
 
     /**
@@ -43,8 +59,25 @@ public final class ForwardJob {
      */
     public void run(JavaSparkContext spark, ExecutorCores cores) throws IOException {
         for (SamplePlan sample : plan.samples()) {
-            run(spark, cores, sample);
+            run(spark, cores, decided(spark, cores, sample));
         }
+    }
+
+    /** The sample with its convolutions chosen for good; passes of one size are measured once. */
+    private SamplePlan decided(JavaSparkContext spark, ExecutorCores cores, SamplePlan sample) {
+        List<Question> questions = sample.choice().questions();
+        if (questions.isEmpty()) {
+            return sample;
+        }
+        List<MethodTime> times = measured.computeIfAbsent(sample.pass(), pass -> {
+            console.progress("sample" + sample.sample() + ": measuring how its convolutions are fastest");
+            return measuring.measure(spark, new MeasureTask(plan.precision(), false, plan.threads(),
+                    cores.byExecutor(), questions, sample.choice().memory(),
+                    MeasureTask.seconds(sample.totalOperations(), plan.chooser().threads())));
+        });
+        SamplePlan decided = sample.with(sample.choice().measured(times));
+        ChoiceLines.of(decided.choice().decision()).forEach(console::tell);
+        return decided;
     }
 
     private void run(JavaSparkContext spark, ExecutorCores cores, SamplePlan sample) throws IOException {
@@ -96,7 +129,7 @@ public final class ForwardJob {
                     StatisticsJob.run(spark, input, parts, storages), input.sizes()));
         }
         return new SampleTask(plan.network(), plan.weights(), plan.precision(), plan.softmax(), plan.threads(),
-                cores.byExecutor(), sample.pass(), sample.blocks(), sample.chunk(), inputs,
+                cores.byExecutor(), sample.choice().choice(), sample.pass(), sample.blocks(), sample.chunk(), inputs,
                 sample.outputs().stream().map(o -> new SampleTask.Output(o.node(), o.channels())).toList(),
                 settings.output().compression(), UserPath.absolute(ledger.folder()), fingerprint, storages);
     }

@@ -30,6 +30,7 @@ final class JobIdentity {
         // Levels mix, but a file has deflated chunks or plain ones.
         identity.put("compression", settings.output().compression() == 0 ? "none" : "deflate");
         identity.put("forward_outsz", plan.wanted().map(Object::toString).orElse("auto"));
+        identity.put("forward_conv_mode", plan.chooser().mode().text());
         for (InputPlan input : sample.inputs()) {
             StringBuilder image = new StringBuilder();
             for (VolumePart part : input.parts()) {
@@ -46,8 +47,9 @@ final class JobIdentity {
         return identity;
     }
 
-    /** A short digest of it and of the way the sample is cut up, written into every part. */
+    /** A short digest of it, of the way the sample is cut up and of how it is computed, written into every part. */
     static String fingerprint(Map<String, String> identity, SamplePlan sample) {
-        return new Fingerprint().add(new TreeMap<>(identity), sample.pass(), sample.blocks(), sample.chunk()).text();
+        return new Fingerprint().add(new TreeMap<>(identity), sample.pass(), sample.blocks(), sample.chunk(),
+                sample.choice().choice().text()).text();
     }
 }

@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.problem.Problems;
 import org.znn.common.volume.storage.ByteSource;
 import org.znn.common.volume.storage.PendingFile;
@@ -74,7 +75,8 @@ public final class Ledger {
             Vec3 pass = Vec3.parse(note.get().getProperty("plan.pass"));
             Vec3 block = Vec3.parse(note.get().getProperty("plan.block"));
             Vec3 chunk = Vec3.parse(note.get().getProperty("plan.chunk"));
-            return plan.with(job, pass, new Grid(plan.extent(), block), chunk);
+            ConvolutionChoice choice = ConvolutionChoice.parse(note.get().getProperty("plan.convolutions"));
+            return plan.with(job, pass, new Grid(plan.extent(), block), chunk, choice);
         } catch (IllegalArgumentException | NullPointerException e) {
             problems.error(folder + "/" + NOTE, "is damaged", "delete the folder");
             return plan;
@@ -92,6 +94,7 @@ public final class Ledger {
         note.setProperty("plan.pass", plan.pass().toString());
         note.setProperty("plan.block", plan.blocks().cell().toString());
         note.setProperty("plan.chunk", plan.chunk().toString());
+        note.setProperty("plan.convolutions", plan.choice().choice().text());
         try (PendingFile file = PendingFile.create(storage, folder + "/" + NOTE)) {
             Writer writer = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);
             writer.write(text(note));

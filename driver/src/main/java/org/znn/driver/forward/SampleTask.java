@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.SizeMap;
 import org.znn.common.network.Weights;
@@ -22,6 +23,7 @@ import org.znn.common.volume.storage.Storages;
  * @param softmax     whether outputs become probabilities
  * @param threads     most threads of a pass; 0 for all cores of the executor
  * @param cores       cores by executor, as far as known
+ * @param choice      how convolutions are computed
  * @param pass        output voxels of one pass
  * @param blocks      the output cut into blocks, one a task
  * @param chunk       storage chunk
@@ -33,8 +35,8 @@ import org.znn.common.volume.storage.Storages;
  * @param storages    where files are found
  */
 public record SampleTask(NetworkSpec network, Weights weights, Precision precision, boolean softmax, int threads,
-        Map<String, Integer> cores, Vec3 pass, Grid blocks, Vec3 chunk, List<Input> inputs, List<Output> outputs,
-        int compression, String parts, String fingerprint, Storages storages) {
+        Map<String, Integer> cores, ConvolutionChoice choice, Vec3 pass, Grid blocks, Vec3 chunk, List<Input> inputs,
+        List<Output> outputs, int compression, String parts, String fingerprint, Storages storages) {
 
     /**
      * An input node's image.

@@ -97,6 +97,7 @@ final class Stitcher {
                 .text("image", String.join(", ", sample.inputs().get(0).files()))
                 .text("network", plan.network().source()).text("weights", plan.weightsPath())
                 .text("job", plan.path()).text("output_node", target.node())
+                .text("convolutions", sample.choice().choice().text())
                 .text("softmax", plan.softmax() ? "yes" : "no").text("software", "ZNN on Spark");
     }
 }

@@ -1,28 +1,25 @@
 package org.znn.driver.plan;
 
-import java.util.List;
+import java.util.Optional;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.volume.Precision;
+import org.znn.worker.choice.Decision;
 
-/**
- * What passes cost with all that an executor holds besides the network: of two blocks under way the voxels read, as
- * stored and as the network sees them, and the voxels computed, as numbers and as compressed chunks.
- */
+/** What passes of one sample cost with all that an executor holds, their convolutions chosen so that they fit. */
 final class BlockCost implements PassCost {
 
-    private static final int UNDER_WAY = 2;
-    private static final int COPIES = 2;
+    private final PassDecisions decisions;
+    private final BlockBytes blocks;
+    private final long memory;
 
-    private final PassCost network;
-    private final List<InputPlan> inputs;
-    private final int bytesPerVoxel;
-    private final int bytesPerNumber;
-
-    BlockCost(PassCost network, List<InputPlan> inputs, List<OutputPlan> outputs, Precision precision) {
-        this.network = network;
-        this.inputs = inputs;
-        bytesPerNumber = precision.bytes();
-        bytesPerVoxel = outputs.stream().mapToInt(OutputPlan::channels).sum() * bytesPerNumber;
+    /**
+     * For one sample.
+     *
+     * @param memory bytes of an executor for all of it
+     */
+    BlockCost(PassDecisions decisions, BlockBytes blocks, long memory) {
+        this.decisions = decisions;
+        this.blocks = blocks;
+        this.memory = memory;
     }
 
     /** For blocks of one pass. */
@@ -33,24 +30,19 @@ final class BlockCost implements PassCost {
 
     /** For blocks of several passes. */
     long bytes(Vec3 pass, Vec3 block) {
-        // In floating point: the sizes of a damaged file may be anything.
-        double all = network.bytes(pass) + UNDER_WAY * COPIES * voxels(block) * bytesPerVoxel;
-        for (InputPlan in : inputs) {
-            Vec3 scale = in.sizes().scale();
-            Vec3 margin = in.sizes().margin();
-            double read = ((double) scale.z() * block.z() + margin.z()) * ((double) scale.y() * block.y() + margin.y())
-                    * ((double) scale.x() * block.x() + margin.x());
-            all += UNDER_WAY * COPIES * read * in.channels() * bytesPerNumber;
-        }
-        return (long) all;
+        return decisions.decision(pass, allowance(pass, block))
+                .map(d -> (long) (d.bytes() + decisions.outputBytes(pass) + blocks.of(block))).orElse(Long.MAX_VALUE);
     }
 
-    private static double voxels(Vec3 size) {
-        return (double) size.z() * size.y() * size.x();
-    }
-
+    /** In the time that so many of direct convolutions take. */
     @Override
     public double operations(Vec3 pass) {
-        return network.operations(pass);
+        Optional<Decision> decision = decisions.decision(pass, allowance(pass, pass));
+        return decision.map(Decision::operations).orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Bytes that are left for the network. */
+    long allowance(Vec3 pass, Vec3 block) {
+        return (long) (memory - decisions.outputBytes(pass) - blocks.of(block));
     }
 }

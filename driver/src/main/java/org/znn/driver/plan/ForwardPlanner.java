@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.znn.common.config.ConvolutionMode;
 import org.znn.common.config.DataSpec;
 import org.znn.common.config.ForwardConfig;
 import org.znn.common.config.ImageSpec;
@@ -26,6 +25,7 @@ import org.znn.common.sample.check.ImageCheck;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.spark.ClusterShape;
+import org.znn.worker.choice.ConvolutionChooser;
 
 /** Reads a forward job and all files it names, and works out what it will do; every mistake is told, none stops it. */
 public final class ForwardPlanner {
@@ -68,14 +68,11 @@ public final class ForwardPlanner {
 
     private Optional<ForwardPlan> plan(JobFile job, ForwardConfig config, NetworkSpec network,
             Optional<NetworkFile> file, DataSpec data) {
-        if (config.mode() == ConvolutionMode.FFT) {
-            problems.warn(config.job().path(),
-                    "forward_conv_mode = fft is not used: convolutions are computed directly",
-                    "results of the modes agree to rounding");
-        }
         Optional<WeightMatcher.Match> weights = file.map(f -> WeightMatcher.complete(network, f, problems));
         List<Sample> samples = data.fit(config.samples(), network, false, problems);
-        SamplePlanner planner = new SamplePlanner(network, config.job().precision(), cluster,
+        ConvolutionChooser chooser = new ConvolutionChooser(config.mode(), config.job().precision(),
+                cluster.threads(config.job().threads()));
+        SamplePlanner planner = new SamplePlanner(network, config.job().precision(), chooser, cluster,
                 settings.memory(), problems);
         ImageCheck images = new ImageCheck(storages, problems);
         List<SamplePlan> plans = new ArrayList<>();
@@ -91,7 +88,8 @@ public final class ForwardPlanner {
             return Optional.empty();
         }
         return Optional.of(new ForwardPlan(config.job().path(), network, config.weights(), weights.get().weights(),
-                config.job().precision(), config.job().softmax(), config.job().threads(), config.outputSize(), plans));
+                config.job().precision(), config.job().softmax(), config.job().threads(), chooser,
+                config.outputSize(), plans));
     }
 
     /**

@@ -25,10 +25,9 @@ public final class MemoryCheck {
      * @param folder of the earlier run's blocks, for the message
      */
     public void check(String folder, ForwardPlan job, SamplePlan sample) {
-        PassCost network = new NetworkCost(job.network(), job.precision());
         Vec3 block = sample.blocks().cell().min(sample.extent());
-        long need = new BlockCost(network, sample.inputs(), sample.outputs(), job.precision())
-                .bytes(sample.pass(), block);
+        long need = (long) (sample.networkBytes()
+                + new BlockBytes(sample.inputs(), sample.outputs(), job.precision()).of(block));
         if (need > settings.ofHeap(heap)) {
             problems.error(folder, "holds blocks of an earlier run, which computes blocks of " + block
                     + " in passes of " + sample.pass() + "; they need " + Quantities.bytes(need)

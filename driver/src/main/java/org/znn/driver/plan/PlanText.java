@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkGeometry;
+import org.znn.driver.choice.ChoiceLines;
 import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
@@ -45,9 +46,10 @@ public final class PlanText {
         double operations = plan.samples().stream().mapToDouble(SamplePlan::totalOperations).sum();
         int cores = cluster.executors() * (cluster.cores() == 0 ? GUESSED_CORES : cluster.cores());
         lines.add("time        about " + Durations.of(START_SECONDS + operations / (peak * USUAL_SHARE * cores))
-                + ": " + Quantities.count(operations) + "FLOP on " + cores + " cores like this machine's, at "
-                + Math.round(100 * USUAL_SHARE) + " % of the " + Quantities.count(peak)
-                + "FLOP/s each was just measured to reach, and " + START_SECONDS + " s to start");
+                + ": as long as " + Quantities.count(operations) + "FLOP of direct convolutions take on " + cores
+                + " cores like this machine's, at " + Math.round(100 * USUAL_SHARE) + " % of the "
+                + Quantities.count(peak) + "FLOP/s each was just measured to reach, and " + START_SECONDS
+                + " s to start");
         return lines;
     }
 
@@ -68,8 +70,10 @@ public final class PlanText {
         lines.add("  image     " + Quantities.bytes(read) + " as stored"
                 + (s.inputs().stream().anyMatch(InputPlan::needsStatistics) ? ", read once more for statistics" : ""));
         lines.add("  pass      " + s.pass() + ", " + Quantities.bytes(s.networkBytes()) + " an executor, "
-                + Quantities.count(s.operations()) + "FLOP");
+                + "as long as " + Quantities.count(s.operations())
+                + "FLOP of direct convolutions");
+        ChoiceLines.of(s.choice().decision()).forEach(line -> lines.add("            " + line));
         lines.add("  blocks    " + s.blocks().cells() + " of " + s.blocks().cell() + ", " + s.passes() + " passes, "
-                + Quantities.count(s.totalOperations()) + "FLOP in all");
+                + "as long as " + Quantities.count(s.totalOperations()) + "FLOP in all");
     }
 }

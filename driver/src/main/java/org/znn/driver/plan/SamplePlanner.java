@@ -8,9 +8,11 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.problem.Problems;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
+import org.znn.driver.choice.PlannedChoice;
 import org.znn.driver.config.MemorySettings;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
+import org.znn.worker.choice.ConvolutionChooser;
 
 /** Works out pass, block and chunk of a sample. */
 public final class SamplePlanner {
@@ -21,7 +23,7 @@ public final class SamplePlanner {
     private static final double MOST_VOXELS = 1L << 52;
 
     private final Precision precision;
-    private final PassCost network;
+    private final PassDecisions decisions;
     private final ClusterShape cluster;
     private final long memory;
     private final Problems problems;
@@ -29,15 +31,16 @@ public final class SamplePlanner {
     /**
      * For all samples of a job.
      *
+     * @param chooser  decides how convolutions are computed
      * @param settings what blocks may take of an executor's heap, network included
      * @param problems told what cannot be
      */
-    public SamplePlanner(NetworkSpec network, Precision precision, ClusterShape cluster, MemorySettings settings,
-            Problems problems) {
+    public SamplePlanner(NetworkSpec network, Precision precision, ConvolutionChooser chooser, ClusterShape cluster,
+            MemorySettings settings, Problems problems) {
         this.precision = precision;
         this.cluster = cluster;
         this.problems = problems;
-        this.network = new NetworkCost(network, precision);
+        decisions = new PassDecisions(network, chooser, precision);
         memory = settings.ofHeap(cluster.memory());
     }
 
@@ -55,7 +58,7 @@ public final class SamplePlanner {
             return Optional.empty();
         }
         long executors = cluster.executors();
-        BlockCost cost = new BlockCost(network, inputs, outputs, precision);
+        BlockCost cost = new BlockCost(decisions, new BlockBytes(inputs, outputs, precision), memory);
         Optional<Vec3> pass = wanted.isPresent() ? fitting(wanted.get().min(extent.get()), extent.get(), cost, where)
                 : best(extent.get(), executors, cost, where);
         if (pass.isEmpty()) {
@@ -83,8 +86,10 @@ public final class SamplePlanner {
                     + grid.cells() + " blocks of " + block, "choose a larger forward_outsz, or auto");
             return Optional.empty();
         }
-        return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), grid, chunk,
-                network.bytes(pass.get()), network.operations(pass.get())));
+        PlannedChoice choice = PlannedChoice.of(decisions.chooser(), decisions.outline(pass.get()).orElseThrow(),
+                cost.allowance(pass.get(), block.min(extent.get())));
+        return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), grid, chunk, choice,
+                (long) (choice.decision().bytes() + decisions.outputBytes(pass.get()))));
     }
 
     private Optional<Vec3> extent(int sample, List<InputPlan> inputs) {

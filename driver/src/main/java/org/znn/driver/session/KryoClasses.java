@@ -14,9 +14,12 @@ import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.EdgeSpec;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.Filters;
+import org.znn.common.network.LayerMethods;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.NodeType;
@@ -37,6 +40,7 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.MeasureTask;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleTask;
 import org.znn.driver.spark.ImmutableCollectionSerializer;
@@ -44,6 +48,11 @@ import org.znn.driver.spark.RecordSerializer;
 import org.znn.driver.train.PatchReport;
 import org.znn.driver.train.SampleComputers;
 import org.znn.driver.train.TrainSetup;
+import org.znn.worker.choice.MethodTime;
+import org.znn.worker.choice.Question;
+import org.znn.worker.convolution.ConvolutionCall;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.cost.PatchErrors;
 
 /** Registers all that crosses the wire; anything else is an error. */
@@ -56,6 +65,8 @@ public final class KryoClasses implements KryoRegistrator {
             TransferFunction.Linear.class, TransferFunction.RectifyLinear.class, TransferFunction.Tanh.class,
             TransferFunction.SoftSign.class, TransferFunction.Logistics.class,
             TransferFunction.ForwardLogistics.class,
+            ConvolutionChoice.class, LayerMethods.class, ConvolutionShape.class, ConvolutionCall.class,
+            MeasureTask.class, Question.class, MethodTime.class,
             Padding.class, Normalization.class, SectionStatistics.class,
             SampleTask.class, SampleTask.Input.class, SampleTask.Output.class, BlockReport.class,
             TrainSetup.class, SampleComputers.class, TrainingConfig.Malis.class,
@@ -68,6 +79,7 @@ public final class KryoClasses implements KryoRegistrator {
         ImmutableCollectionSerializer.register(kryo);
         List.of(Storages.class, NodeType.class, EdgeType.class, Precision.class, Preprocessing.class,
                 OutType.class, CostFunction.class, Rebalance.class, MalisNormalisation.class, ElementType.class,
+                ConvolutionMethod.class, ConvolutionPass.class,
                 TreeMap.class, ArrayList.class, double[].class, double[][].class, long[].class).forEach(kryo::register);
     }
 

@@ -17,6 +17,8 @@ public record ClusterShape(int executors, int cores, long memory) {
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\d+)?])?");
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[(\\d+),(\\d+),\\d+]");
     private static final int GUESSED_EXECUTORS = 4;
+    /** Memory is planned for so many where their number is not known. */
+    private static final int MANY_CORES = 16;
 
     /** From the settings that spark-submit passed on. */
     public static ClusterShape of(SparkConf conf) {
@@ -40,6 +42,16 @@ public record ClusterShape(int executors, int cores, long memory) {
             executors = Math.max(1, number(conf, "spark.cores.max") / cores);
         }
         return new ClusterShape(executors == 0 ? GUESSED_EXECUTORS : executors, cores, memory);
+    }
+
+    /**
+     * Most threads of a task.
+     *
+     * @param wanted most that a job asks for; 0 for all an executor has
+     */
+    public int threads(int wanted) {
+        int most = cores > 0 ? cores : Math.max(MANY_CORES, Runtime.getRuntime().availableProcessors());
+        return wanted > 0 ? Math.min(wanted, most) : most;
     }
 
     private static long memory(SparkConf conf) {

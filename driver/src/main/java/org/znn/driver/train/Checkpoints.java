@@ -73,7 +73,8 @@ final class Checkpoints {
         NetworkFileWriter writer = new NetworkFileWriter(config.job().precision(),
                 new Hyperparameters(state.eta(), config.descent().momentum(), config.descent().weightDecay()));
         ResumePoint resume = new ResumePoint(state.step(), state.seed(), config.job().precision(),
-                config.descent().batch(), next, StartReader.annealing(config), state.interval().sums());
+                config.descent().batch(), next, StartReader.annealing(config), state.interval().sums(),
+                state.choice());
         SavedNetwork saved = new SavedNetwork(network, state.layers(), state.momentum(), state.curve(),
                 Optional.of(resume), patch);
         if (standard) {

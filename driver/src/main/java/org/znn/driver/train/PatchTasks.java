@@ -11,6 +11,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.driver.spark.ExecutorCores;
 import org.znn.driver.spark.ExecutorState;
 import org.znn.driver.spark.PartitionResults;
@@ -29,10 +30,12 @@ final class PatchTasks {
      *
      * @param threads most threads of a patch; 0 for all an executor has
      * @param cores   cores by executor, as far as known
+     * @param choice  how convolutions are computed
      */
-    PatchTasks(JavaSparkContext spark, int threads, Map<String, Integer> cores, ComputerFactory factory) {
+    PatchTasks(JavaSparkContext spark, int threads, Map<String, Integer> cores, ConvolutionChoice choice,
+            ComputerFactory factory) {
         this.spark = spark;
-        setup = spark.broadcast(new TrainSetup(UUID.randomUUID().toString(), threads, cores, factory));
+        setup = spark.broadcast(new TrainSetup(UUID.randomUUID().toString(), threads, cores, choice, factory));
     }
 
     /**
@@ -82,7 +85,7 @@ final class PatchTasks {
         int threads = ExecutorCores.threads(setup.cores(), setup.threads());
         return ExecutorState.ofThisJvm().kept(PatchComputer.class, setup.run() + " " + threads, threads, team -> {
             try {
-                return setup.factory().make(team);
+                return setup.factory().make(team, setup.choice());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -1,5 +1,7 @@
 package org.znn.driver.train;
 
+import java.util.Optional;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.network.Weights;
 
@@ -14,6 +16,7 @@ final class RunState {
     private long step;
     private double eta;
     private LearningCurve curve;
+    private Optional<ConvolutionChoice> choice;
 
     RunState(WeightLayout layout, Start start) {
         this.layout = layout;
@@ -24,6 +27,7 @@ final class RunState {
         step = start.step();
         eta = start.eta();
         curve = start.curve();
+        choice = Optional.empty();
     }
 
     /** The last step done. */
@@ -53,6 +57,15 @@ final class RunState {
 
     void curve(LearningCurve longer) {
         curve = longer;
+    }
+
+    /** How convolutions are computed, where that was measured: to be kept with the weights. */
+    Optional<ConvolutionChoice> choice() {
+        return choice;
+    }
+
+    void choice(Optional<ConvolutionChoice> measured) {
+        choice = measured;
     }
 
     IntervalErrors interval() {

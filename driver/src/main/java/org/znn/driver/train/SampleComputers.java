@@ -5,6 +5,7 @@ import org.znn.common.config.CostFunction;
 import org.znn.common.config.OutType;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.sample.training.LoadedData;
 import org.znn.common.sample.training.TrainingData;
@@ -12,6 +13,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.storage.Storages;
 import org.znn.worker.cost.Costs;
 import org.znn.worker.engine.NetworkCompiler;
+import org.znn.worker.engine.TrainingNetwork;
 import org.znn.worker.engine.TrainingPlan;
 import org.znn.worker.parallel.ThreadTeam;
 
@@ -35,11 +37,13 @@ public record SampleComputers(NetworkSpec network, Vec3 outputSize, Precision pr
         List<Integer> training, List<Integer> testing, Storages storages) implements ComputerFactory {
 
     @Override
-    public PatchComputer make(ThreadTeam team) {
+    public PatchComputer make(ThreadTeam team, ConvolutionChoice choice) {
         LoadedData loaded = data.load(storages);
         WeightLayout layout = new WeightLayout(network);
-        return new PatchComputer(NetworkCompiler.compileTraining(TrainingPlan.of(network, outputSize, precision),
-                layout.weights(new double[layout.length()]), team), layout, precision, seed,
-                Costs.of(costFunction, outType, malis), loaded.source(training), loaded.source(testing));
+        TrainingPlan plan = TrainingPlan.of(network, outputSize, precision, choice, team.size());
+        TrainingNetwork compiled =
+                NetworkCompiler.compileTraining(plan, layout.weights(new double[layout.length()]), team);
+        return new PatchComputer(compiled, layout, precision, seed, Costs.of(costFunction, outType, malis),
+                loaded.source(training), loaded.source(testing));
     }
 }

@@ -2,6 +2,8 @@ package org.znn.driver.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.network.Weights;
 
@@ -16,8 +18,9 @@ import org.znn.common.network.Weights;
  * @param eta      learning rate of the next step
  * @param curve    of the steps done
  * @param interval sums since the last report, by name
+ * @param choice   how its steps so far computed convolutions, where that had been measured
  * @param told     lines that say so
  */
 public record Start(boolean fresh, Weights weights, Weights momentum, long step, long seed, double eta,
-        LearningCurve curve, Map<String, Double> interval, List<String> told) {
+        LearningCurve curve, Map<String, Double> interval, Optional<ConvolutionChoice> choice, List<String> told) {
 }

@@ -72,7 +72,7 @@ final class StartReader {
     private Start begin(Weights weights, String told) {
         WeightLayout layout = new WeightLayout(network);
         return new Start(true, weights, layout.weights(new double[layout.length()]), 0, config.job().seed(),
-                config.descent().eta(), LearningCurve.EMPTY, Map.of(), List.of(told));
+                config.descent().eta(), LearningCurve.EMPTY, Map.of(), Optional.empty(), List.of(told));
     }
 
     private Optional<Start> from(String path) {
@@ -135,7 +135,7 @@ final class StartReader {
         resume.filter(r -> r.batch() != config.descent().batch()).ifPresent(r -> told.add("batch was " + r.batch()
                 + " and is " + config.descent().batch() + " from here on"));
         return new Start(step == 0, match.weights(), match.momentum(), step, seed, eta, curve,
-                resume.map(ResumePoint::interval).orElse(Map.of()), told);
+                resume.map(ResumePoint::interval).orElse(Map.of()), resume.flatMap(ResumePoint::choice), told);
     }
 
     private ResumePoint.Annealing annealing() {

@@ -4,10 +4,12 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 import org.znn.driver.plan.PassCost;
+import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.choice.Outline;
 import org.znn.worker.engine.PassTooLarge;
 import org.znn.worker.engine.TrainingPlan;
 
-/** What steps of one patch cost, by its output size. */
+/** What steps of one patch cost, by its output size, with convolutions that hold as little as the mode allows. */
 final class StepCost implements PassCost {
 
     /** Tasks that hold a patch at the same time: one computes, another draws its own or packs its gradient. */
@@ -16,20 +18,19 @@ final class StepCost implements PassCost {
     private static final int OUTPUTS = 5;
 
     private final NetworkSpec network;
+    private final ConvolutionChooser chooser;
     private final Precision precision;
 
-    StepCost(NetworkSpec network, Precision precision) {
+    StepCost(NetworkSpec network, ConvolutionChooser chooser, Precision precision) {
         this.network = network;
+        this.chooser = chooser;
         this.precision = precision;
     }
 
     @Override
     public long bytes(Vec3 size) {
         try {
-            TrainingPlan plan = TrainingPlan.of(network, size, precision);
-            long inputs = plan.inputSizes().entrySet().stream()
-                    .mapToLong(e -> network.node(e.getKey()).size() * e.getValue().product() * precision.bytes()).sum();
-            return plan.bytes() + PATCHES_UNDER_WAY * (inputs + OUTPUTS * plan.outputBytes() + plan.gradientBytes());
+            return chooser.decide(Outline.ofStep(network, size, precision), 0).bytes() + patchBytes(size);
         } catch (PassTooLarge e) {
             return Long.MAX_VALUE;
         }
@@ -37,6 +38,14 @@ final class StepCost implements PassCost {
 
     @Override
     public double operations(Vec3 size) {
-        return TrainingPlan.of(network, size, precision).operations();
+        return chooser.decide(Outline.ofStep(network, size, precision), 0).operations();
+    }
+
+    /** Bytes beside the network's. */
+    long patchBytes(Vec3 size) {
+        TrainingPlan plan = TrainingPlan.of(network, size, precision);
+        long inputs = plan.inputSizes().entrySet().stream()
+                .mapToLong(e -> network.node(e.getKey()).size() * e.getValue().product() * precision.bytes()).sum();
+        return PATCHES_UNDER_WAY * (inputs + OUTPUTS * plan.outputBytes() + plan.gradientBytes());
     }
 }

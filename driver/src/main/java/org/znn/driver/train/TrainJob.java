@@ -10,10 +10,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.volume.Volume;
+import org.znn.driver.choice.ChoiceLines;
+import org.znn.driver.choice.MeasureTask;
+import org.znn.driver.choice.Measuring;
+import org.znn.driver.choice.PlannedChoice;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.Durations;
 import org.znn.driver.spark.ExecutorCores;
 import org.znn.driver.train.IntervalErrors.Averages;
+import org.znn.worker.choice.Question;
 import org.znn.worker.cost.PatchErrors;
 
 /**
@@ -30,15 +35,22 @@ public final class TrainJob {
     private final RunState state;
     private final RunFiles files;
     private final StepClock clock = new StepClock();
+    private final Measuring measuring;
     private PatchTasks tasks;
     private TrainLog log = TrainLog.off();
     private Map<String, Map<String, Volume>> lastPatch = Map.of();
     private long intervalNanos;
     private long intervalSteps;
 
-    public TrainJob(TrainPlan plan, Console console) {
+    /**
+     * For one run.
+     *
+     * @param measuring asked where it is not known how convolutions are fastest
+     */
+    public TrainJob(TrainPlan plan, Console console, Measuring measuring) {
         this.plan = plan;
         this.console = console;
+        this.measuring = measuring;
         config = plan.config();
         layout = new WeightLayout(plan.network());
         descent = new Descent(layout, config.job().precision(), config.descent().momentum(),
@@ -66,8 +78,10 @@ public final class TrainJob {
         if (config.output().log()) {
             log = TrainLog.begin(config.netPrefix(), config.job().path(), LocalDateTime.now());
         }
+        PlannedChoice choice = decided(spark, cores);
+        state.choice(Optional.of(choice.choice()).filter(c -> config.mode().measures()));
         files.begin(state);
-        tasks = new PatchTasks(spark, config.job().threads(), cores.byExecutor(), plan.factory());
+        tasks = new PatchTasks(spark, config.job().threads(), cores.byExecutor(), choice.choice(), plan.factory());
         tasks.use(packedWeights());
         StepProgress progress = new StepProgress(first, last, start);
         for (long step = first; step <= last; step++) {
@@ -88,6 +102,21 @@ public final class TrainJob {
         console.line(state.step() - first + 1 + " steps in " + Durations.of((System.nanoTime() - start) * 1e-9) + ", "
                 + clock.line());
         files.written().forEach(file -> console.line("  " + file));
+    }
+
+    /** How convolutions are computed from the first step to the last of all runs. */
+    private PlannedChoice decided(JavaSparkContext spark, ExecutorCores cores) {
+        List<Question> questions = plan.choice().questions();
+        if (questions.isEmpty()) {
+            return plan.choice();
+        }
+        console.progress("measuring how convolutions are fastest");
+        double work = plan.operations() * config.descent().batch() * (config.descent().lastStep() - state.step());
+        PlannedChoice decided = plan.choice().measured(measuring.measure(spark, new MeasureTask(
+                config.job().precision(), true, config.job().threads(), cores.byExecutor(), questions,
+                plan.choice().memory(), MeasureTask.seconds(work, plan.choice().chooser().threads()))));
+        ChoiceLines.of(decided.decision()).forEach(console::tell);
+        return decided;
     }
 
     private boolean isSaved(long step) {

@@ -2,6 +2,7 @@ package org.znn.driver.train;
 
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.NetworkSpec;
+import org.znn.driver.choice.PlannedChoice;
 
 /**
  * What a training job will do.
@@ -10,10 +11,15 @@ import org.znn.common.network.NetworkSpec;
  * @param config       the job
  * @param start        from where it sets out
  * @param factory      makes what computes patches
- * @param networkBytes of an executor's buffers, weights and scratch
+ * @param choice       how convolutions are computed
+ * @param networkBytes that an executor needs beside the samples
  * @param dataBytes    of the samples that an executor keeps
- * @param operations   floating-point operations of a patch, forward and backward
  */
 public record TrainPlan(NetworkSpec network, TrainingConfig config, Start start, ComputerFactory factory,
-        long networkBytes, long dataBytes, double operations) {
+        PlannedChoice choice, long networkBytes, long dataBytes) {
+
+    /** Floating-point operations of a patch, forward and backward: of direct convolutions that take as long. */
+    public double operations() {
+        return choice.decision().operations();
+    }
 }

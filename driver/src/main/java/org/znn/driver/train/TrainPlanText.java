@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkGeometry;
+import org.znn.driver.choice.ChoiceLines;
 import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
@@ -51,8 +52,9 @@ public final class TrainPlanText {
         lines.add("samples     train " + text(config.trainSamples().numbers()) + ", test "
                 + text(config.testSamples().numbers()) + ", " + Quantities.bytes(plan.dataBytes()) + " an executor");
         lines.add("patch       " + config.outputSize() + " output voxels, input " + inputs(plan, config.outputSize())
-                + ", " + Quantities.bytes(plan.networkBytes()) + " an executor, " + Quantities.count(plan.operations())
-                + "FLOP forward and backward");
+                + ", " + Quantities.bytes(plan.networkBytes()) + " an executor, " + "as long as "
+                + Quantities.count(plan.operations()) + "FLOP of direct convolutions forward and backward");
+        ChoiceLines.of(plan.choice().decision()).forEach(line -> lines.add("            " + line));
         long left = Math.max(0, config.descent().lastStep() - plan.start().step());
         int batch = config.descent().batch();
         lines.add("steps       " + left + ", until step " + config.descent().lastStep() + ", of " + batch + " patch"

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.znn.common.config.ConvolutionMode;
 import org.znn.common.config.DataSpec;
 import org.znn.common.config.JobFile;
 import org.znn.common.config.JobKey;
@@ -13,17 +12,21 @@ import org.znn.common.config.Sample;
 import org.znn.common.config.SampleRange;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.problem.Problems;
 import org.znn.common.sample.check.TrainingDataPlanner;
 import org.znn.common.sample.training.TrainingData;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.PlannedChoice;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.plan.PassChoice;
 import org.znn.driver.plan.TargetFolder;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
+import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.choice.Outline;
 
 /** Reads a training job and all files it names, and works out what it will do; every mistake is told, none stops it. */
 public final class TrainPlanner {
@@ -67,23 +70,45 @@ public final class TrainPlanner {
     private Optional<TrainPlan> plan(JobFile job, TrainingConfig config, NetworkSpec network, DataSpec spec,
             Optional<String> seed) {
         checkPrefix(job, config.netPrefix());
-        checkMode(job, config);
         long memory = settings.memory().ofHeap(cluster.memory());
-        Optional<Long> bytes = networkBytes(job, config, network, memory);
+        ConvolutionChooser chooser = new ConvolutionChooser(config.mode(), config.job().precision(),
+                cluster.threads(config.job().threads()));
+        StepCost cost = new StepCost(network, chooser, config.job().precision());
+        Optional<Long> least = leastBytes(job, config, cost, memory);
         List<Sample> samples = samples(config, network, spec);
         Optional<TrainingData> data = samples.isEmpty() ? Optional.empty()
                 : new TrainingDataPlanner(network, config, job::where, storages, problems)
-                        .plan(samples, memory - bytes.orElse(0L));
+                        .plan(samples, memory - least.orElse(0L));
         Optional<Start> start = new StartReader(network, config, job.says(JobKey.SEED), problems).read(seed);
-        if (bytes.isEmpty() || data.isEmpty() || start.isEmpty()) {
+        if (least.isEmpty() || data.isEmpty() || start.isEmpty()) {
             return Optional.empty();
         }
+        long patches = cost.patchBytes(config.outputSize());
+        PlannedChoice choice = choice(job, config, chooser,
+                Outline.ofStep(network, config.outputSize(), config.job().precision()),
+                memory - data.get().bytes() - patches, start.get().choice());
         ComputerFactory factory = new SampleComputers(network, config.outputSize(), config.job().precision(),
                 start.get().seed(), config.job().costFunction(), config.job().outType(), config.malis(),
                 AbsolutePaths.of(data.get()),
                 config.trainSamples().numbers(), config.testSamples().numbers(), storages);
-        return Optional.of(new TrainPlan(network, config, start.get(), factory, bytes.get(), data.get().bytes(),
-                new StepCost(network, config.job().precision()).operations(config.outputSize())));
+        return Optional.of(new TrainPlan(network, config, start.get(), factory, choice,
+                choice.decision().bytes() + patches, data.get().bytes()));
+    }
+
+    /** That of the run so far, if the mode could have made it; else the mode's. */
+    private PlannedChoice choice(JobFile job, TrainingConfig config, ConvolutionChooser chooser, Outline outline,
+            long memory, Optional<ConvolutionChoice> earlier) {
+        if (!config.mode().measures() || earlier.filter(c -> chooser.allows(outline, c)).isEmpty()) {
+            return PlannedChoice.of(chooser, outline, memory);
+        }
+        PlannedChoice kept = PlannedChoice.kept(chooser, outline, memory, earlier.get());
+        if (kept.decision().bytes() > memory) {
+            problems.error(job.where(JobKey.TRAIN_CONV_MODE), "the run has been computing its convolutions in ways"
+                    + " that need " + Quantities.bytes(kept.decision().bytes()) + ", an executor gives them "
+                    + Quantities.bytes(memory), "give more memory (--executor-memory; --driver-memory in local mode),"
+                    + " or set train_conv_mode = direct, which goes on with weights that differ by rounding");
+        }
+        return kept;
     }
 
     private void checkPrefix(JobFile job, String prefix) {
@@ -96,16 +121,8 @@ public final class TrainPlanner {
         }
     }
 
-    private void checkMode(JobFile job, TrainingConfig config) {
-        if (config.mode() == ConvolutionMode.FFT) {
-            problems.warn(job.where(JobKey.TRAIN_CONV_MODE), "train_conv_mode = fft is not used: convolutions are"
-                    + " computed directly", "results of the modes agree to rounding");
-        }
-    }
-
-    /** What an executor needs beside the data; empty, and told, where it does not have it. */
-    private Optional<Long> networkBytes(JobFile job, TrainingConfig config, NetworkSpec network, long memory) {
-        StepCost cost = new StepCost(network, config.job().precision());
+    /** What an executor needs beside the data at least; empty, and told, where it does not have it. */
+    private Optional<Long> leastBytes(JobFile job, TrainingConfig config, StepCost cost, long memory) {
         Vec3 size = config.outputSize();
         long bytes = cost.bytes(size);
         if (bytes <= memory) {

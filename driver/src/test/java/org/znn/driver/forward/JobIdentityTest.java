@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.config.ConvolutionMode;
 import org.znn.common.config.Preprocessing;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Grid;
@@ -24,13 +25,19 @@ import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.PlannedChoice;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.InputPlan;
 import org.znn.driver.plan.SamplePlan;
+import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.choice.Outline;
 
 /** Blocks of a file as it is, and of it cropped in one way or another, never mix. */
 class JobIdentityTest {
+
+    private static final ConvolutionChooser CHOOSER =
+            new ConvolutionChooser(ConvolutionMode.DIRECT, Precision.FLOAT32, 1);
 
     @TempDir
     private Path folder;
@@ -52,9 +59,11 @@ class JobIdentityTest {
         InputPlan input = new InputPlan("input", List.of(part), List.of(Preprocessing.NONE), Padding.NONE,
                 SizeMap.IDENTITY, "");
         Grid blocks = new Grid(new Vec3(4, 8, 9), new Vec3(4, 8, 9));
-        SamplePlan sample = new SamplePlan(1, List.of(input), List.of(), blocks.cell(), blocks, blocks.cell(), 0, 0);
+        SamplePlan sample = new SamplePlan(1, List.of(input), List.of(), blocks.cell(), blocks, blocks.cell(),
+                PlannedChoice.of(CHOOSER, new Outline(Map.of(), List.of(), 0), 0), 0);
         ForwardPlan plan = new ForwardPlan("job.cfg", new NetworkSpec("net.znn", List.of(), List.of()), "net.h5",
-                new Weights(Map.of(), Map.of()), Precision.FLOAT32, false, 0, Optional.empty(), List.of(sample));
+                new Weights(Map.of(), Map.of()), Precision.FLOAT32, false, 0, CHOOSER, Optional.empty(),
+                List.of(sample));
         ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(), new Problems());
         return JobIdentity.fingerprint(JobIdentity.of(plan, sample, settings, Storages.standard()), sample);
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.EdgeSpec;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.Filters;
@@ -30,9 +33,15 @@ import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.choice.MeasureTask;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleTask;
 import org.znn.driver.spark.ClusterShape;
+import org.znn.worker.choice.MethodTime;
+import org.znn.worker.choice.Question;
+import org.znn.worker.convolution.ConvolutionCall;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
 import scala.reflect.ClassTag;
 
 /** Everything that crosses the wire arrives as it left, with registration required. */
@@ -52,13 +61,15 @@ class KryoClassesTest {
         Filters filters = new Filters(1, 2, Vec3.ONE, new double[] {0.1, -2});
         Weights weights = new Weights(Map.of("conv", filters), Map.of("output", new double[] {3, 4}));
         VolumePart part = new VolumePart("a.h5", false, 1, ElementType.UINT8, Box.ofSize(Vec3.cube(9)));
-        SampleTask task = new SampleTask(network, weights, Precision.FLOAT32, true, 2, Map.of("0", 4), Vec3.cube(5),
+        SampleTask task = new SampleTask(network, weights, Precision.FLOAT32, true, 2, Map.of("0", 4),
+                ConvolutionChoice.parse("conv=fft"), Vec3.cube(5),
                 new Grid(Vec3.cube(9), Vec3.cube(5)), Vec3.cube(5),
                 List.of(new SampleTask.Input("input", List.of(part), Padding.NONE, Normalization.identity(1),
                         SizeMap.IDENTITY)),
                 List.of(new SampleTask.Output("output", 2)), 4, "parts", "f00d", Storages.standard());
         SampleTask arrived = roundTrip(task);
         assertEquals(task.network(), arrived.network());
+        assertEquals(task.choice(), arrived.choice());
         assertEquals(task.blocks(), arrived.blocks());
         assertEquals(task.outputs(), arrived.outputs());
         assertEquals(List.of(part), arrived.inputs().get(0).parts());
@@ -73,6 +84,17 @@ class KryoClassesTest {
     void aReportArrivesWhole() {
         BlockReport report = new BlockReport(3, 5_000_000_000L, 1, 2, 3);
         assertEquals(report, roundTrip(report));
+    }
+
+    @Test
+    void whatIsMeasuredArrivesWhole() {
+        ConvolutionCall call = new ConvolutionCall(ConvolutionPass.INPUT_GRADIENT,
+                new ConvolutionShape(1, 2, Vec3.cube(3), Vec3.ONE), Vec3.cube(7));
+        MeasureTask task = new MeasureTask(Precision.FLOAT64, true, 3, Map.of("1", 2),
+                List.of(new Question(call, List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT))), 5, 6.5);
+        assertEquals(task, roundTrip(task));
+        ArrayList<MethodTime> times = new ArrayList<>(List.of(new MethodTime(call, ConvolutionMethod.FFT, 0.25, 7)));
+        assertEquals(times, roundTrip(times));
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.znn.common.config.MalisNormalisation;
 import org.znn.common.config.OutType;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.Filters;
 import org.znn.common.network.Weights;
 import org.znn.common.sample.PatchSource;
@@ -54,7 +55,7 @@ public final class FakeFactory implements ComputerFactory {
     }
 
     @Override
-    public PatchComputer make(ThreadTeam team) {
+    public PatchComputer make(ThreadTeam team, ConvolutionChoice choice) {
         PatchSource points = this::draw;
         return new PatchComputer(new Line(), DescentTest.layout(NETWORK), Precision.FLOAT32, 1,
                 Costs.of(CostFunction.SQUARE, OutType.BOUNDARY,

@@ -18,9 +18,14 @@ import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.problem.Problems;
+import org.znn.common.volume.Precision;
+import org.znn.driver.choice.ExecutorMeasuring;
+import org.znn.driver.choice.PlannedChoice;
 import org.znn.driver.console.Console;
 import org.znn.driver.session.SparkSetup;
 import org.znn.driver.spark.ExecutorCores;
+import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.choice.Outline;
 
 /** Jobs of {@link FakeFactory} in a folder, run by the real job on a local Spark. */
 final class FakeRun {
@@ -85,8 +90,11 @@ final class FakeRun {
                 .set("spark.kryo.classesToRegister", FakeFactory.class.getName());
         PrintStream stream = new PrintStream(out, true, UTF_8);
         try (JavaSparkContext spark = SparkSetup.start(SparkSetup.configure(conf))) {
-            new TrainJob(new TrainPlan(network(), config(), start.get(), factory, 0, 0, 0),
-                    new Console(stream, stream, 0, System::nanoTime)).run(spark, new ExecutorCores());
+            new TrainJob(new TrainPlan(network(), config(), start.get(), factory,
+                    PlannedChoice.of(new ConvolutionChooser(config().mode(), Precision.FLOAT32, cores),
+                            Outline.ofStep(network(), FakeFactory.SIZE, Precision.FLOAT32), Long.MAX_VALUE), 0, 0),
+                    new Console(stream, stream, 0, System::nanoTime), new ExecutorMeasuring())
+                            .run(spark, new ExecutorCores());
         }
     }
 

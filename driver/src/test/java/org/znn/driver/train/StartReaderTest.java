@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.SharedData;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.Filters;
 import org.znn.common.network.Hyperparameters;
 import org.znn.common.network.LearningCurve;
@@ -35,7 +36,8 @@ class StartReaderTest {
             Series.EMPTY, 1);
     private static final ResumePoint.Annealing ANNEALING = new ResumePoint.Annealing(0.05, 0.9, 2);
     private static final ResumePoint POINT =
-            new ResumePoint(7, 99, Precision.FLOAT32, 3, 0.0123, ANNEALING, Map.of("cost", 2.5));
+            new ResumePoint(7, 99, Precision.FLOAT32, 3, 0.0123, ANNEALING, Map.of("cost", 2.5),
+                    Optional.of(ConvolutionChoice.DIRECT));
 
     @TempDir
     private Path folder;

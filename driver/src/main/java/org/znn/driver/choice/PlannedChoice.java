@@ -1,0 +1,45 @@
+package org.znn.driver.choice;
+
+import java.util.List;
+import org.znn.common.network.ConvolutionChoice;
+import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.choice.Decision;
+import org.znn.worker.choice.MethodTime;
+import org.znn.worker.choice.Outline;
+import org.znn.worker.choice.Question;
+
+/**
+ * How the convolutions of a job's passes, or steps, are computed, as far as it is known.
+ *
+ * @param chooser  of the job
+ * @param outline  of the network in passes of the planned size
+ * @param memory   bytes that the network may hold
+ * @param decision so far
+ */
+public record PlannedChoice(ConvolutionChooser chooser, Outline outline, long memory, Decision decision) {
+
+    /** The mode's own, or until it is measured what is thought to be fastest. */
+    public static PlannedChoice of(ConvolutionChooser chooser, Outline outline, long memory) {
+        return new PlannedChoice(chooser, outline, memory, chooser.decide(outline, memory));
+    }
+
+    /** That of an earlier run; throws {@link IllegalArgumentException} where it cannot be computed so. */
+    public static PlannedChoice kept(ConvolutionChooser chooser, Outline outline, long memory,
+            ConvolutionChoice choice) {
+        return new PlannedChoice(chooser, outline, memory, chooser.keep(outline, choice));
+    }
+
+    public ConvolutionChoice choice() {
+        return decision.choice();
+    }
+
+    /** What is to be measured; empty where all is known. */
+    public List<Question> questions() {
+        return decision.basis() == Decision.Basis.MODEL ? chooser.questions(outline) : List.of();
+    }
+
+    /** The same once it is measured. */
+    public PlannedChoice measured(List<MethodTime> times) {
+        return new PlannedChoice(chooser, outline, memory, chooser.decide(outline, memory, times));
+    }
+}
