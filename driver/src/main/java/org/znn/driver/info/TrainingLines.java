@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.ResumePoint;
 import org.znn.common.network.WeightMatcher;
 import org.znn.common.problem.Problems;
 
@@ -31,6 +32,8 @@ final class TrainingLines {
             series("test", curve.test()).ifPresent(lines::add);
         }
         rate(file).ifPresent(lines::add);
+        file.resume().flatMap(ResumePoint::choice)
+                .ifPresent(choice -> lines.add("convolutions     " + choice.text()));
         Problems problems = new Problems();
         WeightMatcher.complete(network, file, problems);
         Stream.concat(problems.errors().stream(), problems.warnings().stream()).map(p -> "warning: " + p)

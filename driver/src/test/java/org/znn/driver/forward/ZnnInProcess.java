@@ -7,6 +7,8 @@ import java.io.PrintStream;
 import java.util.Map;
 import java.util.TreeMap;
 import org.znn.driver.ZnnProcess;
+import org.znn.driver.choice.ExecutorMeasuring;
+import org.znn.driver.choice.Measuring;
 import org.znn.driver.cli.Program;
 import org.znn.driver.console.Console;
 
@@ -18,6 +20,12 @@ public final class ZnnInProcess {
 
     /** Runs a command on {@code local[cores]}. */
     public static ZnnProcess.Result run(int cores, Map<String, String> properties, String... arguments) {
+        return run(cores, new ExecutorMeasuring(), properties, arguments);
+    }
+
+    /** The same with another way to find out how convolutions are fastest. */
+    public static ZnnProcess.Result run(int cores, Measuring measuring, Map<String, String> properties,
+            String... arguments) {
         Map<String, String> spark = new TreeMap<>(properties);
         spark.put("spark.master", "local[" + cores + "]");
         spark.put("spark.driver.host", "127.0.0.1");
@@ -27,7 +35,7 @@ public final class ZnnInProcess {
         spark.forEach(System::setProperty);
         try {
             int exit = new Program(new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8),
-                    0, System::nanoTime)).run(arguments);
+                    0, System::nanoTime), measuring).run(arguments);
             return new ZnnProcess.Result(exit, out.toString(UTF_8), err.toString(UTF_8));
         } finally {
             spark.keySet().forEach(System::clearProperty);
