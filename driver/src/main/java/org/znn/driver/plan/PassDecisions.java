@@ -55,7 +55,7 @@ final class PassDecisions {
     private Optional<Planned> planned(Vec3 pass) {
         return known.computeIfAbsent(pass, p -> {
             try {
-                Outline outline = Outline.ofPass(network, p, precision);
+                Outline outline = Outline.ofPass(network, p, precision, chooser.threads());
                 return Optional.of(new Planned(outline, chooser.decide(outline, Long.MAX_VALUE)));
             } catch (PassTooLarge e) {
                 return Optional.empty();

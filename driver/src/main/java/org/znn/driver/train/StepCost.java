@@ -30,7 +30,7 @@ final class StepCost implements PassCost {
     @Override
     public long bytes(Vec3 size) {
         try {
-            return chooser.decide(Outline.ofStep(network, size, precision), 0).bytes() + patchBytes(size);
+            return chooser.decide(Outline.ofStep(network, size, precision, chooser.threads()), 0).bytes() + patchBytes(size);
         } catch (PassTooLarge e) {
             return Long.MAX_VALUE;
         }
@@ -38,7 +38,7 @@ final class StepCost implements PassCost {
 
     @Override
     public double operations(Vec3 size) {
-        return chooser.decide(Outline.ofStep(network, size, precision), 0).operations();
+        return chooser.decide(Outline.ofStep(network, size, precision, chooser.threads()), 0).operations();
     }
 
     /** Bytes beside the network's. */

@@ -85,7 +85,7 @@ public final class TrainPlanner {
         }
         long patches = cost.patchBytes(config.outputSize());
         PlannedChoice choice = choice(job, config, chooser,
-                Outline.ofStep(network, config.outputSize(), config.job().precision()),
+                Outline.ofStep(network, config.outputSize(), config.job().precision(), chooser.threads()),
                 memory - data.get().bytes() - patches, start.get().choice());
         ComputerFactory factory = new SampleComputers(network, config.outputSize(), config.job().precision(),
                 start.get().seed(), config.job().costFunction(), config.job().outType(), config.malis(),

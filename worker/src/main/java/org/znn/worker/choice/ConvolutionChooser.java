@@ -69,8 +69,9 @@ public final class ConvolutionChooser {
      * @param memory bytes for the network; a choice that does not fit is made only where there is no other
      */
     public Decision decide(Outline outline, long memory) {
-        Basis basis = questions(outline).isEmpty() ? Basis.RULE : Basis.MODEL;
-        return decide(outline, memory, basis, (call, method) -> MethodModel.operations(method, call));
+        boolean known = outline.convolutions().stream().allMatch(c -> able(outline, c).size() == 1);
+        return decide(outline, memory, known ? Basis.RULE : Basis.MODEL,
+                (call, method) -> MethodModel.operations(method, call));
     }
 
     /** The choice by measured times of all questions, as above. */
@@ -91,7 +92,7 @@ public final class ConvolutionChooser {
         List<List<Option>> options = new ArrayList<>();
         for (PlannedConvolution convolution : outline.convolutions()) {
             ConvolutionMethod method = method(choice, convolution);
-            if (!methods.able(List.of(method), convolution.call(), threads).contains(method)) {
+            if (!methods.able(List.of(method), convolution.call()).contains(method)) {
                 throw new IllegalArgumentException("the edge '" + convolution.edge() + "' cannot be computed by "
                         + method.text());
             }
@@ -110,12 +111,12 @@ public final class ConvolutionChooser {
             ToDoubleBiFunction<ConvolutionCall, ConvolutionMethod> cost) {
         List<List<Option>> options = outline.convolutions().stream().map(c -> able(outline, c).stream()
                 .map(m -> option(c.call(), m, cost.applyAsDouble(c.call(), m))).toList()).toList();
-        return decision(outline, basis, options, new Fitting(options, memory - outline.bytes()).choose());
+        return decision(outline, basis, options, new Fitting(options, chosen -> outline.bytes()
+                .applyAsLong(choice(outline, chosen)) <= memory).choose());
     }
 
     private Decision decision(Outline outline, Basis basis, List<List<Option>> options, List<Option> chosen) {
         List<Decision.Row> rows = new ArrayList<>();
-        Map<String, Map<ConvolutionPass, ConvolutionMethod>> byEdge = new TreeMap<>();
         double operations = 0;
         for (int i = 0; i < chosen.size(); i++) {
             PlannedConvolution convolution = outline.convolutions().get(i);
@@ -124,14 +125,22 @@ public final class ConvolutionChooser {
             options.get(i).forEach(o -> costs.put(o.method(), o.cost()));
             rows.add(new Decision.Row(convolution, method, costs,
                     why(edge(outline, convolution), basis, options.get(i), chosen.get(i))));
-            byEdge.computeIfAbsent(convolution.edge(), e -> new EnumMap<>(ConvolutionPass.class))
-                    .put(convolution.call().pass(), method);
             operations += MethodModel.operations(method, convolution.call());
+        }
+        ConvolutionChoice choice = choice(outline, chosen);
+        return new Decision(choice, basis, outline.bytes().applyAsLong(choice), operations, rows);
+    }
+
+    private static ConvolutionChoice choice(Outline outline, List<Option> chosen) {
+        Map<String, Map<ConvolutionPass, ConvolutionMethod>> byEdge = new TreeMap<>();
+        for (int i = 0; i < chosen.size(); i++) {
+            PlannedConvolution convolution = outline.convolutions().get(i);
+            byEdge.computeIfAbsent(convolution.edge(), e -> new EnumMap<>(ConvolutionPass.class))
+                    .put(convolution.call().pass(), chosen.get(i).method());
         }
         Map<String, LayerMethods> layers = new TreeMap<>();
         byEdge.forEach((edge, passes) -> layers.put(edge, layer(passes)));
-        return new Decision(new ConvolutionChoice(layers), basis, outline.bytes() + Fitting.bytes(chosen), operations,
-                rows);
+        return new ConvolutionChoice(layers);
     }
 
     /** What is not computed is said to be computed as the convolution is. */
@@ -162,11 +171,12 @@ public final class ConvolutionChooser {
     }
 
     private Option option(ConvolutionCall call, ConvolutionMethod method, double cost) {
-        return new Option(method, cost, methods.footprint(method, call, threads).orElseThrow());
+        return new Option(method, cost, () -> methods.footprint(method, call, threads)
+                .map(f -> f.held() + f.scratch().bytes()).orElse(Long.MAX_VALUE));
     }
 
     private List<ConvolutionMethod> able(Outline outline, PlannedConvolution convolution) {
-        return methods.able(mode.methods(edge(outline, convolution)), convolution.call(), threads);
+        return methods.able(mode.methods(edge(outline, convolution)), convolution.call());
     }
 
     private static EdgeSpec edge(Outline outline, PlannedConvolution convolution) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.Footprint;
@@ -105,25 +106,25 @@ public final class MethodTimer<A> {
         if (possible.size() < 2) {
             return List.of();
         }
-        Trial.Images<A> images = Trial.Images.of(question.call(), methods.numbers());
+        TrialImages<A> images = TrialImages.of(question.call(), methods.numbers());
         Scratch scratch = new Scratch();
-        return possible.stream().map(method -> new TimedRuns(method, Trial.of(methods.families().get(method),
-                question.call(), images, scratch, team), clock)).toList();
+        return possible.stream().map(method -> new TimedRuns(method, Trial.of(methods, method, question.call(), images,
+                scratch, team), clock)).toList();
     }
 
     /** Methods for whose runs there is time and memory, the fastest first. */
     private List<ConvolutionMethod> possible(Question question, Map<ConvolutionMethod, Double> small, double rest) {
-        long bytes = Trial.Images.length(question.call()) * methods.precision().bytes();
+        long bytes = TrialImages.length(question.call()) * methods.precision().bytes();
         Footprint all = Footprint.NONE;
         double seconds = 0;
         List<ConvolutionMethod> possible = new ArrayList<>();
         for (ConvolutionMethod method : question.methods().stream().sorted(Comparator.comparing(small::get)).toList()) {
-            Footprint with = all.plus(methods.footprint(method, question.call(), team.size()).orElseThrow());
+            Optional<Footprint> with = methods.footprint(method, question.call(), team.size()).map(all::plus);
             // A first run and one that counts.
             double then = seconds + 2 * small.get(method);
-            if (then <= rest && bytes + with.held() + with.scratch().bytes() <= memory) {
+            if (then <= rest && with.filter(f -> bytes + f.held() + f.scratch().bytes() <= memory).isPresent()) {
                 possible.add(method);
-                all = with;
+                all = with.get();
                 seconds = then;
             }
         }

@@ -47,19 +47,31 @@ public record Methods<A>(Precision precision, Map<ConvolutionMethod, Convolution
     }
 
     /** Those of some methods that can compute something, in their order; the direct one where none of them can. */
-    public List<ConvolutionMethod> able(List<ConvolutionMethod> methods, ConvolutionCall call, int threads) {
+    public List<ConvolutionMethod> able(List<ConvolutionMethod> methods, ConvolutionCall call) {
         List<ConvolutionMethod> able = methods.stream().filter(families::containsKey)
-                .filter(m -> families.get(m).supports(call.pass(), call.shape()))
-                .filter(m -> footprint(m, call, threads).isPresent()).toList();
+                .filter(m -> families.get(m).supports(call.pass(), call.shape())).toList();
         return able.isEmpty() ? List.of(ConvolutionMethod.DIRECT) : able;
     }
 
     /** What a method needs; empty where that is more than arrays can hold. */
     public Optional<Footprint> footprint(ConvolutionMethod method, ConvolutionCall call, int threads) {
+        ConvolutionFamily<A> family = families.get(method);
         try {
-            return Optional.of(families.get(method).footprint(call.pass(), call.shape(), call.output(), threads));
+            return Optional.of(projects(method, call)
+                    ? family.projectedFootprint(call.shape(), call.projection(), call.output(), threads)
+                    : family.footprint(call.pass(), call.shape(), call.output(), threads));
         } catch (ArithmeticException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether a method projects its result at once; else the direct method does it after. */
+    boolean projects(ConvolutionMethod method, ConvolutionCall call) {
+        return call.projection() > 0 && families.get(method).projects(call.shape());
+    }
+
+    /** What projects results otherwise. */
+    ConvolutionFamily<A> direct() {
+        return families.get(ConvolutionMethod.DIRECT);
     }
 }

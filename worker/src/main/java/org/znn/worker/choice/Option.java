@@ -1,22 +1,22 @@
 package org.znn.worker.choice;
 
+import java.util.function.LongSupplier;
 import org.znn.common.network.ConvolutionMethod;
-import org.znn.worker.convolution.Footprint;
 
 /**
  * A method that a convolution could be computed by.
  *
- * @param method    itself
- * @param cost      time, in whatever unit
- * @param footprint of it
+ * @param method itself
+ * @param cost   time, in whatever unit
+ * @param size   bytes that it needs by itself, worked out when they are asked for
  */
-record Option(ConvolutionMethod method, double cost, Footprint footprint) {
+record Option(ConvolutionMethod method, double cost, LongSupplier size) {
 
     /** Others must save more than this share of the direct method's time. */
     private static final double WORTH_IT = 0.03;
 
     long bytes() {
-        return footprint.held() + footprint.scratch().bytes();
+        return size.getAsLong();
     }
 
     /** By which options are preferred: the cost, a little less for the direct one, so that ties go to it. */

@@ -3,12 +3,15 @@ package org.znn.worker.choice;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.EdgeSpec;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 import org.znn.worker.engine.NetworkPlan;
+import org.znn.worker.engine.PassTooLarge;
 import org.znn.worker.engine.PlannedConvolution;
 import org.znn.worker.engine.TrainingPlan;
 
@@ -17,23 +20,39 @@ import org.znn.worker.engine.TrainingPlan;
  *
  * @param edges        of the network, by name
  * @param convolutions that it computes
- * @param bytes        that it holds beside them
+ * @param bytes        that it holds with a choice of them; {@link Long#MAX_VALUE} where no array is large enough
  */
-public record Outline(Map<String, EdgeSpec> edges, List<PlannedConvolution> convolutions, long bytes) {
+public record Outline(Map<String, EdgeSpec> edges, List<PlannedConvolution> convolutions,
+        ToLongFunction<ConvolutionChoice> bytes) {
 
-    /** Of passes; throws {@link org.znn.worker.engine.PassTooLarge} where no array is large enough. */
-    public static Outline ofPass(NetworkSpec network, Vec3 outputSize, Precision precision) {
-        NetworkPlan plan = NetworkPlan.of(network, outputSize, precision);
-        return new Outline(edges(network), plan.convolutions(), plan.bytesBesideConvolutions());
+    /**
+     * Of passes.
+     *
+     * @param threads of the team that will compute
+     * @throws PassTooLarge where no array is large enough even if all is computed directly
+     */
+    public static Outline ofPass(NetworkSpec network, Vec3 outputSize, Precision precision, int threads) {
+        return new Outline(edges(network), NetworkPlan.of(network, outputSize, precision).convolutions(),
+                fitting(choice -> NetworkPlan.of(network, outputSize, precision, choice, threads).bytes()));
     }
 
-    /** Of steps of training; throws as above. */
-    public static Outline ofStep(NetworkSpec network, Vec3 outputSize, Precision precision) {
-        TrainingPlan plan = TrainingPlan.of(network, outputSize, precision);
-        return new Outline(edges(network), plan.convolutions(), plan.bytesBesideConvolutions());
+    /** Of steps of training; as above. */
+    public static Outline ofStep(NetworkSpec network, Vec3 outputSize, Precision precision, int threads) {
+        return new Outline(edges(network), TrainingPlan.of(network, outputSize, precision).convolutions(),
+                fitting(choice -> TrainingPlan.of(network, outputSize, precision, choice, threads).bytes()));
     }
 
     private static Map<String, EdgeSpec> edges(NetworkSpec network) {
         return network.edges().stream().collect(Collectors.toMap(EdgeSpec::name, Function.identity()));
+    }
+
+    private static ToLongFunction<ConvolutionChoice> fitting(ToLongFunction<ConvolutionChoice> bytes) {
+        return choice -> {
+            try {
+                return bytes.applyAsLong(choice);
+            } catch (PassTooLarge e) {
+                return Long.MAX_VALUE;
+            }
+        };
     }
 }

@@ -31,12 +31,12 @@ final class SmallImages {
         Scratch scratch = new Scratch();
         for (Question question : questions) {
             ConvolutionCall call = small(question.call());
-            Trial.Images<A> images = Trial.Images.of(call, methods.numbers());
+            TrialImages<A> images = TrialImages.of(call, methods.numbers());
             double scale = (double) question.call().output().product() / call.output().product();
             Map<ConvolutionMethod, Double> estimate = new EnumMap<>(ConvolutionMethod.class);
             estimates.add(estimate);
             for (ConvolutionMethod method : question.methods()) {
-                runners.add(new Runner(method, Trial.of(methods.families().get(method), call, images, scratch, team),
+                runners.add(new Runner(method, Trial.of(methods, method, call, images, scratch, team),
                         scale, estimate));
             }
         }
@@ -68,6 +68,6 @@ final class SmallImages {
             int longest = output.z() > Math.max(output.y(), output.x()) ? 0 : output.y() > output.x() ? 1 : 2;
             output = output.with(longest, (output.get(longest) + 1) / 2);
         }
-        return new ConvolutionCall(call.pass(), call.shape(), output);
+        return new ConvolutionCall(call.pass(), call.shape(), output, call.projection());
     }
 }

@@ -1,15 +1,16 @@
 package org.znn.worker.choice;
 
-import java.util.function.IntFunction;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.InputGradient;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
+import org.znn.worker.convolution.ProjectedConvolution;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.parallel.ThreadTeam;
@@ -22,60 +23,71 @@ import org.znn.worker.parallel.ThreadTeam;
  */
 public record Trial(Runnable newWeights, Runnable run) {
 
-    /**
-     * Maps that a call reads and writes.
-     *
-     * @param in  of the convolution
-     * @param out of the convolution
-     */
-    record Images<A>(Maps<A> in, Maps<A> out) {
-
-        static <A> Images<A> of(ConvolutionCall call, IntFunction<A> numbers) {
-            MapsLayout in = MapsLayout.of(call.shape().in(), call.shape().inputSize(call.output()));
-            MapsLayout out = MapsLayout.of(call.shape().out(), call.output());
-            return new Images<>(in, numbers.apply(in.length()), out, numbers.apply(out.length()));
-        }
-
-        private Images(MapsLayout in, A inData, MapsLayout out, A outData) {
-            this(new Maps<>(in, inData), new Maps<>(out, outData));
-        }
-
-        /** Numbers that both take. */
-        static long length(ConvolutionCall call) {
-            return (long) MapsLayout.of(call.shape().in(), call.shape().inputSize(call.output())).length()
-                    + MapsLayout.of(call.shape().out(), call.output()).length();
-        }
-    }
-
     /** In float32, with maps of its own; has taken weights. */
     public static Trial float32(ConvolutionFamily<float[]> family, ConvolutionCall call, ThreadTeam team) {
-        return of(family, call, Images.of(call, TrialNumbers::floats), new Scratch(), team);
+        return of(family, call, TrialImages.of(call, TrialNumbers::floats), new Scratch(), team);
+    }
+
+    /** By a method, its result projected where the call says so; has taken weights. */
+    static <A> Trial of(Methods<A> methods, ConvolutionMethod method, ConvolutionCall call, TrialImages<A> images,
+            Scratch scratch, ThreadTeam team) {
+        ConvolutionFamily<A> family = methods.families().get(method);
+        if (call.projection() == 0) {
+            return of(family, call, images, scratch, team);
+        }
+        if (!methods.projects(method, call)) {
+            Trial first = of(family, call, images, scratch, team);
+            Trial second = of(methods.direct(), new ConvolutionCall(ConvolutionPass.FORWARD, call.projectionShape(),
+                    call.output()), new TrialImages<>(images.out(), images.projected(), null), scratch, team);
+            return new Trial(first.newWeights, () -> {
+                first.run.run();
+                second.run.run();
+            });
+        }
+        ProjectedConvolution<A> projected =
+                family.projected(call.shape(), call.projection(), call.output(), scratch);
+        Filters filters = filters(call.shape());
+        Filters projection = filters(call.projectionShape());
+        Epilogue first = rectified(call.shape());
+        Epilogue second = rectified(call.projectionShape());
+        return new Trial(() -> projected.use(filters, projection),
+                () -> projected.forward(images.in(), images.projected(), first, second, team)).withWeights();
     }
 
     /** On maps that others use too; has taken weights. */
-    static <A> Trial of(ConvolutionFamily<A> family, ConvolutionCall call, Images<A> images, Scratch scratch,
-            ThreadTeam team) {
-        int weights = Math.toIntExact(call.shape().in() * call.shape().out() * call.shape().kernel().product());
-        Filters filters = new Filters(call.shape().in(), call.shape().out(), call.shape().kernel(),
-                TrialNumbers.doubles(weights));
-        Trial trial = switch (call.pass()) {
+    private static <A> Trial of(ConvolutionFamily<A> family, ConvolutionCall call, TrialImages<A> images,
+            Scratch scratch, ThreadTeam team) {
+        Filters filters = filters(call.shape());
+        return switch (call.pass()) {
             case FORWARD -> {
                 Convolution<A> convolution = family.convolution(call.shape(), call.output(), scratch);
-                Epilogue epilogue = new Epilogue(new double[call.shape().out()], new TransferFunction.RectifyLinear());
+                Epilogue epilogue = rectified(call.shape());
                 yield new Trial(() -> convolution.use(filters),
-                        () -> convolution.forward(images.in(), images.out(), false, epilogue, team));
+                        () -> convolution.forward(images.in(), images.out(), false, epilogue, team)).withWeights();
             }
             case INPUT_GRADIENT -> {
                 InputGradient<A> gradient = family.inputGradient(call.shape(), call.output(), scratch);
                 yield new Trial(() -> gradient.use(filters),
-                        () -> gradient.run(images.out(), images.in(), false, team));
+                        () -> gradient.run(images.out(), images.in(), false, team)).withWeights();
             }
             case WEIGHT_GRADIENT -> {
                 WeightGradient<A> gradient = family.weightGradient(call.shape(), call.output(), scratch);
                 yield new Trial(() -> { }, () -> gradient.run(images.in(), images.out(), team));
             }
         };
-        trial.newWeights.run();
-        return trial;
+    }
+
+    private Trial withWeights() {
+        newWeights.run();
+        return this;
+    }
+
+    private static Filters filters(ConvolutionShape shape) {
+        int weights = Math.toIntExact(shape.in() * shape.out() * shape.kernel().product());
+        return new Filters(shape.in(), shape.out(), shape.kernel(), TrialNumbers.doubles(weights));
+    }
+
+    private static Epilogue rectified(ConvolutionShape shape) {
+        return new Epilogue(new double[shape.out()], new TransferFunction.RectifyLinear());
     }
 }

@@ -2,7 +2,6 @@ package org.znn.worker.engine;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
-import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Footprint;
@@ -20,11 +19,6 @@ interface Convolving {
 
     /** Size of the convolution's output. */
     Vec3 output();
-
-    /** What it computes, however. */
-    default PlannedConvolution planned() {
-        return new PlannedConvolution(edge(), new ConvolutionCall(pass(), shape(), output()));
-    }
 
     /** For people: the shape, and the method where it is not the direct one. */
     default String description() {

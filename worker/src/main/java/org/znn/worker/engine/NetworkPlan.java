@@ -8,6 +8,7 @@ import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
+import org.znn.worker.convolution.Footprint;
 import org.znn.worker.convolution.Scratch;
 
 /**
@@ -17,15 +18,18 @@ import org.znn.worker.convolution.Scratch;
 public final class NetworkPlan {
 
     private final PassPlan pass;
-    private final Scratch.Size scratch;
+    private final Footprint footprint;
+    private final List<PlannedConvolution> convolutions;
 
     NetworkPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, ConvolutionChoice choice, int threads) {
         NetworkGeometry geometry = NetworkGeometry.of(spec);
-        List<Step> steps = ProjectionFusion.fuse(new PlanBuilder(spec, geometry, geometry.sizes(outputSize),
-                arithmetic::layout, choice, false).steps(), arithmetic);
+        List<Step> apart = new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, choice,
+                false).steps();
+        List<Step> steps = ProjectionFusion.fuse(apart, arithmetic);
         pass = new PassPlan(spec, outputSize, arithmetic, threads, geometry.inputSizes(outputSize), steps,
                 MemoryPlan.of(steps));
-        scratch = pass.footprint(pass.convolving()).scratch();
+        footprint = pass.footprint(pass.convolving());
+        convolutions = PlannedConvolution.of(pass.convolutions(), ProjectionFusion.pairs(apart));
     }
 
     /**
@@ -77,22 +81,17 @@ public final class NetworkPlan {
 
     /** Bytes of all weights and biases as the engine holds them. */
     public long weightBytes() {
-        return pass.weightBytes();
+        return footprint.held() + pass.biasBytes();
     }
 
     /** Bytes a compiled network holds, now and during a pass: {@link CompiledNetwork#bytes}. */
     public long bytes() {
-        return bufferBytes() + weightBytes() + scratch.bytes();
+        return bufferBytes() + weightBytes() + footprint.scratch().bytes();
     }
 
-    /** Bytes beside those of the convolutions: buffers and biases. */
-    public long bytesBesideConvolutions() {
-        return bufferBytes() + pass.biasBytes();
-    }
-
-    /** What convolutions a pass computes. */
+    /** What convolutions a pass computes, each by itself. */
     public List<PlannedConvolution> convolutions() {
-        return pass.convolutions().stream().map(Convolving::planned).toList();
+        return convolutions;
     }
 
     /** Bytes of the volumes that one pass returns. */
@@ -107,7 +106,7 @@ public final class NetworkPlan {
 
     /** The scratch that convolutions share. */
     Scratch.Size scratch() {
-        return scratch;
+        return footprint.scratch();
     }
 
     PassPlan pass() {

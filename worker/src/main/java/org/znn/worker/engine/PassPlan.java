@@ -45,12 +45,6 @@ record PassPlan(NetworkSpec spec, Vec3 outputSize, Arithmetic<?> arithmetic, int
         return steps.map(c -> c.footprint(arithmetic, threads)).reduce(Footprint.NONE, Footprint::plus);
     }
 
-    /** Bytes of all weights and biases as forward passes hold them. */
-    long weightBytes() {
-        long kernels = footprint(convolving()).held();
-        return kernels + biasBytes();
-    }
-
     long biasBytes() {
         return Double.BYTES
                 * spec.nodes().stream().filter(n -> n.function().isPresent()).mapToLong(NodeSpec::size).sum();

@@ -1,7 +1,9 @@
 package org.znn.worker.engine;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Joins a convolution and the 1x1x1 convolution that alone reads its result, where the first can project at once: the
@@ -12,23 +14,29 @@ final class ProjectionFusion {
     private ProjectionFusion() {
     }
 
-    /** The steps with all such pairs joined; they compute the same. */
+    /** The steps with all pairs joined that can be; they compute the same. */
     static List<Step> fuse(List<Step> steps, Arithmetic<?> arithmetic) {
         List<Step> fused = new ArrayList<>(steps);
+        pairs(steps).forEach((first, second) -> {
+            if (arithmetic.family(first.method()).projects(first.shape()) && fused.remove(first)) {
+                fused.set(fused.indexOf(second), new Steps.Project(first, second));
+            }
+        });
+        return List.copyOf(fused);
+    }
+
+    /** Which second convolution alone reads the result of a first; none is part of two pairs. */
+    static Map<Steps.Convolve, Steps.Convolve> pairs(List<Step> steps) {
+        Map<Steps.Convolve, Steps.Convolve> pairs = new LinkedHashMap<>();
         for (Step step : steps) {
             if (step instanceof Steps.Convolve second && isProjection(second)) {
                 steps.stream().filter(Steps.Convolve.class::isInstance).map(Steps.Convolve.class::cast)
                         .filter(first -> first.to().equals(second.from()) && !first.add()
-                                && arithmetic.family(first.method()).projects(first.shape())
-                                && readers(steps, first.to()) == 2)
-                        .findFirst().ifPresent(first -> {
-                            if (fused.remove(first)) {
-                                fused.set(fused.indexOf(second), new Steps.Project(first, second));
-                            }
-                        });
+                                && !pairs.containsValue(first) && readers(steps, first.to()) == 2)
+                        .findFirst().ifPresent(first -> pairs.put(first, second));
             }
         }
-        return List.copyOf(fused);
+        return pairs;
     }
 
     private static boolean isProjection(Steps.Convolve convolve) {

@@ -81,17 +81,12 @@ public final class TrainingPlan {
 
     /** Bytes a compiled network holds, now and during a step: {@link TrainingNetwork#bytes}. */
     public long bytes() {
-        return bytesBesideConvolutions() + footprint.held() + footprint.scratch().bytes();
-    }
-
-    /** Bytes beside those of the convolutions and their gradients: buffers and biases. */
-    public long bytesBesideConvolutions() {
-        return bufferBytes() + pass.biasBytes();
+        return bufferBytes() + footprint.held() + pass.biasBytes() + footprint.scratch().bytes();
     }
 
     /** What convolutions and gradients of them a step computes. */
     public List<PlannedConvolution> convolutions() {
-        return convolving.stream().map(Convolving::planned).toList();
+        return PlannedConvolution.of(convolving, Map.of());
     }
 
     /** Bytes of the volumes that one forward pass returns. */

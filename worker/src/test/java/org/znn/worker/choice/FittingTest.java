@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.ConvolutionMethod;
-import org.znn.worker.convolution.Footprint;
-import org.znn.worker.convolution.Scratch;
 
 /** The fastest that fits. */
 class FittingTest {
@@ -43,7 +42,7 @@ class FittingTest {
         List<List<Option>> options = List.of(List.of(direct(10, 1), fft(9, 1, 50)), List.of(direct(10, 1),
                 fft(8, 1, 50)), List.of(direct(10, 1), fft(2, 100, 50)));
         assertEquals(List.of(ConvolutionMethod.FFT, ConvolutionMethod.FFT, ConvolutionMethod.DIRECT),
-                methods(options, 3 + 4 * 50));
+                methods(options, 3 + 50));
     }
 
     @Test
@@ -60,14 +59,32 @@ class FittingTest {
                 options.add(of);
             }
             String name = "seed " + seed;
-            long direct = Fitting.bytes(options.stream().map(o -> o.get(0)).toList());
+            long direct = bytes(options.stream().map(o -> o.get(0)).toList());
             long memory = random.nextLong(direct, direct + 500);
-            assertTrue(Fitting.bytes(new Fitting(options, memory).choose()) <= memory, name);
-            double time = cost(new Fitting(options, Long.MAX_VALUE).choose());
+            assertTrue(bytes(fitting(options, memory)) <= memory, name);
+            double time = cost(fitting(options, Long.MAX_VALUE));
             for (int m = 0; m < METHODS.length; m++) {
                 int method = m;
                 assertTrue(time <= 1.05 * cost(options.stream().map(o -> o.get(method)).toList()), name);
             }
+        }
+    }
+
+    private static List<Option> fitting(List<List<Option>> options, long memory) {
+        return new Fitting(options, chosen -> bytes(chosen) <= memory).choose();
+    }
+
+    /** What is held by each, and the scratch that all share. */
+    private static long bytes(List<Option> options) {
+        return options.stream().mapToLong(o -> ((Size) o.size()).held).sum()
+                + options.stream().mapToLong(o -> ((Size) o.size()).scratch).max().orElse(0);
+    }
+
+    private record Size(long held, long scratch) implements LongSupplier {
+
+        @Override
+        public long getAsLong() {
+            return held + scratch;
         }
     }
 
@@ -76,7 +93,7 @@ class FittingTest {
     }
 
     private static List<ConvolutionMethod> methods(List<List<Option>> options, long memory) {
-        return new Fitting(options, memory).choose().stream().map(Option::method).toList();
+        return fitting(options, memory).stream().map(Option::method).toList();
     }
 
     private static Option direct(double cost, int held) {
@@ -87,8 +104,7 @@ class FittingTest {
         return option(ConvolutionMethod.FFT, cost, held, scratch);
     }
 
-    /** Bytes held, and numbers of scratch. */
     private static Option option(ConvolutionMethod method, double cost, int held, int scratch) {
-        return new Option(method, cost, new Footprint(held, new Scratch.Size(scratch, 0, 0)));
+        return new Option(method, cost, new Size(held, scratch));
     }
 }
