@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Locale;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
-import org.znn.common.network.EdgeSpec;
 
 /**
  * How convolutions are computed ({@code train_conv_mode}, {@code forward_conv_mode}). The first three are ZNN's. 1x1x1
@@ -35,13 +34,17 @@ public enum ConvolutionMode {
         return methods.size() > 1;
     }
 
-    /** The methods that a conv edge may be computed by, if they can; the direct one is always possible. */
-    public List<ConvolutionMethod> methods(EdgeSpec edge) {
-        if (edge.size().equals(Vec3.ONE)) {
+    /**
+     * The methods that a conv edge may be computed by, if they can; the direct one is always possible.
+     *
+     * @param fft whether the network asks for FFT here
+     */
+    public List<ConvolutionMethod> methods(Vec3 kernel, boolean fft) {
+        if (kernel.equals(Vec3.ONE)) {
             return List.of(ConvolutionMethod.DIRECT);
         }
         if (this == DIRECT) {
-            return List.of(edge.fft() ? ConvolutionMethod.FFT : ConvolutionMethod.DIRECT);
+            return List.of(fft ? ConvolutionMethod.FFT : ConvolutionMethod.DIRECT);
         }
         return methods;
     }

@@ -1,14 +1,15 @@
 package org.znn.driver.bench;
 
+import org.znn.common.config.ConvolutionMode;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.BenchLines;
 import org.znn.worker.bench.Layer;
 import org.znn.worker.bench.LayerTimer;
+import org.znn.worker.choice.Methods;
+import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.ConvolutionPass;
-import org.znn.worker.convolution.family.Families;
 import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.simd.Simd;
 
 /** Measures typical layers, each by itself. */
 public final class LayerBench {
@@ -18,13 +19,22 @@ public final class LayerBench {
     private final Console console;
     private final PeakBench peak;
 
-    public LayerBench(Console console, PeakBench peak) {
+    private final ConvolutionMode mode;
+    private final Methods<float[]> methods = Methods.float32();
+
+    /**
+     * For a mode.
+     *
+     * @param mode by whose methods each layer is computed
+     */
+    public LayerBench(Console console, PeakBench peak, ConvolutionMode mode) {
         this.console = console;
         this.peak = peak;
+        this.mode = mode;
     }
 
     /**
-     * Tells the peak, then a line a layer.
+     * Tells the peak, then a line for each method of each layer.
      *
      * @param gradients whether those of each layer are measured, too
      */
@@ -43,7 +53,10 @@ public final class LayerBench {
     }
 
     private void line(BenchLines lines, String title, ConvolutionPass pass, Layer layer, ThreadTeam team) {
-        console.line(lines.layer(title, LayerTimer.time(Families.float32(ConvolutionMethod.DIRECT, Simd.ofThisJvm()),
-                pass, layer.shape(), layer.output(), team, SECONDS)));
+        ConvolutionCall call = new ConvolutionCall(pass, layer.shape(), layer.output());
+        for (ConvolutionMethod method : methods.able(mode.methods(layer.shape().kernel(), false), call)) {
+            console.line(lines.layer(title, method, LayerTimer.time(methods.families().get(method), pass,
+                    layer.shape(), layer.output(), team, SECONDS)));
+        }
     }
 }

@@ -1,7 +1,10 @@
 package org.znn.driver.cli;
 
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntToDoubleFunction;
+import org.znn.common.config.ConvolutionMode;
 import org.znn.common.geometry.Vec3;
 import org.znn.driver.bench.LayerBench;
 import org.znn.driver.bench.PassBench;
@@ -44,8 +47,9 @@ final class BenchCommand implements Runnable {
             description = "Passes forward, or steps of training (new weights, forward, backward); default: forward.")
     private String mode;
 
-    @Option(names = "--conv", paramLabel = "direct", defaultValue = "direct",
-            description = "How convolutions are computed; so far there is direct only.")
+    @Option(names = "--conv", paramLabel = "MODE", defaultValue = "direct",
+            description = "How convolutions are computed: direct, fft, winograd, winograd_strict, or optimize,"
+                    + " optimize_strict, which measure and tell; default: direct. GFLOP/s are those of direct ones.")
     private String convolution;
 
     /**
@@ -69,21 +73,27 @@ final class BenchCommand implements Runnable {
         if (!mode.equals("forward") && !mode.equals("train")) {
             throw new ParameterException(spec.commandLine(), "--mode is '" + mode + "'; it can be forward or train");
         }
-        if (!convolution.equals("direct")) {
-            throw new ParameterException(spec.commandLine(), "--conv is '" + convolution
-                    + "'; so far convolutions are computed directly only: leave it out, or give direct");
-        }
+        ConvolutionMode conv = conv();
         PeakBench peakBench = new PeakBench(console, peak);
         if (network == null) {
-            new LayerBench(console, peakBench).run(count, isTraining());
+            new LayerBench(console, peakBench, conv).run(count, isTraining());
             return;
         }
         Vec3 output = outputSize();
         if (isTraining()) {
-            new StepBench(console, peakBench, effort).run(network, output, count);
+            new StepBench(console, peakBench, conv, effort).run(network, output, count);
         } else {
-            new PassBench(console, peakBench, effort).run(network, output, count);
+            new PassBench(console, peakBench, conv, effort).run(network, output, count);
         }
+    }
+
+    private ConvolutionMode conv() {
+        List<String> known = Arrays.stream(ConvolutionMode.values()).map(ConvolutionMode::text).toList();
+        if (!known.contains(convolution)) {
+            throw new ParameterException(spec.commandLine(), "--conv is '" + convolution + "'; it can be "
+                    + String.join(", ", known));
+        }
+        return ConvolutionMode.values()[known.indexOf(convolution)];
     }
 
     private boolean isTraining() {

@@ -41,6 +41,33 @@ final class BlockCost implements PassCost {
         return decision.map(Decision::operations).orElse(Double.POSITIVE_INFINITY);
     }
 
+    /** All can be direct where the methods are chosen; else others hold more. */
+    @Override
+    public boolean mayFit(Vec3 pass, long most) {
+        return directBytes(pass) <= most;
+    }
+
+    @Override
+    public double leastWork(Vec3 pass) {
+        return decisions.outline(pass).map(o -> work(pass, decisions.chooser().leastOperations(o)))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
+    /** Weights and spectra that are held do not move; what does is the same by all methods. */
+    @Override
+    public double work(Vec3 pass) {
+        return work(pass, operations(pass));
+    }
+
+    private double work(Vec3 pass, double operations) {
+        return operations + START + PER_BYTE * directBytes(pass);
+    }
+
+    private double directBytes(Vec3 pass) {
+        return decisions.outline(pass).map(o -> o.directBytes() + decisions.outputBytes(pass) + blocks.of(pass))
+                .orElse(Double.POSITIVE_INFINITY);
+    }
+
     /** Bytes that are left for the network. */
     long allowance(Vec3 pass, Vec3 block) {
         return (long) (memory - decisions.outputBytes(pass) - blocks.of(block));

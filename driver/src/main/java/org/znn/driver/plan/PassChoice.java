@@ -2,8 +2,12 @@ package org.znn.driver.plan;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.znn.common.geometry.Vec3;
 
@@ -43,35 +47,52 @@ public final class PassChoice {
      * @return empty where not even a pass of one voxel fits
      */
     public Optional<Vec3> best(long atLeastPasses) {
-        List<Vec3> fitting = candidates().stream().filter(p -> cost.bytes(p) <= memory).toList();
-        if (fitting.isEmpty()) {
-            return Optional.empty();
-        }
-        List<Vec3> enough = fitting.stream().filter(p -> extent.ceilDiv(p).product() >= atLeastPasses).toList();
-        Vec3 overall = leastWork(fitting);
-        if (enough.isEmpty()) {
-            return Optional.of(overall);
-        }
-        Vec3 spread = leastWork(enough);
-        return Optional.of(workPerVoxel(spread) <= 1.5 * workPerVoxel(overall) ? spread : overall);
+        Map<Vec3, Double> works = new HashMap<>();
+        candidates().stream().filter(p -> cost.mayFit(p, memory))
+                .forEach(p -> works.put(p, perVoxel(p, cost.leastWork(p))));
+        Map<Vec3, Double> enough = new HashMap<>(works);
+        enough.keySet().removeIf(p -> extent.ceilDiv(p).product() < atLeastPasses);
+        Optional<Vec3> overall = leastWork(works);
+        Optional<Vec3> spread = leastWork(enough);
+        return spread.filter(p -> workPerVoxel(p) <= 1.5 * workPerVoxel(overall.orElseThrow())).or(() -> overall);
     }
 
     /** The largest pass no larger than the wanted one along any axis that fits; for messages. */
     public Optional<Vec3> nearestFitting(Vec3 wanted) {
-        return candidates().stream().filter(wanted::allAtLeast).filter(p -> cost.bytes(p) <= memory)
-                .max(Comparator.comparingLong(Vec3::product));
+        return candidates().stream().filter(wanted::allAtLeast).filter(p -> cost.mayFit(p, memory))
+                .sorted(Comparator.comparingLong(Vec3::product).reversed()).filter(p -> cost.bytes(p) <= memory)
+                .findFirst();
     }
 
-    private Vec3 leastWork(List<Vec3> passes) {
-        double least = passes.stream().mapToDouble(this::workPerVoxel).min().orElseThrow();
-        return passes.stream().filter(p -> workPerVoxel(p) <= NEAR_ENOUGH * least)
-                .min(Comparator.comparingLong(Vec3::product).thenComparing(Comparator.comparingInt(Vec3::x).reversed()))
-                .orElseThrow();
+    /**
+     * The smallest of the passes of about the least work. What they take at least decides first; that of one that would
+     * be taken is then worked out, until one is taken for what it really takes.
+     */
+    private Optional<Vec3> leastWork(Map<Vec3, Double> works) {
+        Set<Vec3> exact = new HashSet<>();
+        while (true) {
+            double least = works.values().stream().mapToDouble(w -> w).min().orElse(Double.POSITIVE_INFINITY);
+            if (least == Double.POSITIVE_INFINITY) {
+                return Optional.empty();
+            }
+            Vec3 pass = works.entrySet().stream().filter(e -> e.getValue() <= NEAR_ENOUGH * least)
+                    .map(Map.Entry::getKey).min(Comparator.comparingLong(Vec3::product)
+                            .thenComparing(Comparator.comparingInt(Vec3::x).reversed())
+                            .thenComparing(Vec3::toString)).orElseThrow();
+            if (!exact.add(pass)) {
+                return Optional.of(pass);
+            }
+            works.put(pass, cost.bytes(pass) <= memory ? workPerVoxel(pass) : Double.POSITIVE_INFINITY);
+        }
     }
 
     /** Work of all passes over the voxels of the sample. */
     private double workPerVoxel(Vec3 pass) {
-        return cost.work(pass) * extent.ceilDiv(pass).product() / extent.product();
+        return perVoxel(pass, cost.work(pass));
+    }
+
+    private double perVoxel(Vec3 pass, double work) {
+        return work * extent.ceilDiv(pass).product() / extent.product();
     }
 
     private List<Vec3> candidates() {

@@ -16,6 +16,16 @@ public interface PassCost {
     /** Floating-point operations of one pass. */
     double operations(Vec3 pass);
 
+    /** Whether passes of this size may fit; quickly told, and right where it is no. */
+    default boolean mayFit(Vec3 pass, long memory) {
+        return bytes(pass) <= memory;
+    }
+
+    /** No more than {@link #work}, and mostly that, but quickly told. */
+    default double leastWork(Vec3 pass) {
+        return work(pass);
+    }
+
     /** The time of one pass, in operations: its own, its start, and the way of its bytes through memory. */
     default double work(Vec3 pass) {
         return operations(pass) + START + PER_BYTE * bytes(pass);

@@ -17,10 +17,7 @@ final class PassDecisions {
     private final NetworkSpec network;
     private final ConvolutionChooser chooser;
     private final Precision precision;
-    private final Map<Vec3, Optional<Planned>> known = new HashMap<>();
-
-    private record Planned(Outline outline, Decision fastest) {
-    }
+    private final Map<Vec3, Optional<Outline>> known = new HashMap<>();
 
     PassDecisions(NetworkSpec network, ConvolutionChooser chooser, Precision precision) {
         this.network = network;
@@ -34,7 +31,13 @@ final class PassDecisions {
 
     /** The network in passes of a size; empty where no array is large enough. */
     Optional<Outline> outline(Vec3 pass) {
-        return planned(pass).map(Planned::outline);
+        return known.computeIfAbsent(pass, p -> {
+            try {
+                return Optional.of(Outline.ofPass(network, p, precision, chooser.threads()));
+            } catch (PassTooLarge e) {
+                return Optional.empty();
+            }
+        });
     }
 
     /**
@@ -43,23 +46,12 @@ final class PassDecisions {
      * @param memory bytes it may hold; it holds more where there is no way to hold less
      */
     Optional<Decision> decision(Vec3 pass, long memory) {
-        return planned(pass).map(p -> p.fastest.bytes() <= memory ? p.fastest : chooser.decide(p.outline, memory));
+        return outline(pass).map(outline -> chooser.decide(outline, memory));
     }
 
     /** Bytes of the volumes that a pass returns. */
     double outputBytes(Vec3 pass) {
         return (double) network.outputs().stream().mapToLong(n -> n.size()).sum() * precision.bytes() * pass.z()
                 * pass.y() * pass.x();
-    }
-
-    private Optional<Planned> planned(Vec3 pass) {
-        return known.computeIfAbsent(pass, p -> {
-            try {
-                Outline outline = Outline.ofPass(network, p, precision, chooser.threads());
-                return Optional.of(new Planned(outline, chooser.decide(outline, Long.MAX_VALUE)));
-            } catch (PassTooLarge e) {
-                return Optional.empty();
-            }
-        });
     }
 }

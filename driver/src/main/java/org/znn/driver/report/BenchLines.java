@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import org.znn.common.config.ConvolutionMode;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.bench.LayerTime;
 import org.znn.worker.bench.NetworkSpeed;
 import org.znn.worker.convolution.ConvolutionShape;
@@ -37,10 +39,13 @@ public record BenchLines(int threads, double peak) {
      * A layer by itself.
      *
      * @param prefix what of it
+     * @param method that computed it
      */
-    public String layer(String prefix, LayerTime time) {
+    public String layer(String prefix, ConvolutionMethod method, LayerTime time) {
         ConvolutionShape shape = time.shape();
-        return row(prefix + shape.description(), time.output(), shape.operations(time.output()), time.median());
+        String suffix = method == ConvolutionMethod.DIRECT ? "" : ", " + method.text();
+        return row(prefix + shape.description() + suffix, time.output(), shape.operations(time.output()),
+                time.median());
     }
 
     /** The steps of a network, below the names of the columns. */
@@ -87,9 +92,10 @@ public record BenchLines(int threads, double peak) {
     /**
      * The speed as one line of JSON, with the keys of {@code torch_peer.py} and the peak.
      *
-     * @param mode {@code forward} or {@code train}
+     * @param mode    {@code forward} or {@code train}
+     * @param variant how convolutions are computed
      */
-    public String json(Path network, String mode, NetworkSpeed speed) {
+    public String json(Path network, String mode, ConvolutionMode variant, NetworkSpeed speed) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.writeStartObject();
@@ -97,7 +103,7 @@ public record BenchLines(int threads, double peak) {
             json.writeStringField("mode", mode);
             json.writeStringField("outsz", speed.outputSize().toString());
             json.writeNumberField("threads", threads);
-            json.writeStringField("variant", "direct");
+            json.writeStringField("variant", variant.text());
             number(json, "seconds", "%.5f", speed.seconds());
             number(json, "voxels_per_s", "%.0f", speed.voxelsPerSecond());
             number(json, "gflop_per_s", "%.1f", speed.operations() / speed.seconds() / GIGA);

@@ -30,7 +30,8 @@ final class StepCost implements PassCost {
     @Override
     public long bytes(Vec3 size) {
         try {
-            return chooser.decide(Outline.ofStep(network, size, precision, chooser.threads()), 0).bytes() + patchBytes(size);
+            long bytes = chooser.leastBytes(outline(size));
+            return bytes == Long.MAX_VALUE ? bytes : bytes + patchBytes(size);
         } catch (PassTooLarge e) {
             return Long.MAX_VALUE;
         }
@@ -38,7 +39,11 @@ final class StepCost implements PassCost {
 
     @Override
     public double operations(Vec3 size) {
-        return chooser.decide(Outline.ofStep(network, size, precision, chooser.threads()), 0).operations();
+        return chooser.leastOperations(outline(size));
+    }
+
+    private Outline outline(Vec3 size) {
+        return Outline.ofStep(network, size, precision, chooser.threads());
     }
 
     /** Bytes beside the network's. */

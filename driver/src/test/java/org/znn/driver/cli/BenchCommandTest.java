@@ -56,8 +56,21 @@ class BenchCommandTest {
     @Test
     void modesThatThereAreNotAreRefused() throws IOException {
         assertRefused("--mode is 'backward'; it can be forward or train", network(), "1,2,3", "--mode", "backward");
-        assertRefused("--conv is 'fft'; so far convolutions are computed directly only", network(), "1,2,3", "--conv",
-                "fft");
+        assertRefused("--conv is 'ftt'; it can be direct, fft, optimize, optimize_strict, winograd, winograd_strict",
+                network(), "1,2,3", "--conv", "ftt");
+    }
+
+    @Test
+    void theChoiceIsToldAndTheVariantSaysWhichItWas() throws IOException {
+        for (String conv : new String[] {"fft", "winograd", "optimize"}) {
+            for (String mode : new String[] {"forward", "train"}) {
+                assertEquals(Program.DONE, run(network(), "1,6,7", "--threads", "1", "--conv", conv, "--mode", mode));
+                String text = out.toString(UTF_8);
+                assertTrue(text.contains("\"variant\":\"" + conv + "\""), text);
+                assertTrue(text.contains(conv.equals("optimize") ? "measured: direct " : "mode " + conv)
+                        || text.contains("no " + conv + " of it"), text);
+            }
+        }
     }
 
     @Test

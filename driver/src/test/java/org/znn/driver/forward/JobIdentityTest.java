@@ -60,7 +60,7 @@ class JobIdentityTest {
                 SizeMap.IDENTITY, "");
         Grid blocks = new Grid(new Vec3(4, 8, 9), new Vec3(4, 8, 9));
         SamplePlan sample = new SamplePlan(1, List.of(input), List.of(), blocks.cell(), blocks, blocks.cell(),
-                PlannedChoice.of(CHOOSER, new Outline(Map.of(), List.of(), choice -> 0), 0), 0);
+                PlannedChoice.of(CHOOSER, new Outline(Map.of(), List.of(), 0, choice -> 0), 0), 0);
         ForwardPlan plan = new ForwardPlan("job.cfg", new NetworkSpec("net.znn", List.of(), List.of()), "net.h5",
                 new Weights(Map.of(), Map.of()), Precision.FLOAT32, false, 0, CHOOSER, Optional.empty(),
                 List.of(sample));

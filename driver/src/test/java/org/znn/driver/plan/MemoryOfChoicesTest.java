@@ -75,7 +75,7 @@ class MemoryOfChoicesTest {
     void neverMoreThanThereIs(ConvolutionMode mode) throws Exception {
         NetworkSpec network = NetworkParser.parse(Files.writeString(folder.resolve("net.znn"), NETWORK).toString());
         Set<String> choices = new HashSet<>();
-        for (long heap = 3_000_000; heap < 3_000_000_000L; heap = heap * 5 / 3) {
+        for (long heap = 3_000_000; heap < 3_000_000_000L; heap *= 4) {
             Problems problems = new Problems();
             Optional<SamplePlan> plan = plan(network, mode, heap, problems);
             if (plan.isEmpty()) {
@@ -96,7 +96,7 @@ class MemoryOfChoicesTest {
     }
 
     private static Optional<SamplePlan> plan(NetworkSpec network, ConvolutionMode mode, long heap, Problems problems) {
-        VolumePart image = new VolumePart("image.h5", false, 1, ElementType.UINT8, Box.ofSize(new Vec3(40, 150, 150)));
+        VolumePart image = new VolumePart("image.h5", false, 1, ElementType.UINT8, Box.ofSize(new Vec3(16, 70, 70)));
         InputPlan input = new InputPlan("input", List.of(image), List.of(Preprocessing.NONE), Padding.NONE,
                 NetworkGeometry.of(network).sizeMap("input"), "spec:1");
         OutputPlan output = new OutputPlan("output", 2, "out", Vec3.ONE, Vec3.ZERO);

@@ -92,7 +92,8 @@ final class FakeRun {
         try (JavaSparkContext spark = SparkSetup.start(SparkSetup.configure(conf))) {
             new TrainJob(new TrainPlan(network(), config(), start.get(), factory,
                     PlannedChoice.of(new ConvolutionChooser(config().mode(), Precision.FLOAT32, cores),
-                            Outline.ofStep(network(), FakeFactory.SIZE, Precision.FLOAT32, cores), Long.MAX_VALUE), 0, 0),
+                            Outline.ofStep(network(), FakeFactory.SIZE, Precision.FLOAT32, cores), Long.MAX_VALUE),
+                    0, 0),
                     new Console(stream, stream, 0, System::nanoTime), new ExecutorMeasuring())
                             .run(spark, new ExecutorCores());
         }

@@ -74,6 +74,17 @@ public final class ConvolutionChooser {
                 (call, method) -> MethodModel.operations(method, call));
     }
 
+    /** The operations of {@link #decide} with all memory, without working out what that would take. */
+    public double leastOperations(Outline outline) {
+        return outline.convolutions().stream().mapToDouble(c -> able(outline, c).stream()
+                .mapToDouble(m -> MethodModel.operations(m, c.call())).min().orElseThrow()).sum();
+    }
+
+    /** Bytes of the network where it holds as little as the mode allows. */
+    public long leastBytes(Outline outline) {
+        return mode.measures() ? outline.directBytes() : decide(outline, Long.MAX_VALUE).bytes();
+    }
+
     /** The choice by measured times of all questions, as above. */
     public Decision decide(Outline outline, long memory, List<MethodTime> times) {
         Map<ConvolutionCall, Map<ConvolutionMethod, Double>> seconds = new HashMap<>();
@@ -159,7 +170,7 @@ public final class ConvolutionChooser {
             return (basis == Basis.MODEL ? "by the model" : "measured")
                     + (fastest == chosen.method() ? "" : ", " + fastest.text() + " given up for memory");
         }
-        List<ConvolutionMethod> wanted = mode.methods(edge);
+        List<ConvolutionMethod> wanted = mode.methods(edge.size(), edge.fft());
         if (edge.size().equals(Vec3.ONE)) {
             return "kernel 1,1,1";
         }
@@ -176,7 +187,8 @@ public final class ConvolutionChooser {
     }
 
     private List<ConvolutionMethod> able(Outline outline, PlannedConvolution convolution) {
-        return methods.able(mode.methods(edge(outline, convolution)), convolution.call());
+        EdgeSpec edge = edge(outline, convolution);
+        return methods.able(mode.methods(edge.size(), edge.fft()), convolution.call());
     }
 
     private static EdgeSpec edge(Outline outline, PlannedConvolution convolution) {

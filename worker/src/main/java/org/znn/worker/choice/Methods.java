@@ -27,9 +27,14 @@ public record Methods<A>(Precision precision, Map<ConvolutionMethod, Convolution
 
     /** All that this JVM has. */
     public static Methods<?> of(Precision precision) {
-        return precision == Precision.FLOAT32
-                ? new Methods<>(precision, families(m -> Families.float32(m, Simd.ofThisJvm())), TrialNumbers::floats)
+        return precision == Precision.FLOAT32 ? float32()
                 : new Methods<>(precision, families(Families::float64), TrialNumbers::doubles);
+    }
+
+    /** All that it has in float32. */
+    public static Methods<float[]> float32() {
+        return new Methods<>(Precision.FLOAT32, families(m -> Families.float32(m, Simd.ofThisJvm())),
+                TrialNumbers::floats);
     }
 
     private static <A> Map<ConvolutionMethod, ConvolutionFamily<A>> families(

@@ -20,9 +20,10 @@ import org.znn.worker.engine.TrainingPlan;
  *
  * @param edges        of the network, by name
  * @param convolutions that it computes
+ * @param directBytes  that it holds where all of them are computed directly
  * @param bytes        that it holds with a choice of them; {@link Long#MAX_VALUE} where no array is large enough
  */
-public record Outline(Map<String, EdgeSpec> edges, List<PlannedConvolution> convolutions,
+public record Outline(Map<String, EdgeSpec> edges, List<PlannedConvolution> convolutions, long directBytes,
         ToLongFunction<ConvolutionChoice> bytes) {
 
     /**
@@ -32,13 +33,15 @@ public record Outline(Map<String, EdgeSpec> edges, List<PlannedConvolution> conv
      * @throws PassTooLarge where no array is large enough even if all is computed directly
      */
     public static Outline ofPass(NetworkSpec network, Vec3 outputSize, Precision precision, int threads) {
-        return new Outline(edges(network), NetworkPlan.of(network, outputSize, precision).convolutions(),
+        NetworkPlan direct = NetworkPlan.of(network, outputSize, precision, ConvolutionChoice.DIRECT, threads);
+        return new Outline(edges(network), direct.convolutions(), direct.bytes(),
                 fitting(choice -> NetworkPlan.of(network, outputSize, precision, choice, threads).bytes()));
     }
 
     /** Of steps of training; as above. */
     public static Outline ofStep(NetworkSpec network, Vec3 outputSize, Precision precision, int threads) {
-        return new Outline(edges(network), TrainingPlan.of(network, outputSize, precision).convolutions(),
+        TrainingPlan direct = TrainingPlan.of(network, outputSize, precision, ConvolutionChoice.DIRECT, threads);
+        return new Outline(edges(network), direct.convolutions(), direct.bytes(),
                 fitting(choice -> TrainingPlan.of(network, outputSize, precision, choice, threads).bytes()));
     }
 

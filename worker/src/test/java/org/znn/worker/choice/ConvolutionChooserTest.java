@@ -37,7 +37,7 @@ class ConvolutionChooserTest {
     private static final Outline NET = new Outline(Map.of("a", edge("a", 3, false), "b", edge("b", 3, false),
             "c", edge("c", 5, true), "d", edge("d", 1, true)),
             List.of(planned("a", 3, ConvolutionPass.FORWARD), planned("b", 3, ConvolutionPass.FORWARD),
-                    planned("c", 5, ConvolutionPass.FORWARD), planned("d", 1, ConvolutionPass.FORWARD)),
+                    planned("c", 5, ConvolutionPass.FORWARD), planned("d", 1, ConvolutionPass.FORWARD)), 540,
             choice -> 500 + 1000 * choice.layers().size() + 10 * (4 - choice.layers().size()));
 
     @Test
@@ -104,7 +104,7 @@ class ConvolutionChooserTest {
         }
         convolutions.add(planned("c", 5, ConvolutionPass.FORWARD));
         convolutions.add(planned("c", 5, ConvolutionPass.WEIGHT_GRADIENT));
-        Outline step = new Outline(NET.edges(), convolutions, choice -> 0);
+        Outline step = new Outline(NET.edges(), convolutions, 0, choice -> 0);
         ConvolutionChooser chooser = chooser(ConvolutionMode.OPTIMIZE_STRICT);
         List<MethodTime> times = new ArrayList<>();
         for (Question question : chooser.questions(step)) {

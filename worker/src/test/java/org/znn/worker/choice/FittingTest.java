@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.LongSupplier;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.ConvolutionMethod;
 
@@ -15,6 +14,9 @@ class FittingTest {
 
     private static final ConvolutionMethod[] METHODS =
             {ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD};
+
+    /** The least that is held, in bytes; what is scratch, is less. */
+    private static final long SCRATCH = 1000;
 
     @Test
     void theFastestIsTakenAndTiesAreDirect() {
@@ -76,16 +78,8 @@ class FittingTest {
 
     /** What is held by each, and the scratch that all share. */
     private static long bytes(List<Option> options) {
-        return options.stream().mapToLong(o -> ((Size) o.size()).held).sum()
-                + options.stream().mapToLong(o -> ((Size) o.size()).scratch).max().orElse(0);
-    }
-
-    private record Size(long held, long scratch) implements LongSupplier {
-
-        @Override
-        public long getAsLong() {
-            return held + scratch;
-        }
+        return options.stream().mapToLong(o -> o.bytes() / SCRATCH).sum()
+                + options.stream().mapToLong(o -> o.bytes() % SCRATCH).max().orElse(0);
     }
 
     private static double cost(List<Option> options) {
@@ -105,6 +99,6 @@ class FittingTest {
     }
 
     private static Option option(ConvolutionMethod method, double cost, int held, int scratch) {
-        return new Option(method, cost, new Size(held, scratch));
+        return new Option(method, cost, () -> held * SCRATCH + scratch);
     }
 }
