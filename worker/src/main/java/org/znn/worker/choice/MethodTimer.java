@@ -24,7 +24,7 @@ public final class MethodTimer<A> {
     /** Share of the time for the first round, and the seconds it takes at most: some, and some for each method. */
     private static final double WARMING_SHARE = 0.3;
     private static final double WARMING_START = 1.5;
-    private static final double WARMING_EACH = 0.2;
+    private static final double WARMING_EACH = 0.5;
     private static final int MOST_RUNS = 7;
     /** Times of the fastest; a first run may be slow for other reasons. */
     private static final double HOPELESS_AT_FIRST = 3;
@@ -89,10 +89,12 @@ public final class MethodTimer<A> {
         List<TimedRuns> runs = runs(question, possible(question, small, rest));
         List<TimedRuns> left = new ArrayList<>(runs);
         left.forEach(TimedRuns::first);
-        drop(left, HOPELESS_AT_FIRST);
+        double best = left.stream().mapToDouble(r -> Math.min(r.median(), small.get(r.method()))).min().orElse(0);
+        // Slow in both rounds: one that the JVM is still compiling was faster on a small image.
+        left.removeIf(r -> Math.min(r.median(), small.get(r.method())) > HOPELESS_AT_FIRST * best);
         for (int n = 0; n < MOST_RUNS && left.size() > 1 && clock.since(start) < share; n++) {
             left.forEach(TimedRuns::further);
-            drop(left, HOPELESS);
+            drop(left, n == 0 ? HOPELESS_AT_FIRST : HOPELESS);
         }
         List<MethodTime> times = new ArrayList<>();
         runs.forEach(r -> times.add(new MethodTime(question.call(), r.method(), r.median(), r.count())));
