@@ -16,11 +16,11 @@ public enum ConvolutionMode {
     FFT(List.of(ConvolutionMethod.FFT)),
     /** Each edge as it is fastest. */
     OPTIMIZE(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD)),
-    /** Ours: each edge as it is fastest of what rounds no worse than direct sums. */
+    /** Ours: each edge as it is fastest of what rounds hardly more than direct sums. */
     OPTIMIZE_STRICT(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD_STRICT)),
     /** Ours: by Winograd's minimal filtering, with the tiles that are fastest. */
     WINOGRAD(List.of(ConvolutionMethod.WINOGRAD)),
-    /** Ours: by Winograd's minimal filtering, with tiles that round no worse than direct sums. */
+    /** Ours: by Winograd's minimal filtering, with tiles that round hardly more than direct sums. */
     WINOGRAD_STRICT(List.of(ConvolutionMethod.WINOGRAD_STRICT));
 
     private final List<ConvolutionMethod> methods;

@@ -11,7 +11,7 @@ public enum ConvolutionMethod {
     FFT,
     /** By Winograd's minimal filtering, with the tiles that are fastest. */
     WINOGRAD,
-    /** By Winograd's minimal filtering, with tiles that round no worse than direct sums. */
+    /** By Winograd's minimal filtering, with tiles that round hardly more than direct sums. */
     WINOGRAD_STRICT;
 
     /** As it is written in files and messages: lower case, words joined by a dash. */
