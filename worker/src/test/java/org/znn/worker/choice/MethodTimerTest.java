@@ -81,7 +81,30 @@ class MethodTimerTest {
         assertTrue(direct.runs().stream().noneMatch(hours::equals));
         times.stream().filter(t -> t.call().equals(hours)).forEach(t -> assertEquals(0, t.runs()));
         assertEquals(0.9, seconds(times, hours, ConvolutionMethod.FFT)
-                / seconds(times, hours, ConvolutionMethod.DIRECT), 1e-6, "as small images tell");
+                / seconds(times, hours, ConvolutionMethod.DIRECT), 1e-6, "as smaller images tell");
+    }
+
+    @Test
+    void whatTakesTooLongIsMeasuredOnAsLargeAnImageAsThereIsTimeFor() {
+        Vec3 output = new Vec3(1, 2000, 2000);
+        FakeFamily direct = family(perVoxel(1e-5), 0, Footprint.NONE);
+        FakeFamily fft = family(call -> 0.05 + 0.5e-5 * call.output().product(), 0, Footprint.NONE);
+        List<MethodTime> times = time(false, 1L << 40, 60, direct, fft, question(call(output)));
+        double real = seconds(times, call(output), ConvolutionMethod.FFT);
+        assertEquals(20, real, 1, "of which little is the start that hides all else in small images");
+        assertEquals(new Vec3(1, 500, 1000), fft.runs().stream().map(ConvolutionCall::output)
+                .reduce((a, b) -> a.product() > b.product() ? a : b).orElseThrow());
+        assertTrue(clock.get() * 1e-9 < 80, () -> clock.get() * 1e-9 + " s");
+    }
+
+    @Test
+    void imagesGrowEightfoldAndKeepWholeTilesForEachResidueOfTheDilation() {
+        ConvolutionShape deep = new ConvolutionShape(80, 80, new Vec3(3, 3, 3), new Vec3(8, 8, 8));
+        List<Vec3> sizes = GrowingSizes.of(new ConvolutionCall(ConvolutionPass.FORWARD, deep, new Vec3(200, 400, 800)))
+                .stream().map(ConvolutionCall::output).toList();
+        assertEquals(List.of(new Vec3(50, 50, 50), new Vec3(100, 100, 100), new Vec3(200, 200, 200),
+                new Vec3(200, 400, 800)), sizes);
+        assertEquals(List.of(CALL), GrowingSizes.of(CALL), "what is small is itself the only one");
     }
 
     @Test

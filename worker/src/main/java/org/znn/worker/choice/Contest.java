@@ -1,0 +1,139 @@
+package org.znn.worker.choice;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.znn.common.network.ConvolutionMethod;
+import org.znn.worker.convolution.ConvolutionCall;
+import org.znn.worker.convolution.Footprint;
+import org.znn.worker.convolution.Scratch;
+import org.znn.worker.parallel.ThreadTeam;
+
+/**
+ * The methods of one convolution against each other, on images that grow to the real size as long as there are time and
+ * memory for it. At each size the methods run in turn and the first run of each does not count; one that is hopelessly
+ * slow does not come to the next size.
+ *
+ * @param <A> {@code float[]} or {@code double[]}
+ */
+final class Contest<A> {
+
+    private static final int MOST_RUNS = 7;
+    /** Runs that count at a size that is not the real one. */
+    private static final int RUNS_ON_THE_WAY = 2;
+    /** Runs for which there must be time: a first one and one that counts. */
+    private static final int FEWEST_RUNS = 2;
+    /** Times of the fastest; a first run may be slow for other reasons, and so may small images. */
+    private static final double HOPELESS_AT_FIRST = 3;
+    private static final double HOPELESS = 1.5;
+
+    private final Methods<A> methods;
+    private final ThreadTeam team;
+    private final long memory;
+    private final TrialClock clock;
+    private final Question question;
+    private final Map<ConvolutionMethod, Double> seconds;
+    private final Map<ConvolutionMethod, Double> hoped;
+    private final Map<ConvolutionMethod, Integer> counts = new EnumMap<>(ConvolutionMethod.class);
+    private List<ConvolutionMethod> left;
+
+    /**
+     * For one question.
+     *
+     * @param memory    bytes that may be taken for it
+     * @param estimates seconds that each method is thought to take at the real size
+     * @param hopes     seconds that it may take if all goes well, by which it is given a chance
+     */
+    Contest(Methods<A> methods, ThreadTeam team, long memory, TrialClock clock, Question question,
+            Map<ConvolutionMethod, Double> estimates, Map<ConvolutionMethod, Double> hopes) {
+        this.methods = methods;
+        this.team = team;
+        this.memory = memory;
+        this.clock = clock;
+        this.question = question;
+        seconds = new EnumMap<>(estimates);
+        hoped = new EnumMap<>(hopes);
+        left = question.methods();
+    }
+
+    /**
+     * The times of all methods.
+     *
+     * @param limit seconds that all of it should take; a run under way is waited for
+     */
+    List<MethodTime> times(double limit) {
+        long start = clock.now();
+        for (ConvolutionCall call : GrowingSizes.of(question.call())) {
+            left = possible(call, limit - clock.since(start));
+            // One by itself has nothing to be compared with.
+            if (left.size() < 2) {
+                break;
+            }
+            compare(call, start, limit);
+        }
+        return question.methods().stream().map(method -> new MethodTime(question.call(), method, seconds.get(method),
+                counts.getOrDefault(method, 0))).toList();
+    }
+
+    private void compare(ConvolutionCall call, long start, double limit) {
+        boolean real = call.equals(question.call());
+        TrialImages<A> images = TrialImages.of(call, methods.numbers());
+        Scratch scratch = new Scratch();
+        List<TimedRuns> all = left.stream().map(method -> new TimedRuns(method, Trial.of(methods, method, call, images,
+                scratch, team), clock)).toList();
+        List<TimedRuns> runs = new ArrayList<>(all);
+        runs.forEach(TimedRuns::first);
+        double scale = scale(call);
+        // Slow here and before: one that the JVM is still compiling was faster on a smaller image.
+        double best = runs.stream().mapToDouble(r -> atBest(r, scale)).min().orElse(0);
+        runs.removeIf(r -> atBest(r, scale) > HOPELESS_AT_FIRST * best);
+        int most = real ? MOST_RUNS : RUNS_ON_THE_WAY;
+        for (int n = 0; n < most && runs.size() > 1 && (n == 0 || clock.since(start) < limit); n++) {
+            runs.forEach(TimedRuns::further);
+            drop(runs, real && n > 0 ? HOPELESS : HOPELESS_AT_FIRST);
+        }
+        left = runs.stream().map(TimedRuns::method).toList();
+        for (TimedRuns r : all) {
+            seconds.put(r.method(), r.median() * scale);
+            hoped.put(r.method(), r.median() * scale);
+            if (real) {
+                counts.put(r.method(), r.count());
+            }
+        }
+    }
+
+    private double atBest(TimedRuns runs, double scale) {
+        return Math.min(runs.median() * scale, seconds.get(runs.method()));
+    }
+
+    /** Methods left for whose runs there is time and memory, the fastest first. */
+    private List<ConvolutionMethod> possible(ConvolutionCall call, double rest) {
+        long bytes = TrialImages.length(call) * methods.precision().bytes();
+        Footprint all = Footprint.NONE;
+        double then = 0;
+        List<ConvolutionMethod> possible = new ArrayList<>();
+        for (ConvolutionMethod method : left.stream().sorted(Comparator.comparing(hoped::get)).toList()) {
+            Optional<Footprint> with = methods.footprint(method, call, team.size()).map(all::plus);
+            double until = then + FEWEST_RUNS * hoped.get(method) / scale(call);
+            if (until <= rest && with.filter(f -> bytes + f.held() + f.scratch().bytes() <= memory).isPresent()) {
+                possible.add(method);
+                all = with.get();
+                then = until;
+            }
+        }
+        return possible;
+    }
+
+    /** How often it goes into the real size. */
+    private double scale(ConvolutionCall call) {
+        return (double) question.call().output().product() / call.output().product();
+    }
+
+    private static void drop(List<TimedRuns> runs, double hopeless) {
+        double best = runs.stream().mapToDouble(TimedRuns::median).min().orElse(0);
+        runs.removeIf(r -> r.median() > hopeless * best);
+    }
+}
