@@ -20,6 +20,8 @@ import org.znn.common.geometry.Vec3;
 record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int stepsOfSegment, int tiles, boolean packed,
         int lanes) {
 
+    private static final int LINE = 16;
+
     /**
      * The grid for an output of that size that wastes the fewest lanes.
      *
@@ -29,7 +31,7 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
         int[] rows = rows(y, output.y());
         int steps = ceilDiv(output.x(), x.step());
         int segments = Math.min(steps, ceilDiv(ceilDiv(tiles(x, output.x()), lanes), most));
-        int stepsOfSegment = ceilDiv(steps, segments);
+        int stepsOfSegment = segments == 1 ? steps : wholeLines(ceilDiv(steps, segments), x.step());
         segments = ceilDiv(steps, stepsOfSegment);
         int tiles = tiles(x, Math.min(output.x(), stepsOfSegment * x.step()));
         Grid best = new Grid(y, x, rows, 1, segments, stepsOfSegment, tiles, false, lanes);
@@ -40,6 +42,15 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
             }
         }
         return best;
+    }
+
+    /** So many steps, or a few more, that segments begin at cache lines. */
+    private static int wholeLines(int steps, int step) {
+        int align = LINE;
+        while (align > 1 && align / 2 * step % LINE == 0) {
+            align /= 2;
+        }
+        return ceilDiv(steps, align) * align;
     }
 
     private static int[] rows(Axis y, int height) {

@@ -4,11 +4,12 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * Vectors put together from vectors read from one or more places, lanes in parts of a given width from each in turn,
- * and single numbers moved after them. Blends are bitwise, for the compiler turns those into one instruction each.
+ * and then put in order. Blends are bitwise, for the compiler turns those into one instruction each.
  */
 final class Moves {
 
@@ -21,15 +22,15 @@ final class Moves {
     private final int sources;
     private final int step;
     private final int[] masks;
+    private final VectorShuffle<Float> order;
     private final int[] vectors;
-    private final int[] numbers;
 
-    private Moves(int sources, int step, int[] masks, int[] vectors, int[] numbers) {
+    private Moves(int sources, int step, int[] masks, int[] order, int[] vectors) {
         this.sources = sources;
         this.step = step;
         this.masks = masks;
+        this.order = VectorShuffle.fromArray(SPECIES, order, 0);
         this.vectors = vectors;
-        this.numbers = numbers;
     }
 
     /** Moves all. */
@@ -38,10 +39,6 @@ final class Moves {
             case 1 -> copy(data, from, to);
             case 2 -> weave2(data, from, to);
             default -> weave4(data, from, to);
-        }
-        int[] pairs = numbers;
-        for (int i = 0; i < pairs.length; i += 2) {
-            data[to + pairs[i + 1]] = data[from + pairs[i]];
         }
     }
 
@@ -55,10 +52,11 @@ final class Moves {
     private void weave2(float[] data, int from, int to) {
         int[] pairs = vectors;
         int second = from + step;
+        VectorShuffle<Float> inOrder = order;
         IntVector m1 = IntVector.fromArray(BITS, masks, SPECIES.length());
         for (int i = 0; i < pairs.length; i += 2) {
             bits(data, pairs[i] + from).lanewise(VectorOperators.BITWISE_BLEND, bits(data, pairs[i] + second), m1)
-                    .reinterpretAsFloats().intoArray(data, to + pairs[i + 1]);
+                    .reinterpretAsFloats().rearrange(inOrder).intoArray(data, to + pairs[i + 1]);
         }
     }
 
@@ -67,6 +65,7 @@ final class Moves {
         int second = from + step;
         int third = second + step;
         int fourth = third + step;
+        VectorShuffle<Float> inOrder = order;
         IntVector m1 = IntVector.fromArray(BITS, masks, SPECIES.length());
         IntVector m2 = IntVector.fromArray(BITS, masks, 2 * SPECIES.length());
         IntVector m3 = IntVector.fromArray(BITS, masks, 3 * SPECIES.length());
@@ -75,7 +74,7 @@ final class Moves {
             bits(data, at + from).lanewise(VectorOperators.BITWISE_BLEND, bits(data, at + second), m1)
                     .lanewise(VectorOperators.BITWISE_BLEND, bits(data, at + third), m2)
                     .lanewise(VectorOperators.BITWISE_BLEND, bits(data, at + fourth), m3)
-                    .reinterpretAsFloats().intoArray(data, to + pairs[i + 1]);
+                    .reinterpretAsFloats().rearrange(inOrder).intoArray(data, to + pairs[i + 1]);
         }
     }
 
@@ -89,8 +88,8 @@ final class Moves {
         private final int sources;
         private final int step;
         private final int[] masks;
+        private final int[] order = new int[SPECIES.length()];
         private int[] vectors = new int[0];
-        private int[] numbers = new int[0];
 
         /**
          * Nothing yet.
@@ -105,27 +104,24 @@ final class Moves {
             masks = new int[sources * SPECIES.length()];
             for (int lane = 0; lane < SPECIES.length(); lane++) {
                 masks[lane / width % sources * SPECIES.length() + lane] = -1;
+                order[lane] = lane;
             }
+        }
+
+        /** Of what is put together, lane {@code lane} becomes lane {@code to} of all vectors. */
+        void lane(int lane, int to) {
+            order[to] = lane;
         }
 
         /** A vector, whose first place is {@code from}. */
         void vector(int from, int to) {
-            vectors = with(vectors, from, to);
-        }
-
-        void number(int from, int to) {
-            numbers = with(numbers, from, to);
-        }
-
-        private static int[] with(int[] pairs, int from, int to) {
-            int[] longer = Arrays.copyOf(pairs, pairs.length + 2);
-            longer[pairs.length] = from;
-            longer[pairs.length + 1] = to;
-            return longer;
+            vectors = Arrays.copyOf(vectors, vectors.length + 2);
+            vectors[vectors.length - 2] = from;
+            vectors[vectors.length - 1] = to;
         }
 
         Moves build() {
-            return new Moves(sources, step, masks, vectors, numbers);
+            return new Moves(sources, step, masks, order, vectors);
         }
     }
 }

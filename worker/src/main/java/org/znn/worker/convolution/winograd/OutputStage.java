@@ -1,35 +1,29 @@
 package org.znn.worker.convolution.winograd;
 
 import java.util.stream.IntStream;
-import org.znn.common.network.TransferFunction;
-import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.simd.Rows;
 
 /** From sums of products, output map by output map, to rows of outputs, with bias and transfer function. */
 final class OutputStage {
-
-    /** x + -0.0 is x for every x. */
-    private static final double NO_BIAS = -0.0;
 
     private final Problem problem;
     private final Grid grid;
     private final Workspace at;
     private final MapsLayout layout;
-    private final Rows<float[]> rows;
+    private final RowEnd end;
     private final PointTransform yTransform;
     private final PointTransform xTransform;
     private final RowSplit split;
     private final Passage alongY;
     private final Passage alongX;
 
-    /** For maps in that layout. */
-    OutputStage(Problem problem, Grid grid, Workspace at, MapsLayout layout, Rows<float[]> rows) {
+    /** For maps in that layout, whose rows are ended so. */
+    OutputStage(Problem problem, Grid grid, Workspace at, MapsLayout layout, RowEnd end) {
         this.problem = problem;
         this.grid = grid;
         this.at = at;
         this.layout = layout;
-        this.rows = rows;
+        this.end = end;
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
         split = RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(), at.splitRow(), at.lanes());
@@ -59,22 +53,14 @@ final class OutputStage {
                 base + at.columns() + x * at.lanes());
     }
 
-    /**
-     * An output map of a group, the block's {@code ofBlock}-th, from its columns.
-     *
-     * @param add      whether what is there is added
-     * @param epilogue applied then
-     */
-    void run(int ofBlock, float[] out, int map, int z, int group, int segment, boolean add, Epilogue epilogue,
-            float[] work, int base) {
+    /** An output map of a group, the block's {@code ofBlock}-th, from its columns. */
+    void run(int ofBlock, float[] out, int map, int z, int group, int segment, float[] work, int base) {
         if (map + 1 < problem.out()) {
             work[base + at.touched()] = touch(out, map + 1, z, group, segment);
         }
         int vectors = grid.vectors(grid.rowsOf(group));
         xTransform.output(alongX, 0, vectors * grid.y().outputs(), work,
                 base + at.columns() + ofBlock * at.columnMap(), work, base + at.outputs());
-        boolean unchanged = epilogue.bias() == null
-                && epilogue.function().equals(TransferFunction.Linear.IDENTITY);
         int x = segment * grid.stepsOfSegment() * grid.x().step();
         int count = Math.min(problem.output().x() - x, grid.stepsOfSegment() * grid.x().step());
         for (int row = 0; row < grid.rowsOf(group); row++) {
@@ -84,16 +70,7 @@ final class OutputStage {
                 if (y < problem.output().y()) {
                     split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes()
                             + row * grid.lanePitch(), base + at.row());
-                    int to = layout.index(map, z, y, x);
-                    if (add) {
-                        rows.add(work, base + at.row(), out, to, count);
-                    } else {
-                        System.arraycopy(work, base + at.row(), out, to, count);
-                    }
-                    if (!unchanged) {
-                        rows.transfer(out, to, count, epilogue.bias() == null ? NO_BIAS : epilogue.bias()[map],
-                                epilogue.function());
-                    }
+                    end.store(work, base + at.row(), out, layout.index(map, z, y, x), count, map);
                 }
             }
         }

@@ -2,10 +2,9 @@ package org.znn.worker.convolution.winograd;
 
 /**
  * The way between a row of a map and rows with tiles side by side. Tile u = q·d + r of a row reads, as its a-th input,
- * number x = (m·q + a)·d + r, which becomes number {@code lane(u)} of the a-th of n rows; its j-th output comes from
- * the j-th of m rows. Lanes are tiles, in order but where short runs (m·d less than a vector) are moved a vector of
- * tiles at a time: then parts of d numbers keep their place modulo m·d, so that no number ever changes its lane within
- * a vector read from the right place, and blends do it all.
+ * number x = (m·q + a)·d + r, which becomes the u-th of the a-th of n rows; its j-th output is the u-th of the j-th of
+ * m rows. Where d is less than a vector, parts of vectors read from the right places meet without changing their lanes,
+ * so that blends do it all; where m·d is as well, they are then put in order.
  */
 final class RowSplit {
 
@@ -28,8 +27,10 @@ final class RowSplit {
     static RowSplit of(Axis x, int tiles, int steps, int lanes, int splitRow, int joinedRow) {
         int d = x.dilation();
         int m = x.outputs();
-        boolean woven = d < lanes && lanes % d == 0 && (m == 2 || m == Moves.MOST_SOURCES);
-        return woven ? woven(x, tiles, lanes, splitRow, joinedRow) : runs(x, steps, lanes, splitRow, joinedRow);
+        if (d < lanes && lanes % d == 0 && (m == 2 || m == Moves.MOST_SOURCES)) {
+            return new RowSplit(wovenSplit(x, tiles, lanes, splitRow), wovenJoin(x, tiles, lanes, joinedRow));
+        }
+        return runs(x, steps, lanes, splitRow, joinedRow);
     }
 
     /** Run by run, what one copies too much being overwritten by the next. */
@@ -51,34 +52,42 @@ final class RowSplit {
         return new RowSplit(split.build(), join.build());
     }
 
-    /** Vector by vector, tiles that do not fill one number by number. */
-    private static RowSplit woven(Axis x, int tiles, int lanes, int splitRow, int joinedRow) {
+    /** Vectors of tiles: parts of d lanes, as many from one place as a vector read there holds of them. */
+    private static Moves wovenSplit(Axis x, int tiles, int lanes, int splitRow) {
         int d = x.dilation();
         int m = x.outputs();
         int sources = Math.min(m, lanes / d);
         Moves.Builder split = new Moves.Builder(sources, d, m * d < lanes ? lanes - d : (m - 1) * d);
-        Moves.Builder join = new Moves.Builder(sources, d, joinedRow - d);
-        int whole = tiles / lanes * lanes;
-        for (int u = 0; u < whole; u += lanes) {
+        if (m * d < lanes) {
+            for (int u = 0; u < lanes; u++) {
+                int source = u * m / lanes;
+                split.lane((source + u % (lanes / m) / d * m) * d + u % d, u);
+            }
+        }
+        for (int u = 0; u < tiles; u += lanes) {
             for (int a = 0; a < x.points(); a++) {
                 split.vector(u * m + a * d, a * splitRow + u);
             }
-            for (int i = 0; i < m; i++) {
-                int part = i * lanes / d;
-                int from = m * d < lanes ? i * d : part % m * joinedRow + part / m * d;
-                join.vector(from + u, u * m + i * lanes);
+        }
+        return split.build();
+    }
+
+    /** Vectors of the row: an equal part from each of m rows or, where m·d is no less than a vector, parts of d. */
+    private static Moves wovenJoin(Axis x, int tiles, int lanes, int joinedRow) {
+        int d = x.dilation();
+        int m = x.outputs();
+        int part = Math.max(d, lanes / m);
+        Moves.Builder join = new Moves.Builder(lanes / part, part, joinedRow - part);
+        if (m * d < lanes) {
+            for (int to = 0; to < lanes; to++) {
+                join.lane(to / d % m * part + to / (m * d) * d + to % d, to);
             }
         }
-        for (int u = whole; u < tiles; u++) {
-            int row = u / d * m * d + u % d;
-            for (int a = 0; a < x.points(); a++) {
-                split.number(row + a * d, a * splitRow + u);
-            }
-            for (int j = 0; j < m; j++) {
-                join.number(j * joinedRow + u, row + j * d);
-            }
+        for (int to = 0; to < tiles * m; to += lanes) {
+            int first = m * d < lanes ? to / m : to / d % m * joinedRow + to / d / m * d;
+            join.vector(first, to);
         }
-        return new RowSplit(split.build(), join.build());
+        return join.build();
     }
 
     /** A row to n rows; a vector beyond each may be overwritten. */

@@ -83,12 +83,12 @@ final class WinogradPass {
         int workers = Math.min(team.size(), items);
         float[] work = scratch.floats(ORIGIN + workers * at.length());
         InputStage input = new InputStage(problem, grid, at, in.layout());
-        OutputStage output = new OutputStage(problem, grid, at, out.layout(), simd.rows());
+        OutputStage output = new OutputStage(problem, grid, at, out.layout(),
+                new RowEnd(add, epilogue, simd.rows()));
         int chunk = Math.max(1, items / (workers * PARTS_PER_THREAD));
         AtomicInteger next = new AtomicInteger();
         team.run(workers, worker -> {
-            Worker w = new Worker(input, output, in.data(), out.data(), add, epilogue, work,
-                    ORIGIN + worker * at.length());
+            Worker w = new Worker(input, output, in.data(), out.data(), work, ORIGIN + worker * at.length());
             for (int first = next.getAndAdd(chunk); first < items; first = next.getAndAdd(chunk)) {
                 for (int item = first; item < Math.min(items, first + chunk); item++) {
                     w.compute(item);
@@ -104,19 +104,14 @@ final class WinogradPass {
         private final OutputStage output;
         private final float[] in;
         private final float[] out;
-        private final boolean add;
-        private final Epilogue epilogue;
         private final float[] work;
         private final int base;
 
-        Worker(InputStage input, OutputStage output, float[] in, float[] out, boolean add, Epilogue epilogue,
-                float[] work, int base) {
+        Worker(InputStage input, OutputStage output, float[] in, float[] out, float[] work, int base) {
             this.input = input;
             this.output = output;
             this.in = in;
             this.out = out;
-            this.add = add;
-            this.epilogue = epilogue;
             this.work = work;
             this.base = base;
         }
@@ -156,7 +151,7 @@ final class WinogradPass {
                     output.column(x, group, work, base);
                 }
                 for (int i = 0; i < Math.min(Workspace.MAPS, problem.out() - map); i++) {
-                    output.run(i, out, map + i, z, group, segment, add, epilogue, work, base);
+                    output.run(i, out, map + i, z, group, segment, work, base);
                 }
             }
         }
