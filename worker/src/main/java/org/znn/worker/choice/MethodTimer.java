@@ -40,7 +40,7 @@ public final class MethodTimer<A> {
         this.methods = methods;
         this.team = team;
         this.memory = memory;
-        clock = new TrialClock(nanos, training, team.size());
+        clock = new TrialClock(nanos, training);
     }
 
     /**

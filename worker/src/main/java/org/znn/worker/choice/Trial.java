@@ -50,7 +50,7 @@ public record Trial(Runnable newWeights, Runnable run) {
         Filters projection = filters(call.projectionShape());
         Epilogue first = rectified(call.shape());
         Epilogue second = rectified(call.projectionShape());
-        return new Trial(() -> projected.use(filters, projection),
+        return new Trial(() -> projected.use(filters, projection, team),
                 () -> projected.forward(images.in(), images.projected(), first, second, team)).withWeights();
     }
 
@@ -62,12 +62,12 @@ public record Trial(Runnable newWeights, Runnable run) {
             case FORWARD -> {
                 Convolution<A> convolution = family.convolution(call.shape(), call.output(), scratch);
                 Epilogue epilogue = rectified(call.shape());
-                yield new Trial(() -> convolution.use(filters),
+                yield new Trial(() -> convolution.use(filters, team),
                         () -> convolution.forward(images.in(), images.out(), false, epilogue, team)).withWeights();
             }
             case INPUT_GRADIENT -> {
                 InputGradient<A> gradient = family.inputGradient(call.shape(), call.output(), scratch);
-                yield new Trial(() -> gradient.use(filters),
+                yield new Trial(() -> gradient.use(filters, team),
                         () -> gradient.run(images.out(), images.in(), false, team)).withWeights();
             }
             case WEIGHT_GRADIENT -> {

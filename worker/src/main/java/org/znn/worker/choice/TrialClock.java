@@ -6,24 +6,20 @@ import java.util.function.LongSupplier;
  * Times trials.
  *
  * @param nanos    a clock in nanoseconds
- * @param training whether weights are new in each run
- * @param threads  of the team: one of them takes the weights, while others take those of other layers
+ * @param training whether a run takes new weights, as a step does
  */
-record TrialClock(LongSupplier nanos, boolean training, int threads) {
+record TrialClock(LongSupplier nanos, boolean training) {
 
     private static final double NANOS = 1e-9;
 
     /** Seconds of a run. */
     double run(Trial trial) {
-        double weights = 0;
-        if (training) {
-            long start = now();
-            trial.newWeights().run();
-            weights = since(start) / threads;
-        }
         long start = now();
+        if (training) {
+            trial.newWeights().run();
+        }
         trial.run().run();
-        return weights + since(start);
+        return since(start);
     }
 
     long now() {

@@ -10,8 +10,8 @@ import org.znn.worker.parallel.ThreadTeam;
  */
 public interface Convolution<A> {
 
-    /** Takes new weights, of the same shape, for the calls that follow. */
-    void use(Filters filters);
+    /** Takes new weights, of the same shape, for the calls that follow. Uses the scratch, as these do. */
+    void use(Filters filters, ThreadTeam team);
 
     /**
      * Convolves the whole of {@code in} into the whole of {@code out}.

@@ -11,8 +11,8 @@ import org.znn.worker.parallel.ThreadTeam;
  */
 public interface InputGradient<A> {
 
-    /** Takes new weights for the calls that follow. */
-    void use(Filters filters);
+    /** Takes new weights for the calls that follow. Uses the scratch, as these do. */
+    void use(Filters filters, ThreadTeam team);
 
     /**
      * dE/d(input) from dE/d(output), for the whole of both.

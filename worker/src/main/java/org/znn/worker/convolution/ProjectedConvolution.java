@@ -12,7 +12,7 @@ import org.znn.worker.parallel.ThreadTeam;
 public interface ProjectedConvolution<A> {
 
     /** Takes new weights for the calls that follow: of the convolution, and of the projection after it. */
-    void use(Filters filters, Filters projection);
+    void use(Filters filters, Filters projection, ThreadTeam team);
 
     /**
      * Computes the whole of {@code out}.

@@ -51,12 +51,12 @@ class ForwardMachine<A> implements Machine<A> {
             if (step instanceof Steps.Convolve s) {
                 Convolution<A> convolution = arithmetic.family(s.method())
                         .convolution(s.shape(), s.output(), scratch);
-                convolution.use(weights.filters().get(s.edge()));
+                convolution.use(weights.filters().get(s.edge()), team);
                 convolutions.put(s.edge(), convolution);
             } else if (step instanceof Steps.Project s) {
                 ProjectedConvolution<A> projected = arithmetic.family(s.method())
                         .projected(s.shape(), s.second().shape().out(), s.output(), scratch);
-                projected.use(weights.filters().get(s.first().edge()), weights.filters().get(s.second().edge()));
+                projected.use(weights.filters().get(s.first().edge()), weights.filters().get(s.second().edge()), team);
                 projections.put(s.edge(), projected);
             }
         }

@@ -1,8 +1,6 @@
 package org.znn.worker.engine;
 
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,7 +57,7 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
             if (step instanceof BackwardSteps.Convolve s) {
                 InputGradient<A> gradient =
                         arithmetic.family(s.method()).inputGradient(s.shape(), s.output(), scratch);
-                gradient.use(weights.filters().get(s.edge()));
+                gradient.use(weights.filters().get(s.edge()), team);
                 inputGradients.put(s.edge(), gradient);
             } else if (step instanceof BackwardSteps.Weights s) {
                 weightGradients.put(s.edge(),
@@ -78,16 +76,14 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
         WeightsCheck.require(plan.pass().spec(), weights);
         readyForBackward = false;
         takeBiases(weights);
-        List<Runnable> tasks = new ArrayList<>();
         weights.filters().forEach((edge, filters) -> {
             if (convolution(edge) != null) {
-                tasks.add(() -> convolution(edge).use(filters));
+                convolution(edge).use(filters, team());
             }
             if (inputGradients.containsKey(edge)) {
-                tasks.add(() -> inputGradients.get(edge).use(filters));
+                inputGradients.get(edge).use(filters, team());
             }
         });
-        team().run(tasks.size(), task -> tasks.get(task).run());
     }
 
     @Override

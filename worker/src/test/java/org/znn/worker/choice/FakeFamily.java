@@ -61,7 +61,7 @@ final class FakeFamily implements ConvolutionFamily<float[]> {
     public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch) {
         return new Convolution<>() {
             @Override
-            public void use(Filters filters) {
+            public void use(Filters filters, ThreadTeam team) {
                 pass(newWeights);
             }
 
@@ -76,7 +76,7 @@ final class FakeFamily implements ConvolutionFamily<float[]> {
     public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
         return new InputGradient<>() {
             @Override
-            public void use(Filters filters) {
+            public void use(Filters filters, ThreadTeam team) {
                 pass(newWeights);
             }
 

@@ -160,7 +160,7 @@ public abstract class ConvolutionContract<A> {
             scratch = new Scratch();
             try (ThreadTeam team = new ThreadTeam(threads)) {
                 Convolution<A> convolution = family().convolution(shape, outputSize, scratch);
-                convolution.use(filters);
+                convolution.use(filters, team);
                 convolution.forward(from, to, start != null, epilogue, team);
             }
             return TestMaps.volume(reals(), to);

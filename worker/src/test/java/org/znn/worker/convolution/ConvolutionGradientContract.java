@@ -169,10 +169,10 @@ public abstract class ConvolutionGradientContract<A> {
     void newWeightsReplaceTheOld() {
         Layer layer = Layer.of(7, 9, "2,3,3", "1,2,2", "2,5,20");
         Case c = new Case(layer);
-        c.gradient().use(new Filters(7, 9, layer.shape().kernel(), new double[c.filters.values().length]));
+        c.used = new Filters(7, 9, layer.shape().kernel(), new double[c.filters.values().length]);
         assertEquals(0, product(c.input(null, 1), c.input(null, 1)));
 
-        c.gradient().use(c.filters);
+        c.used = c.filters;
         assertClose(NaiveGradient.input(layer.shape(), c.filters, c.outputGradient, null), c.input(null, 1), 9 * 18);
     }
 
@@ -198,6 +198,7 @@ public abstract class ConvolutionGradientContract<A> {
         private final Filters filters;
         private final DoubleVolume input;
         private final DoubleVolume outputGradient;
+        private Filters used;
         private InputGradient<A> gradient;
         private Scratch scratch;
 
@@ -207,6 +208,7 @@ public abstract class ConvolutionGradientContract<A> {
             random = new Random(layer.seed());
             weightVolume = TestMaps.random(random, shape.in() * shape.out(), shape.kernel());
             filters = new Filters(shape.in(), shape.out(), shape.kernel(), weightVolume.data());
+            used = filters;
             input = TestMaps.random(random, shape.in(), shape.inputSize(layer.output()));
             outputGradient = TestMaps.random(random, shape.out(), layer.output());
         }
@@ -222,12 +224,11 @@ public abstract class ConvolutionGradientContract<A> {
             return slack() * 8 * reals().roundoff() * Math.sqrt(products) * (1 + Math.sqrt(products) / 12);
         }
 
-        /** With the weights, in a scratch of its own. */
+        /** The same at each call, in a scratch of its own. */
         InputGradient<A> gradient() {
             if (gradient == null) {
                 scratch = new Scratch();
                 gradient = family().inputGradient(layer.shape(), layer.output(), scratch);
-                gradient.use(filters);
             }
             return gradient;
         }
@@ -236,6 +237,7 @@ public abstract class ConvolutionGradientContract<A> {
             Maps<A> to = start == null ? TestMaps.blank(reals(), layer.shape().in(), input.size())
                     : TestMaps.of(reals(), start);
             try (ThreadTeam team = new ThreadTeam(threads)) {
+                gradient().use(used, team);
                 gradient().run(TestMaps.of(reals(), outputGradient), to, start != null, team);
             }
             return TestMaps.volume(reals(), to);

@@ -67,7 +67,7 @@ public abstract class ProjectedConvolutionContract {
             try (ThreadTeam team = new ThreadTeam(threads)) {
                 ProjectedConvolution<float[]> projected =
                         family().projected(shape, layer.maps(), layer.output(), scratch);
-                projected.use(filters, projection);
+                projected.use(filters, projection, team);
                 projected.forward(in, out, RECTIFY, biased, team);
             }
             assertArrayEquals(TestMaps.volume(Reals.FLOAT32, expected).data(),
@@ -89,7 +89,7 @@ public abstract class ProjectedConvolutionContract {
     private static void convolve(ConvolutionFamily<float[]> family, ConvolutionShape shape, Vec3 output,
             Filters filters, Maps<float[]> in, Maps<float[]> out, Epilogue epilogue, ThreadTeam team) {
         Convolution<float[]> convolution = family.convolution(shape, output, new Scratch());
-        convolution.use(filters);
+        convolution.use(filters, team);
         convolution.forward(in, out, false, epilogue, team);
     }
 }

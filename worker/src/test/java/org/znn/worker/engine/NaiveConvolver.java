@@ -22,7 +22,7 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
     }
 
     @Override
-    public void use(Filters filters) {
+    public void use(Filters filters, ThreadTeam team) {
         this.filters = filters;
     }
 

@@ -33,8 +33,8 @@ final class DirectConvolution implements Convolution<float[]> {
     }
 
     @Override
-    public void use(Filters filters) {
-        sums.use(filters);
+    public void use(Filters filters, ThreadTeam team) {
+        sums.use(filters, team);
     }
 
     @Override

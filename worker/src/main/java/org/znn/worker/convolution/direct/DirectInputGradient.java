@@ -71,12 +71,12 @@ final class DirectInputGradient implements InputGradient<float[]> {
 
     /** Packs weights as groups of input maps, then taps (block of output maps, z, y, x, map), then maps of a group. */
     @Override
-    public void use(Filters filters) {
+    public void use(Filters filters, ThreadTeam team) {
         int taps = PackedFilters.taps(transposed(shape));
         int kernelTaps = (int) shape.kernel().product();
         double[] values = filters.values();
         int m = kernel.maps();
-        for (int i = 0; i < shape.in(); i++) {
+        team.run(shape.in(), i -> {
             int group = i / m * taps * m + i % m;
             for (int o = 0; o < shape.out(); o++) {
                 int block = o / mapsAtATime * mapsAtATime;
@@ -87,7 +87,7 @@ final class DirectInputGradient implements InputGradient<float[]> {
                     weights[to + t * mapsOfBlock * m] = (float) values[from + t];
                 }
             }
-        }
+        });
     }
 
     @Override

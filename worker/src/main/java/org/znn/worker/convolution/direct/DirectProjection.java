@@ -77,9 +77,9 @@ final class DirectProjection implements ProjectedConvolution<float[]> {
     }
 
     @Override
-    public void use(Filters filters, Filters projection) {
-        sums.use(filters);
-        this.projection.use(projection);
+    public void use(Filters filters, Filters projection, ThreadTeam team) {
+        sums.use(filters, team);
+        this.projection.use(projection, team);
     }
 
     @Override

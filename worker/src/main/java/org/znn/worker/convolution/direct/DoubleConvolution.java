@@ -26,7 +26,7 @@ final class DoubleConvolution implements Convolution<double[]> {
     }
 
     @Override
-    public void use(Filters filters) {
+    public void use(Filters filters, ThreadTeam team) {
         this.filters = filters;
     }
 

@@ -23,7 +23,7 @@ final class DoubleInputGradient implements InputGradient<double[]> {
     }
 
     @Override
-    public void use(Filters filters) {
+    public void use(Filters filters, ThreadTeam team) {
         this.filters = filters;
     }
 

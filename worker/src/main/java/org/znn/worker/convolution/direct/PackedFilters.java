@@ -32,21 +32,15 @@ final class PackedFilters {
         return new float[Math.toIntExact(length(shape, group))];
     }
 
-    /** Packs kernels into an array of {@link #length}; what fills up the last group is left as it is. */
-    static void pack(ConvolutionShape shape, Filters filters, int group, float[] packed) {
-        Vec3 k = shape.kernel();
-        int taps = taps(shape);
-        for (int o = 0; o < shape.out(); o++) {
-            int at = o / group * taps * group + o % group;
-            for (int i = 0; i < shape.in(); i++) {
-                for (int z = k.z() - 1; z >= 0; z--) {
-                    for (int y = k.y() - 1; y >= 0; y--) {
-                        for (int x = k.x() - 1; x >= 0; x--) {
-                            packed[at] = (float) filters.get(i, o, z, y, x);
-                            at += group;
-                        }
-                    }
-                }
+    /** Packs the kernels to an output map into an array of {@link #length}. */
+    static void pack(ConvolutionShape shape, Filters filters, int map, int group, float[] packed) {
+        int kernel = (int) shape.kernel().product();
+        int at = map / group * taps(shape) * group + map % group;
+        for (int i = 0; i < shape.in(); i++) {
+            int first = (i * shape.out() + map) * kernel;
+            for (int tap = first + kernel - 1; tap >= first; tap--) {
+                packed[at] = (float) filters.values()[tap];
+                at += group;
             }
         }
     }

@@ -4,6 +4,7 @@ import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Rows;
 import org.znn.worker.simd.Simd;
 import org.znn.worker.simd.TileKernel;
@@ -46,8 +47,8 @@ final class TapSums {
         return PackedFilters.length(shape, Tiles.best(shape, simd).maps()) * Float.BYTES;
     }
 
-    void use(Filters filters) {
-        PackedFilters.pack(shape, filters, kernel.maps(), weights);
+    void use(Filters filters, ThreadTeam team) {
+        team.run(shape.out(), map -> PackedFilters.pack(shape, filters, map, kernel.maps(), weights));
     }
 
     /** Vectors that are computed at once. */

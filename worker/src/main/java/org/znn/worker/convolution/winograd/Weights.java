@@ -1,6 +1,7 @@
 package org.znn.worker.convolution.winograd;
 
 import org.znn.common.network.Filters;
+import org.znn.worker.parallel.ThreadTeam;
 
 /**
  * Weights at the points of y and x, in the order in which products read them: (block of output maps, x point, y point,
@@ -38,21 +39,23 @@ final class Weights {
     }
 
     /** Transforms them. */
-    void use(Filters filters) {
+    void use(Filters filters, ThreadTeam team) {
+        team.run(problem.out(), o -> transform(filters, o));
+    }
+
+    private void transform(Filters filters, int o) {
         int inputs = problem.in();
         double[] taps = new double[problem.kernel().y() * problem.kernel().x()];
         double[] rows = new double[y.length * problem.kernel().x()];
-        for (int o = 0; o < problem.out(); o++) {
-            int block = o / Workspace.MAPS;
-            int four = o % Workspace.MAPS / Product.MAPS;
-            int first = at(block, 0, four) + o % Product.MAPS;
-            int pointStride = at(block, 1, 0) - at(block, 0, 0);
-            for (int z = 0; z < problem.kernel().z(); z++) {
-                for (int i = 0; i < inputs; i++) {
-                    read(filters, i, o, z, taps);
-                    alongY(taps, rows);
-                    alongX(rows, first + (z * inputs + i) * Product.MAPS, pointStride);
-                }
+        int block = o / Workspace.MAPS;
+        int four = o % Workspace.MAPS / Product.MAPS;
+        int first = at(block, 0, four) + o % Product.MAPS;
+        int pointStride = at(block, 1, 0) - at(block, 0, 0);
+        for (int z = 0; z < problem.kernel().z(); z++) {
+            for (int i = 0; i < inputs; i++) {
+                read(filters, i, o, z, taps);
+                alongY(taps, rows);
+                alongX(rows, first + (z * inputs + i) * Product.MAPS, pointStride);
             }
         }
     }

@@ -10,8 +10,8 @@ import org.znn.worker.parallel.ThreadTeam;
 record WinogradConvolution(WinogradPass pass) implements Convolution<float[]> {
 
     @Override
-    public void use(Filters filters) {
-        pass.use(filters);
+    public void use(Filters filters, ThreadTeam team) {
+        pass.use(filters, team);
     }
 
     @Override

@@ -10,8 +10,8 @@ import org.znn.worker.parallel.ThreadTeam;
 record WinogradInputGradient(WinogradPass pass) implements InputGradient<float[]> {
 
     @Override
-    public void use(Filters filters) {
-        pass.use(filters);
+    public void use(Filters filters, ThreadTeam team) {
+        pass.use(filters, team);
     }
 
     @Override

@@ -65,8 +65,8 @@ final class WinogradPass {
         return new Footprint(held, new Scratch.Size(floats, 0, 0));
     }
 
-    void use(Filters filters) {
-        weights.use(filters);
+    void use(Filters filters, ThreadTeam team) {
+        weights.use(filters, team);
     }
 
     /** Runs of z sections: each section by itself where none is used twice. */

@@ -56,7 +56,7 @@ class WinogradAccuracyTest {
         try (ThreadTeam team = new ThreadTeam(1)) {
             Convolution<float[]> convolution = new WinogradFamily(Simd.ofThisJvm(), strict)
                     .convolution(shape, size, new Scratch());
-            convolution.use(filters);
+            convolution.use(filters, team);
             convolution.forward(TestMaps.of(Reals.FLOAT32, image), result, false, Epilogue.NONE, team);
         }
         double[] actual = TestMaps.volume(Reals.FLOAT32, result).data();

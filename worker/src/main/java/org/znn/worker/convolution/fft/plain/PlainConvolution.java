@@ -47,8 +47,8 @@ final class PlainConvolution<A> implements Convolution<A> {
     }
 
     @Override
-    public void use(Filters filters) {
-        weights.use(filters);
+    public void use(Filters filters, ThreadTeam team) {
+        weights.use(filters, team);
     }
 
     @Override

@@ -45,8 +45,8 @@ final class PlainInputGradient<A> implements InputGradient<A> {
     }
 
     @Override
-    public void use(Filters filters) {
-        weights.use(filters);
+    public void use(Filters filters, ThreadTeam team) {
+        weights.use(filters, team);
     }
 
     @Override

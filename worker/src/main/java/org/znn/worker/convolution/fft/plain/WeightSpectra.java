@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.parallel.ThreadTeam;
 
 /** The spectra of all kernels, each turned, so that it acts as written. */
 final class WeightSpectra {
@@ -26,18 +27,18 @@ final class WeightSpectra {
         return array * shape.out() * Double.BYTES;
     }
 
-    void use(Filters filters) {
+    void use(Filters filters, ThreadTeam team) {
         int length = RealTransform.length(size);
         if (spectra == null) {
             spectra = new double[shape.out()][shape.in() * length];
         }
-        for (int o = 0; o < shape.out(); o++) {
+        team.run(shape.out(), o -> {
             Arrays.fill(spectra[o], 0);
             for (int i = 0; i < shape.in(); i++) {
                 put(filters, i, o, spectra[o], i * length);
                 transform.forward(spectra[o], i * length, shape.kernel());
             }
-        }
+        });
     }
 
     private void put(Filters filters, int i, int o, double[] image, int at) {

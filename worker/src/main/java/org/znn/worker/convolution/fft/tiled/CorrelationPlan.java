@@ -116,8 +116,14 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
                 Math.multiplyExact(worker, room()));
     }
 
+    /** Where the room of a worker begins that transforms kernels, in place of all else. */
+    int kernelRoomAt(int worker) {
+        return Math.addExact(ORIGIN,
+                Math.multiplyExact(worker, KernelTransform.room(tiling.length(), correlation.kernel())));
+    }
+
     /** Scratch for so many threads. */
     Scratch.Size scratch(int threads) {
-        return new Scratch.Size(roomAt(threads, threads), 0, 0);
+        return new Scratch.Size(Math.max(roomAt(threads, threads), kernelRoomAt(threads)), 0, 0);
     }
 }

@@ -29,6 +29,7 @@ final class LineTransform {
             two(1, 1), two(2, 1), two(3, 1), two(4, 1), two(5, 1), two(6, 1), two(8, 1), two(3, 3), two(2, 5),
             two(3, 4), two(3, 5), two(4, 4), two(3, 6), two(4, 5), two(3, 8), two(5, 5), two(5, 6), two(4, 8),
             two(6, 6), two(5, 8), two(6, 8));
+    private static final List<Integer> LENGTHS = RADICES.keySet().stream().sorted().toList();
 
     /** Nanoseconds that a stage takes for an element, about; by radix. */
     private static final double[] STAGE = {0, 0.5, 1.8, 2, 2, 2.7, 2.4, 0, 2.6};
@@ -59,7 +60,7 @@ final class LineTransform {
 
     /** The lengths there are, ascending. */
     static List<Integer> lengths() {
-        return RADICES.keySet().stream().sorted().toList();
+        return LENGTHS;
     }
 
     /** The transform of one of the {@link #lengths}. */

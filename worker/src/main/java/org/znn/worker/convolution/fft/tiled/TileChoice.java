@@ -1,5 +1,6 @@
 package org.znn.worker.convolution.fft.tiled;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.znn.common.geometry.Vec3;
@@ -37,13 +38,15 @@ final class TileChoice {
         return least(c, size -> transforms(c, size) + products(c, size) + kernels(c, size));
     }
 
-    private static Vec3 least(Correlation correlation, ToDoubleFunction<Vec3> costOf) {
-        Vec3 best = null;
+    private static Vec3 least(Correlation correlation, ToDoubleFunction<Size> costOf) {
+        Size best = null;
         double least = Double.POSITIVE_INFINITY;
-        for (int z : lengths(correlation, 0)) {
-            for (int y : lengths(correlation, 1)) {
-                for (int x : lengths(correlation, 2)) {
-                    Vec3 size = new Vec3(z, y, x);
+        List<Length> alongY = lengths(correlation, 1);
+        List<Length> alongX = lengths(correlation, 2);
+        for (Length z : lengths(correlation, 0)) {
+            for (Length y : alongY) {
+                for (Length x : alongX) {
+                    Size size = new Size(z, y, x);
                     double cost = costOf.applyAsDouble(size);
                     if (cost < least) {
                         least = cost;
@@ -52,7 +55,7 @@ final class TileChoice {
                 }
             }
         }
-        return best;
+        return best == null ? null : best.elements();
     }
 
     /** Whether there are lengths for a kernel. */
@@ -61,42 +64,76 @@ final class TileChoice {
         return LineTransform.lengths().stream().anyMatch(length -> length >= longest);
     }
 
-    private static List<Integer> lengths(Correlation c, int axis) {
-        int kernel = c.kernel().get(axis);
-        if (kernel == 1) {
-            return List.of(1);
+    /**
+     * A length along an axis.
+     *
+     * @param elements of a tile
+     * @param tiles    of the axis
+     * @param nanos    that a transform takes for an element
+     */
+    private record Length(int elements, int tiles, double nanos) {
+
+        /** Whether it cannot be worse in anything. */
+        boolean replaces(Length longer) {
+            return tiles <= longer.tiles && nanos <= longer.nanos;
         }
-        return LineTransform.lengths().stream().filter(length -> length >= kernel).toList();
     }
 
-    private static double transforms(Correlation c, Vec3 size) {
-        return tiles(c, size) * (c.inBlocks() + c.outBlocks()) * size.product() * (lines(size) / 2 + TURN);
+    /** Lengths along the three axes. */
+    private record Size(Length z, Length y, Length x) {
+
+        Vec3 elements() {
+            return new Vec3(z.elements, y.elements, x.elements);
+        }
+
+        long product() {
+            return (long) z.elements * y.elements * x.elements;
+        }
+
+        double tiles() {
+            return (double) z.tiles * y.tiles * x.tiles;
+        }
+
+        /** Nanoseconds that the transforms of a pair of tiles take for an element. */
+        double nanos() {
+            double lines = z.nanos + y.nanos + x.nanos;
+            return product() * ELEMENT_BYTES > CACHE ? SPILL * lines : lines;
+        }
     }
 
-    private static double products(Correlation c, Vec3 size) {
+    /** Those that could be best, ascending. */
+    private static List<Length> lengths(Correlation c, int axis) {
+        int kernel = c.kernel().get(axis);
+        List<Length> lengths = new ArrayList<>();
+        for (int elements : kernel == 1 ? List.of(1) : LineTransform.lengths()) {
+            if (elements >= kernel) {
+                int tiles = AxisTiles.of(elements, kernel, c.dilation().get(axis), c.output().get(axis)).tiles();
+                Length length = new Length(elements, tiles, LineTransform.cost(elements));
+                if (lengths.stream().noneMatch(shorter -> shorter.replaces(length))) {
+                    lengths.add(length);
+                }
+            }
+        }
+        return lengths;
+    }
+
+    private static double transforms(Correlation c, Size size) {
+        return size.tiles() * (c.inBlocks() + c.outBlocks()) * size.product() * (size.nanos() / 2 + TURN);
+    }
+
+    private static double products(Correlation c, Size size) {
         double pairs = pairs(c, size);
-        double rounded = Math.ceil(tiles(c, size) / FrequencyProduct.TILES) * FrequencyProduct.TILES;
+        double rounded = Math.ceil(size.tiles() / FrequencyProduct.TILES) * FrequencyProduct.TILES;
         double bytes = pairs * ELEMENT_BYTES;
         return pairs * (rounded * PRODUCT + STREAM) * Math.max(1, bytes / MANY);
     }
 
-    private static double kernels(Correlation c, Vec3 size) {
-        return (double) c.in() * c.outBlocks() * size.product() * lines(size) / 2;
-    }
-
-    private static double tiles(Correlation c, Vec3 size) {
-        Tiling tiling = Tiling.of(size, c.kernel(), c.dilation(), c.output());
-        return (double) tiling.z().tiles() * tiling.y().tiles() * tiling.x().tiles();
+    private static double kernels(Correlation c, Size size) {
+        return (double) c.in() * c.outBlocks() * size.product() * size.nanos() / 2;
     }
 
     /** Elements of the spectra of all kernels. */
-    private static double pairs(Correlation c, Vec3 size) {
-        return (double) HalfSpectrum.frequencies(size) * c.in() * c.outBlocks();
-    }
-
-    /** Nanoseconds that the transforms of a pair of tiles take for an element. */
-    private static double lines(Vec3 size) {
-        double lines = LineTransform.cost(size.z()) + LineTransform.cost(size.y()) + LineTransform.cost(size.x());
-        return size.product() * ELEMENT_BYTES > CACHE ? SPILL * lines : lines;
+    private static double pairs(Correlation c, Size size) {
+        return (double) HalfSpectrum.frequencies(size.elements()) * c.in() * c.outBlocks();
     }
 }

@@ -29,9 +29,9 @@ final class TiledConvolution implements Convolution<float[]> {
     }
 
     @Override
-    public void use(Filters filters) {
+    public void use(Filters filters, ThreadTeam team) {
         int taps = (int) filters.size().product();
-        correlation.use(new KernelSpectra(filters.values(), true, filters.out() * taps, taps));
+        correlation.use(new KernelSpectra(filters.values(), true, filters.out() * taps, taps), team);
     }
 
     @Override

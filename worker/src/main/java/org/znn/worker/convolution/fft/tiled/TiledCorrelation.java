@@ -23,6 +23,7 @@ final class TiledCorrelation {
     private final Correlation correlation;
     private final Scratch scratch;
     private final TileTransform transform;
+    private final KernelTransform kernelTransform;
     private final float[] weights;
 
     TiledCorrelation(CorrelationPlan plan, Scratch scratch) {
@@ -30,12 +31,13 @@ final class TiledCorrelation {
         this.scratch = scratch;
         correlation = plan.correlation();
         transform = new TileTransform(plan.tiling().length());
+        kernelTransform = new KernelTransform(plan.tiling().length(), correlation.kernel());
         weights = new float[plan.weights()];
     }
 
     /** Takes the spectra of kernels, which are also divided by what the transforms multiply by. */
-    void use(KernelSpectra spectra) {
-        spectra.write(transform, plan, weights);
+    void use(KernelSpectra spectra, ThreadTeam team) {
+        spectra.write(kernelTransform, plan, scratch.floats(plan.scratch(team.size()).floats()), weights, team);
     }
 
     /**

@@ -35,9 +35,9 @@ final class TiledInputGradient implements InputGradient<float[]> {
     }
 
     @Override
-    public void use(Filters filters) {
+    public void use(Filters filters, ThreadTeam team) {
         int taps = (int) filters.size().product();
-        correlation.use(new KernelSpectra(filters.values(), false, taps, filters.out() * taps));
+        correlation.use(new KernelSpectra(filters.values(), false, taps, filters.out() * taps), team);
     }
 
     @Override

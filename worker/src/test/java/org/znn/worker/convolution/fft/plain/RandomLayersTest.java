@@ -97,7 +97,7 @@ class RandomLayersTest {
             Maps<double[]> to = TestMaps.blank(Reals.FLOAT64, shape.out(), output);
             try (ThreadTeam team = new ThreadTeam(threads)) {
                 Convolution<double[]> convolution = family.convolution(shape, output, new Scratch());
-                convolution.use(filters);
+                convolution.use(filters, team);
                 convolution.forward(TestMaps.of(Reals.FLOAT64, input), to, false, Epilogue.NONE, team);
             }
             return TestMaps.volume(Reals.FLOAT64, to);
@@ -107,7 +107,7 @@ class RandomLayersTest {
             Maps<double[]> to = TestMaps.blank(Reals.FLOAT64, shape.in(), input.size());
             try (ThreadTeam team = new ThreadTeam(threads)) {
                 InputGradient<double[]> gradient = family.inputGradient(shape, output, new Scratch());
-                gradient.use(filters);
+                gradient.use(filters, team);
                 gradient.run(TestMaps.of(Reals.FLOAT64, outputGradient), to, false, team);
             }
             return TestMaps.volume(Reals.FLOAT64, to);
