@@ -28,7 +28,7 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
     /** Large arrays begin 16 bytes after a cache line: 12 numbers on lies the next line. */
     static final int ORIGIN = 12;
 
-    /** Frequencies that are multiplied at a time: two kilobytes of a tile's spectrum. */
+    /** Frequencies that are multiplied at a time, at least: two kilobytes of a tile's spectrum. */
     static final int FREQUENCIES = 16;
 
     private static final int ELEMENT = LineTransform.ELEMENT;
@@ -74,9 +74,20 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
         return tiles.subList(number * group, Math.min(tiles.size(), (number + 1) * group));
     }
 
+    /**
+     * Whether spectra of weights are held whole. Where they are many, and a pass reads them once or a few times, they
+     * are held before the transform along z, which is made each time they are multiplied: less to read and to write,
+     * by the taps of an axis to the elements of a tile, and memory is slower than transforms.
+     */
+    boolean whole() {
+        return small && tiling.length().z() > 1;
+    }
+
     /** Numbers of all weight spectra. */
     int weights() {
-        return Math.addExact(ORIGIN, Math.multiplyExact(frequencies, weightsStride));
+        int elements = whole() ? frequencies
+                : Math.multiplyExact(HalfSpectrum.columns(tiling.length()), correlation.kernel().z());
+        return Math.addExact(ORIGIN, Math.multiplyExact(elements, weightsStride));
     }
 
     /** Numbers of a group's spectra. */
@@ -87,22 +98,52 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
 
     /** Numbers that each thread needs for itself. */
     int room() {
-        return workspace() + factors() + sums() + MapPlanes.room(new Vec3(tiling.z().valid(), tiling.y().valid(),
-                tiling.x().valid()));
+        return Math.addExact(planesAt(),
+                MapPlanes.room(new Vec3(tiling.z().valid(), tiling.y().valid(), tiling.x().valid())));
+    }
+
+    /** Where in a thread's room that begins what is written to maps: a workspace, factors, sums, weights before it. */
+    int planesAt() {
+        return Math.addExact(columnsAt(), spectraOfColumns());
+    }
+
+    /** Where in a thread's room the spectra of weights begin that are made when they are multiplied. */
+    int columnsAt() {
+        return workspace() + factors() + sums();
     }
 
     int workspace() {
         return TileTransform.workspace(tiling.length());
     }
 
+    /** Columns that are multiplied at a time. */
+    int columns() {
+        return Math.max(1, FREQUENCIES / tiling.length().z());
+    }
+
+    /** Steps in which all columns are multiplied. */
+    int steps() {
+        return (HalfSpectrum.columns(tiling.length()) + columns() - 1) / columns();
+    }
+
+    /** Frequencies that are multiplied at a time, at most. */
+    private int atATime() {
+        return columns() * tiling.length().z();
+    }
+
+    /** Numbers of the spectra of weights that are made when they are multiplied. */
+    int spectraOfColumns() {
+        return whole() || tiling.length().z() == 1 ? 0 : Math.multiplyExact(atATime(), weightsStride);
+    }
+
     /** Numbers of what is multiplied at a time. */
     int factors() {
-        return FREQUENCIES * correlation.inBlocks() * FrequencyProduct.TILES * ELEMENT;
+        return atATime() * correlation.inBlocks() * FrequencyProduct.TILES * ELEMENT;
     }
 
     /** Numbers of its sums. */
     int sums() {
-        return FREQUENCIES * correlation.outBlocks() * FrequencyProduct.TILES * ELEMENT;
+        return atATime() * correlation.outBlocks() * FrequencyProduct.TILES * ELEMENT;
     }
 
     /** Where the spectra lie that a worker uses. */

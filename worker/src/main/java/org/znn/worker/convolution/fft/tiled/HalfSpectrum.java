@@ -41,7 +41,26 @@ record HalfSpectrum(int[] columns, int[] mirrors, int[] first, int frequencies) 
 
     /** How many frequencies that is. */
     static int frequencies(Vec3 size) {
-        int own = (2 - size.y() % 2) * (2 - size.x() % 2);
+        int own = own(size);
         return (size.y() * size.x() - own) / 2 * size.z() + own * (size.z() / 2 + 1);
+    }
+
+    /** How many columns. */
+    static int columns(Vec3 size) {
+        return (size.y() * size.x() + own(size)) / 2;
+    }
+
+    /** Columns that are their own mirror image. */
+    private static int own(Vec3 size) {
+        return (2 - size.y() % 2) * (2 - size.x() % 2);
+    }
+
+    boolean isOwnMirror(int column) {
+        return columns[column] == mirrors[column];
+    }
+
+    /** Number of the first frequency of a column; of all of them for the one after the last. */
+    int firstOf(int column) {
+        return column == first.length ? frequencies : first[column];
     }
 }

@@ -31,7 +31,7 @@ record KernelSpectra(double[] values, boolean turned, int inStep, int outStep) {
             int in = piece % runs * atATime;
             int inputs = Math.min(atATime, c.in() - in);
             Kernels kernels = new Kernels(c, in, inputs, block, scale);
-            transform.write(kernels, inputs, work, plan.kernelRoomAt(worker), to,
+            transform.write(kernels, plan.whole(), inputs, work, plan.kernelRoomAt(worker), to,
                     CorrelationPlan.ORIGIN + (block * c.in() + in) * ELEMENT, plan.weightsStride());
         });
     }

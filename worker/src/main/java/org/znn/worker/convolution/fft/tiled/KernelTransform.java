@@ -85,13 +85,15 @@ final class KernelTransform {
     }
 
     /**
-     * Writes spectra, each twice as large, frequency by frequency, the kernels of a frequency one after the other.
+     * Writes spectra, each twice as large, the kernels one after the other.
      *
+     * @param whole   whether frequency by frequency; else only y and x are transformed, and the sections of taps of
+     *                each column, from which {@link #column} makes its frequencies, lie one after the other
      * @param kernels two for each pair; in the last the second may be missing
      * @param work    room for a thread, from {@code at}
      * @param to      gets an element every {@code stride} numbers from {@code target} on
      */
-    void write(Taps taps, int kernels, float[] work, int at, float[] to, int target, int stride) {
+    void write(Taps taps, boolean whole, int kernels, float[] work, int at, float[] to, int target, int stride) {
         Room room = new Room(work, at);
         room.clear();
         int pairs = (kernels + 1) / 2;
@@ -103,10 +105,41 @@ final class KernelTransform {
         }
         for (int c = 0; c < half.columns().length; c++) {
             for (int pair = 0; pair < pairs; pair++) {
-                int first = target + half.first()[c] * stride + 2 * pair * ELEMENT;
+                int first = target + (whole ? half.first()[c] : c * kernel.z()) * stride + 2 * pair * ELEMENT;
                 int second = first + (2 * pair + 1 < kernels ? ELEMENT : 0);
-                room.column(pair, half.columns()[c], half.mirrors()[c], to, first, second, stride);
+                if (whole) {
+                    room.spectra(pair, c, to, first, second, stride);
+                } else {
+                    room.split(pair, c, 0, planePitch, kernel.z(), to, first, second, stride);
+                }
             }
+        }
+    }
+
+    /** Numbers that {@link #column} needs. */
+    static int lines(Vec3 size) {
+        return 2 * size.z() * ELEMENT;
+    }
+
+    /**
+     * Transforms a column along z.
+     *
+     * @param from     holds the elements of a section of taps one after the other from {@code at}, sections
+     *                 {@code stride} numbers apart
+     * @param elements of a section
+     * @param work     room for {@link #lines} from {@code lines}
+     * @param to       gets them frequency by frequency, {@code toStride} numbers apart, from {@code target}
+     */
+    void column(float[] from, int at, int stride, int elements, float[] work, int lines, float[] to, int target,
+            int toStride) {
+        int sparse = lines + size.z() * ELEMENT;
+        Arrays.fill(work, sparse, sparse + size.z() * ELEMENT, 0);
+        for (int n = 0; n < elements; n++) {
+            int element = at + n * ELEMENT;
+            Elements.copy(from, element, 0, work, sparse, 0, 1);
+            Elements.copy(from, element + stride, stride, work, sparse + (size.z() - 1) * ELEMENT, -ELEMENT,
+                    kernel.z() - 1);
+            alongZ.run(work, sparse, 0, ELEMENT, to, target + n * ELEMENT, 0, toStride, 1, work, lines);
         }
     }
 
@@ -116,8 +149,8 @@ final class KernelTransform {
         private final float[] work;
         private final int middle;
         private final int line;
-        private final int mirror;
         private final int sparse;
+        private final int sparseOfSecond;
         private final int rows;
         private final int plane;
         private final int sections;
@@ -126,9 +159,9 @@ final class KernelTransform {
             this.work = work;
             middle = at;
             line = middle + linePitch;
-            mirror = line + linePitch;
-            sparse = mirror + linePitch;
-            rows = sparse + linePitch;
+            sparse = line + linePitch;
+            sparseOfSecond = sparse + linePitch;
+            rows = sparseOfSecond + linePitch;
             plane = rows + kernel.y() * linePitch;
             sections = plane + planePitch;
         }
@@ -152,28 +185,33 @@ final class KernelTransform {
                     rowPitch, size.x(), work, middle);
         }
 
-        /** Transforms a column and its mirror image along z, and writes the spectra of both kernels. */
-        void column(int pair, int column, int mirrored, float[] to, int first, int second, int stride) {
-            int n = size.z();
-            int a = alongZ(pair, column, line);
-            int b = column == mirrored ? a : alongZ(pair, mirrored, mirror);
-            int count = column == mirrored ? n / 2 + 1 : n;
-            RealPairs.split(work, a, b, 0, 1, to, first, second, stride);
-            RealPairs.split(work, a + ELEMENT, b + (n - 1) * ELEMENT, -ELEMENT, count - 1, to, first + stride,
-                    second + stride, stride);
+        /** Tells apart what sections of a column and its mirror image hold of the two kernels of a pair. */
+        void split(int pair, int column, int z, int step, int count, float[] to, int first, int second, int stride) {
+            int section = sections + (pair * kernel.z() + z) * planePitch;
+            RealPairs.split(work, section + offset(half.columns()[column]), step,
+                    section + offset(half.mirrors()[column]), step, count, to, first, second, stride);
         }
 
-        private int alongZ(int pair, int column, int target) {
-            int from = sections + pair * kernel.z() * planePitch + column / size.x() * rowPitch
-                    + column % size.x() * ELEMENT;
-            if (size.z() == 1) {
-                return from;
+        private int offset(int column) {
+            return column / size.x() * rowPitch + column % size.x() * ELEMENT;
+        }
+
+        /** Whole spectra of a column. */
+        void spectra(int pair, int column, float[] to, int first, int second, int stride) {
+            int last = (size.z() - 1) * ELEMENT;
+            split(pair, column, 0, 0, 1, work, sparse, sparseOfSecond, 0);
+            split(pair, column, 1, planePitch, kernel.z() - 1, work, sparse + last, sparseOfSecond + last, -ELEMENT);
+            alongZ(sparseOfSecond, column, to, second, stride);
+            alongZ(sparse, column, to, first, stride);
+        }
+
+        private void alongZ(int from, int column, float[] to, int target, int stride) {
+            if (half.isOwnMirror(column)) {
+                alongZ.run(work, from, 0, ELEMENT, work, line, 0, ELEMENT, 1, work, middle);
+                Elements.copy(work, line, ELEMENT, to, target, stride, size.z() / 2 + 1);
+            } else {
+                alongZ.run(work, from, 0, ELEMENT, to, target, 0, stride, 1, work, middle);
             }
-            Elements.copy(work, from, 0, work, sparse, 0, 1);
-            Elements.copy(work, from + planePitch, planePitch, work, sparse + (size.z() - 1) * ELEMENT, -ELEMENT,
-                    kernel.z() - 1);
-            alongZ.run(work, sparse, 0, ELEMENT, work, target, 0, ELEMENT, 1, work, middle);
-            return target;
         }
     }
 }

@@ -19,15 +19,15 @@ final class RealPairs {
     /**
      * Tells the spectra of a and b apart; they come out twice as large.
      *
-     * @param at         of Z[k]; those that follow lie one after the other
+     * @param at         of Z[k]; those that follow lie {@code step} apart
      * @param mirror     of Z[−k]; those that follow lie {@code mirrorStep} apart
      * @param first      where the spectrum of a goes, an element every {@code stride} numbers
      * @param second     that of b; it may be the same place, which a then takes
      */
-    static void split(float[] z, int at, int mirror, int mirrorStep, int count, float[] spectrum, int first,
+    static void split(float[] z, int at, int step, int mirror, int mirrorStep, int count, float[] spectrum, int first,
             int second, int stride) {
         for (int n = 0; n < count; n++) {
-            int k = at + n * ELEMENT;
+            int k = at + n * step;
             int m = mirror + n * mirrorStep;
             FloatVector zr = FloatVector.fromArray(SPECIES, z, k);
             FloatVector zi = FloatVector.fromArray(SPECIES, z, k + LANES);

@@ -49,8 +49,8 @@ final class TileTransform {
         return Math.max(size.z(), Math.max(size.y(), size.x()));
     }
 
-    int frequencies() {
-        return half.frequencies();
+    HalfSpectrum half() {
+        return half;
     }
 
     /** Where things lie in a workspace. */
@@ -132,9 +132,9 @@ final class TileTransform {
         int a = alongZ(w, column, present, w.line);
         int b = column == mirror ? a : alongZ(w, mirror, present, w.mirror);
         int count = column == mirror ? n / 2 + 1 : n;
-        RealPairs.split(w.data, a, b, 0, 1, spectrum, first, second, stride);
-        RealPairs.split(w.data, a + ELEMENT, b + (n - 1) * ELEMENT, -ELEMENT, count - 1, spectrum, first + stride,
-                second + stride, stride);
+        RealPairs.split(w.data, a, 0, b, 0, 1, spectrum, first, second, stride);
+        RealPairs.split(w.data, a + ELEMENT, ELEMENT, b + (n - 1) * ELEMENT, -ELEMENT, count - 1, spectrum,
+                first + stride, second + stride, stride);
     }
 
     /** The transform of a column, and where it is. */

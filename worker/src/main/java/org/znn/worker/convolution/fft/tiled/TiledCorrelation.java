@@ -16,8 +16,6 @@ import org.znn.worker.parallel.ThreadTeam;
 final class TiledCorrelation {
 
     private static final int ELEMENT = LineTransform.ELEMENT;
-    /** Pieces that the frequencies of a group are shared out in. */
-    private static final int PIECES = 64;
 
     private final CorrelationPlan plan;
     private final Correlation correlation;
@@ -81,7 +79,9 @@ final class TiledCorrelation {
             for (int pair = 0; pair < pairs(correlation.inBlocks(), tiles); pair++) {
                 forward(tiles, pair, spectra, worker);
             }
-            multiply(tiles, 0, plan.frequencies(), spectra, worker);
+            for (int step = 0; step < plan.steps(); step++) {
+                multiply(tiles, step, spectra, worker);
+            }
             for (int pair = 0; pair < pairs(correlation.outBlocks(), tiles); pair++) {
                 inverse(tiles, pair, spectra, worker);
             }
@@ -92,10 +92,7 @@ final class TiledCorrelation {
             int spectra = plan.spectraAt(0);
             Workers.run(team, pairs(correlation.inBlocks(), tiles),
                     (worker, pair) -> forward(tiles, pair, spectra, worker));
-            int pieces = Math.min(PIECES, plan.frequencies());
-            Workers.run(team, pieces, (worker, piece) -> multiply(tiles,
-                    (int) ((long) plan.frequencies() * piece / pieces),
-                    (int) ((long) plan.frequencies() * (piece + 1) / pieces), spectra, worker));
+            Workers.run(team, plan.steps(), (worker, step) -> multiply(tiles, step, spectra, worker));
             Workers.run(team, pairs(correlation.outBlocks(), tiles),
                     (worker, pair) -> inverse(tiles, pair, spectra, worker));
         }
@@ -129,17 +126,39 @@ final class TiledCorrelation {
                     plan.tiling().read(tile));
         }
 
-        private void multiply(List<Tile> tiles, int from, int to, int spectra, int worker) {
-            for (int frequency = from; frequency < to; frequency += CorrelationPlan.FREQUENCIES) {
-                int count = Math.min(CorrelationPlan.FREQUENCIES, to - frequency);
-                for (int tile = 0; tile < tiles.size(); tile += FrequencyProduct.TILES) {
-                    multiply(tile, frequency, count, spectra, worker);
-                }
+        /** A step of the plan, for all tiles. */
+        private void multiply(List<Tile> tiles, int step, int spectra, int worker) {
+            int first = step * plan.columns();
+            int end = Math.min(first + plan.columns(), HalfSpectrum.columns(plan.tiling().length()));
+            int frequency = transform.half().firstOf(first);
+            int count = transform.half().firstOf(end) - frequency;
+            boolean made = plan.spectraOfColumns() > 0;
+            float[] from = made ? data : weights;
+            int matrices = made ? plan.roomAt(threads, worker) + plan.columnsAt()
+                    : CorrelationPlan.ORIGIN + frequency * plan.weightsStride();
+            if (made) {
+                makeWeights(first, end, matrices, worker);
+            }
+            for (int tile = 0; tile < tiles.size(); tile += FrequencyProduct.TILES) {
+                multiply(tile, frequency, count, from, matrices, spectra, worker);
             }
         }
 
-        /** As many tiles and frequencies as are multiplied at a time. */
-        private void multiply(int firstTile, int frequency, int count, int spectra, int worker) {
+        /** The frequencies of some columns of weights. */
+        private void makeWeights(int first, int end, int to, int worker) {
+            int taps = correlation.kernel().z();
+            for (int column = first; column < end; column++) {
+                int frequency = transform.half().firstOf(column) - transform.half().firstOf(first);
+                kernelTransform.column(weights, CorrelationPlan.ORIGIN + column * taps * plan.weightsStride(),
+                        plan.weightsStride(), correlation.outBlocks() * correlation.in(), data,
+                        plan.roomAt(threads, worker), data, to + frequency * plan.weightsStride(),
+                        plan.weightsStride());
+            }
+        }
+
+        /** As many tiles as are multiplied at a time. */
+        private void multiply(int firstTile, int frequency, int count, float[] matrices, int matricesAt, int spectra,
+                int worker) {
             int x = plan.roomAt(threads, worker) + plan.workspace();
             int sums = x + plan.factors();
             int block = FrequencyProduct.TILES * ELEMENT;
@@ -151,9 +170,9 @@ final class TiledCorrelation {
                 Elements.copy(data, from + place, ELEMENT, data, x + n * ELEMENT, xStep, count);
             }
             for (int f = 0; f < count; f++) {
-                int matrix = CorrelationPlan.ORIGIN + (frequency + f) * plan.weightsStride();
+                int matrix = matricesAt + f * plan.weightsStride();
                 for (int out = 0; out < correlation.outBlocks(); out++) {
-                    FrequencyProduct.run(data, x + f * xStep, correlation.in(), weights,
+                    FrequencyProduct.run(data, x + f * xStep, correlation.in(), matrices,
                             matrix + out * correlation.in() * ELEMENT, data, sums + f * sumsStep + out * block);
                 }
             }
@@ -169,8 +188,7 @@ final class TiledCorrelation {
             MapPlanes.Box a = target(tiles, first);
             MapPlanes.Box b = target(tiles, second);
             int room = plan.roomAt(threads, worker);
-            MapPlanes planes = new MapPlanes(target, a, second == first ? null : b, data,
-                    room + plan.workspace() + plan.factors() + plan.sums());
+            MapPlanes planes = new MapPlanes(target, a, second == first ? null : b, data, room + plan.planesAt());
             transform.inverse(data, spectra + place(tiles, first), spectra + place(tiles, second), ELEMENT, data,
                     room, a.count().max(b.count()), planes);
         }
