@@ -65,6 +65,9 @@ public final class SparkSetup {
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.master.rest.enabled", "false");
         conf.setIfMissing("spark.locality.wait", "0s");
+        // Maps of many channels lie on many pages: large ones save a part of the time to find them.
+        conf.setIfMissing("spark.executor.defaultJavaOptions",
+                "-XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages");
         int cores = ClusterShape.of(conf).cores();
         if (cores > 0) {
             // Two blocks an executor: they take turns on its threads, one reads or writes while the other computes.
