@@ -21,7 +21,9 @@ final class Choices {
     /** Each method in each precision that has a family for it. */
     static final List<Way> WAYS = List.of(
             new Way(Precision.FLOAT32, ConvolutionMethod.DIRECT), new Way(Precision.FLOAT64, ConvolutionMethod.DIRECT),
-            new Way(Precision.FLOAT32, ConvolutionMethod.FFT), new Way(Precision.FLOAT64, ConvolutionMethod.FFT));
+            new Way(Precision.FLOAT32, ConvolutionMethod.FFT), new Way(Precision.FLOAT64, ConvolutionMethod.FFT),
+            new Way(Precision.FLOAT32, ConvolutionMethod.WINOGRAD),
+            new Way(Precision.FLOAT32, ConvolutionMethod.WINOGRAD_STRICT));
 
     private Choices() {
     }

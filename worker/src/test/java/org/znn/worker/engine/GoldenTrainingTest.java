@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.SharedData;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
@@ -27,7 +28,8 @@ class GoldenTrainingTest {
     private static final int STEPS = 3;
     /**
      * One of the sums of its conv5 is −1.4e-7, a millionth of their root mean square: the rounding of float32 decides
-     * whether rectification lets the gradient pass there. So other methods compute its gradients alone.
+     * whether rectification lets the gradient pass there. So FFT computes its gradients alone: what it makes of the sum
+     * lets it pass, and conv1's gradient is off by a fiftieth. Winograd has no tiles for its kernels.
      */
     private static final String AT_A_KINK = "srini2d_softmax";
 
@@ -40,7 +42,8 @@ class GoldenTrainingTest {
     }
 
     private static ConvolutionChoice choice(NetworkSpec spec, Path folder, Choices.Way way) {
-        boolean kink = way.precision() == Precision.FLOAT32 && folder.endsWith(AT_A_KINK);
+        boolean kink = folder.endsWith(AT_A_KINK) && way.precision() == Precision.FLOAT32
+                && way.method() == ConvolutionMethod.FFT;
         return kink ? Choices.forwardDirect(way.choice(spec)) : way.choice(spec);
     }
 

@@ -3,12 +3,15 @@ package org.znn.worker.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.common.network.NetworkSpec;
@@ -20,19 +23,26 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**
- * Gradients of random graphs of every node and edge type against central differences of Σ r·output, r random. In
- * float64, in buffers that are full of NaN at first.
+ * Gradients of random graphs of every node and edge type against central differences of Σ r·output, r random. The
+ * differences are those of float64, in buffers that are full of NaN at first.
  */
 class NumericGradientTest {
 
     private static final double STEP = 1e-6;
     /** Of the greatest derivative; the difference quotient itself is no better. */
     private static final double TOLERANCE = 1e-7;
+    private static final double FLOAT32_TOLERANCE = 2e-5;
+    private static final int WEIGHTS_TRIED = 40;
+
+    /** Every way to compute in float32. */
+    static List<ConvolutionMethod> float32Methods() {
+        return Choices.WAYS.stream().filter(w -> w.precision() == Precision.FLOAT32).map(Choices.Way::method).toList();
+    }
 
     @Test
     void plansAreRightApartFromTheKernels() {
         for (long seed = 0; seed < 150; seed++) {
-            check(seed, new NaiveArithmetic(), ConvolutionMethod.DIRECT, 40);
+            new Case(seed).check(new NaiveArithmetic(), ConvolutionMethod.DIRECT, TOLERANCE);
         }
     }
 
@@ -40,41 +50,90 @@ class NumericGradientTest {
     @EnumSource(names = {"DIRECT", "FFT"})
     void float64IsRight(ConvolutionMethod method) {
         for (long seed = 150; seed < 250; seed++) {
-            check(seed, Arithmetics.of(Precision.FLOAT64), method, 40);
+            new Case(seed).check(Arithmetics.of(Precision.FLOAT64), method, TOLERANCE);
         }
     }
 
-    private static <A> void check(long seed, Arithmetic<A> arithmetic, ConvolutionMethod method, int weightsTried) {
-        Random random = new Random(seed);
-        NetworkSpec spec = differentiable(RandomNetwork.of(seed));
-        Weights weights = NetworkDraft.weights(spec, random);
-        Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(6));
-        try (ThreadTeam team = new ThreadTeam(2)) {
-            TrainingNetwork network = TrainingDraft.compile(arithmetic, method, spec, size, weights, team);
-            Map<String, Volume> inputs = TrainingDraft.inputs(spec, network, Precision.FLOAT64, random);
-            Map<String, Volume> direction =
-                    TrainingDraft.outputGradients(spec, size, Precision.FLOAT64, random);
-            network.forward(inputs, seed);
-            double[] gradient = TrainingDraft.flat(network.backward(direction));
-            double[] flat = TrainingDraft.flat(weights);
-            assertEquals(flat.length, gradient.length, "seed " + seed);
+    @ParameterizedTest
+    @MethodSource("float32Methods")
+    void float32IsRight(ConvolutionMethod method) {
+        for (long seed = 250; seed < 350; seed++) {
+            new Case(seed).check(Arithmetics.of(Precision.FLOAT32), method, FLOAT32_TOLERANCE);
+        }
+    }
+
+    /** A graph with weights; patches and r are the same in both precisions. */
+    private static final class Case {
+
+        private final long seed;
+        private final NetworkSpec spec;
+        private final Weights weights;
+        private final Vec3 size;
+
+        Case(long seed) {
+            Random random = new Random(seed);
+            this.seed = seed;
+            spec = differentiable(RandomNetwork.of(seed));
+            weights = NetworkDraft.weights(spec, random);
+            size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(6));
+        }
+
+        void check(Arithmetic<?> arithmetic, ConvolutionMethod method, double tolerance) {
+            double[] gradient = gradient(arithmetic, method);
             double greatest = 1e-3;
             for (double g : gradient) {
                 greatest = Math.max(greatest, Math.abs(g));
             }
-            for (int i = 0; i < weightsTried; i++) {
-                int weight = random.nextInt(flat.length);
-                double[] values = new double[2];
-                for (int side = 0; side < 2; side++) {
-                    double[] moved = flat.clone();
-                    moved[weight] += side == 0 ? -STEP : STEP;
-                    network.use(TrainingDraft.of(weights, moved));
-                    values[side] = TrainingDraft.product(network.forward(inputs, seed), direction);
-                }
-                double expected = (values[1] - values[0]) / (2 * STEP);
-                assertTrue(Math.abs(expected - gradient[weight]) <= TOLERANCE * greatest, "seed " + seed + ", weight "
-                        + weight + ": " + gradient[weight] + ", by differences " + expected);
+            boolean itself = arithmetic.precision() == Precision.FLOAT64;
+            Map<Integer, Double> differences = differences(itself ? arithmetic : Arithmetics.of(Precision.FLOAT64),
+                    itself ? method : ConvolutionMethod.DIRECT);
+            for (Map.Entry<Integer, Double> e : differences.entrySet()) {
+                double actual = gradient[e.getKey()];
+                assertTrue(Math.abs(e.getValue() - actual) <= tolerance * greatest, "seed " + seed + " by " + method
+                        + ", weight " + e.getKey() + ": " + actual + ", by differences " + e.getValue());
             }
+        }
+
+        private double[] gradient(Arithmetic<?> arithmetic, ConvolutionMethod method) {
+            try (ThreadTeam team = new ThreadTeam(2)) {
+                TrainingNetwork network = TrainingDraft.compile(arithmetic, method, spec, size, weights, team);
+                network.forward(inputs(network, arithmetic.precision()), seed);
+                double[] gradient = TrainingDraft.flat(network.backward(direction(arithmetic.precision())));
+                assertEquals(TrainingDraft.flat(weights).length, gradient.length, "seed " + seed);
+                return gradient;
+            }
+        }
+
+        /** The derivative by some of the weights, by their place. */
+        private Map<Integer, Double> differences(Arithmetic<?> arithmetic, ConvolutionMethod method) {
+            Random random = new Random(seed + 2);
+            double[] flat = TrainingDraft.flat(weights);
+            Map<Integer, Double> differences = new TreeMap<>();
+            try (ThreadTeam team = new ThreadTeam(2)) {
+                TrainingNetwork network = TrainingDraft.compile(arithmetic, method, spec, size, weights, team);
+                Map<String, Volume> inputs = inputs(network, Precision.FLOAT64);
+                Map<String, Volume> direction = direction(Precision.FLOAT64);
+                for (int i = 0; i < WEIGHTS_TRIED; i++) {
+                    int weight = random.nextInt(flat.length);
+                    double[] values = new double[2];
+                    for (int side = 0; side < 2; side++) {
+                        double[] moved = flat.clone();
+                        moved[weight] += side == 0 ? -STEP : STEP;
+                        network.use(TrainingDraft.of(weights, moved));
+                        values[side] = TrainingDraft.product(network.forward(inputs, seed), direction);
+                    }
+                    differences.put(weight, (values[1] - values[0]) / (2 * STEP));
+                }
+            }
+            return differences;
+        }
+
+        private Map<String, Volume> inputs(TrainingNetwork network, Precision precision) {
+            return TrainingDraft.inputs(spec, network, precision, new Random(seed));
+        }
+
+        private Map<String, Volume> direction(Precision precision) {
+            return TrainingDraft.outputGradients(spec, size, precision, new Random(seed + 1));
         }
     }
 
