@@ -9,6 +9,7 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.engine.StepInfo.Action;
+import org.znn.worker.layer.ArrivedRows;
 import org.znn.worker.layer.PatchCopy;
 
 /**
@@ -128,7 +129,7 @@ final class BackwardSteps {
 
     /** A max_filter edge that reads {@code from}. */
     record MaxFilter(String edge, Vec3 window, Vec3 dilation, Value from, Value gradient, Value to, boolean add)
-            implements BackwardStep {
+            implements Pooling {
 
         @Override
         public StepInfo info() {
@@ -141,15 +142,15 @@ final class BackwardSteps {
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
+        public <A> void run(TrainingMachine<A> machine, ArrivedRows arrived) {
             machine.maxFilterGradient().backward(machine.maps(from), window, dilation, machine.maps(gradient),
-                    machine.maps(to), add, machine.team());
+                    machine.maps(to), add, arrived, machine.team());
         }
     }
 
     /** A max_pool edge that reads {@code from}. */
     record MaxPool(String edge, Vec3 window, Value from, Value gradient, Value to, boolean add)
-            implements BackwardStep {
+            implements Pooling {
 
         @Override
         public StepInfo info() {
@@ -162,9 +163,9 @@ final class BackwardSteps {
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
+        public <A> void run(TrainingMachine<A> machine, ArrivedRows arrived) {
             machine.maxPoolGradient().backward(machine.maps(from), window, machine.maps(gradient), machine.maps(to),
-                    add, machine.team());
+                    add, arrived, machine.team());
         }
     }
 

@@ -17,7 +17,6 @@ import org.znn.common.network.NodeType;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.engine.StepInfo.Action;
-import org.znn.worker.layer.MaxPool;
 
 /**
  * Turns a graph into steps. A node is computed when an edge first needs it, so one branch of a graph is done before
@@ -168,9 +167,7 @@ final class PlanBuilder {
             steps.add(new Steps.MaxFilter(edge.name(), edge.size(), geometry.dilation(edge), source, to));
             return;
         }
-        Value scratch = fresh(edge.name(), to.layout().channels(),
-                MaxPool.scratchSize(source.layout().size(), edge.size()));
-        steps.add(new Steps.MaxPool(edge.name(), edge.size(), source, scratch, to));
+        steps.add(new Steps.MaxPool(edge.name(), edge.size(), source, to));
     }
 
     /** Room for another value of a node. */

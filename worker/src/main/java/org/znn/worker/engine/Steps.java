@@ -154,8 +154,8 @@ final class Steps {
         }
     }
 
-    /** A max_pool edge; {@code scratch} holds the maps while they are pooled along z and y only. */
-    record MaxPool(String edge, Vec3 window, Value from, Value scratch, Value to) implements Step {
+    /** A max_pool edge. */
+    record MaxPool(String edge, Vec3 window, Value from, Value to) implements Step {
 
         @Override
         public StepInfo info() {
@@ -164,13 +164,12 @@ final class Steps {
 
         @Override
         public List<Value> touches() {
-            return List.of(from, scratch, to);
+            return List.of(from, to);
         }
 
         @Override
         public <A> void run(Machine<A> machine) {
-            machine.maxPool().forward(machine.maps(from), window, machine.maps(scratch), machine.maps(to),
-                    machine.team());
+            machine.maxPool().forward(machine.maps(from), window, machine.maps(to), machine.team());
         }
     }
 

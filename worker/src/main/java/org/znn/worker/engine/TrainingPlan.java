@@ -29,7 +29,7 @@ public final class TrainingPlan {
         PlanBuilder builder =
                 new PlanBuilder(spec, geometry, geometry.sizes(outputSize), arithmetic::layout, choice, true);
         List<Step> forward = builder.steps();
-        backward = new BackwardBuilder(spec, geometry, choice, builder).steps();
+        backward = TransferFusion.fuse(new BackwardBuilder(spec, geometry, choice, builder).steps());
         List<PlannedStep> all = new ArrayList<>(forward);
         all.addAll(backward);
         pass = new PassPlan(spec, outputSize, arithmetic, threads, geometry.inputSizes(outputSize), forward,

@@ -52,7 +52,7 @@ final class TrainingProgram<A> extends ForwardMachine<A> implements TrainingNetw
         elementwiseGradient = new ElementwiseGradient<>(arithmetic.rows(), arithmetic.gradientRows());
         maxFilterGradient =
                 new MaxFilterGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
-        maxPoolGradient = new MaxPoolGradient<>(arithmetic.rows(), arithmetic.gradientRows(), arithmetic::allocate);
+        maxPoolGradient = new MaxPoolGradient<>(arithmetic.gradientRows());
         for (BackwardStep step : plan.backward()) {
             if (step instanceof BackwardSteps.Convolve s) {
                 InputGradient<A> gradient =

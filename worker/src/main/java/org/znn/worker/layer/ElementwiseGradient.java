@@ -31,24 +31,10 @@ public final class ElementwiseGradient<A> {
      * @return dE/d(bias) of each map, the sum of that over its voxels, in an order that no thread changes
      */
     public double[] transfer(Maps<A> value, TransferFunction function, Maps<A> gradient, ThreadTeam team) {
+        TransferGradient<A> transfer = new TransferGradient<>(value, function, gradient, gradientRows);
         MapsLayout layout = gradient.layout();
-        Vec3 size = layout.size();
-        boolean unchanged = function.equals(TransferFunction.Linear.IDENTITY)
-                || function instanceof TransferFunction.ForwardLogistics;
-        double[] sums = new double[layout.channels() * size.z()];
-        MapRows.forEachSection(layout, team, (c, z) -> {
-            for (int y = 0; y < size.y() && !unchanged; y++) {
-                gradientRows.derivative(function, value.data(), value.layout().index(c, z, y, 0), gradient.data(),
-                        layout.index(c, z, y, 0), size.x());
-            }
-            sums[c * size.z() + z] = gradientRows.sum(gradient.data(), layout.index(c, z, 0, 0), size.x(), size.y(),
-                    layout.rowPitch());
-        });
-        double[] ofMap = new double[layout.channels()];
-        for (int i = 0; i < sums.length; i++) {
-            ofMap[i / size.z()] += sums[i];
-        }
-        return ofMap;
+        MapRows.forEachSection(layout, team, (c, z) -> transfer.finish(c, z, 0, layout.size().y()));
+        return transfer.bias();
     }
 
     /** The way back through a crop: {@code to} gets {@code from} from a corner on, and zeros around it. */

@@ -31,26 +31,33 @@ public final class MaxFilterGradient<A> {
      * dE/d(input) from dE/d(output). Windows overlap, so a thread has a whole map at a time, or a section where windows
      * are flat.
      *
-     * @param in  what the filter read
-     * @param add whether it is added to what {@code inGradient} holds
+     * @param in      what the filter read
+     * @param add     whether it is added to what {@code inGradient} holds
+     * @param arrived what is done to the rows of {@code inGradient} then
      */
     public void backward(Maps<A> in, Vec3 window, Vec3 dilation, Maps<A> outGradient, Maps<A> inGradient, boolean add,
-            ThreadTeam team) {
+            ArrivedRows arrived, ThreadTeam team) {
         MapsLayout source = in.layout();
         Vec3 size = outGradient.layout().size();
         int parts = window.z() == 1 ? size.z() : 1;
         int sections = size.z() / parts;
+        int reach = source.size().z() - size.z();
         team.run(source.channels() * parts, part -> {
             int c = part / parts;
             int first = part % parts * sections;
-            if (!add) {
-                MapRows.zero(inGradient, c, first, first + sections + source.size().z() - size.z(), gradientRows);
-            }
             Row row = new Row(in, window, dilation, inGradient);
             for (int z = first; z < first + sections; z++) {
+                if (!add) {
+                    // Each section just before a window reaches it first, so that it stays in a cache.
+                    MapRows.zero(inGradient, c, z == first ? z : z + reach, z + reach + 1, gradientRows);
+                }
                 for (int y = 0; y < size.y(); y++) {
                     row.backward(outGradient, c, z, y);
                 }
+                arrived.finish(c, z, 0, source.size().y());
+            }
+            for (int z = first + sections; z < first + sections + reach; z++) {
+                arrived.finish(c, z, 0, source.size().y());
             }
         });
     }

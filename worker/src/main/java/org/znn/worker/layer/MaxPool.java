@@ -19,39 +19,30 @@ public final class MaxPool<A> {
         this.rows = rows;
     }
 
-    /** Size of the scratch maps that {@link #forward} needs: pooled along z and y, not yet along x. */
-    public static Vec3 scratchSize(Vec3 in, Vec3 window) {
-        return in.floorDiv(window.with(2, 1));
-    }
-
     /**
      * Pools {@code in} into {@code out}. As in ZNN the maximum is taken along z, then y, then x, and a voxel must be
      * greater to replace an earlier one.
      *
-     * @param in      of {@code out}'s size times the window
-     * @param scratch of {@link #scratchSize}
+     * @param in of {@code out}'s size times the window
      */
-    public void forward(Maps<A> in, Vec3 window, Maps<A> scratch, Maps<A> out, ThreadTeam team) {
+    public void forward(Maps<A> in, Vec3 window, Maps<A> out, ThreadTeam team) {
         MapsLayout source = in.layout();
-        MapsLayout between = scratch.layout();
         MapsLayout target = out.layout();
-        int width = source.size().x();
+        int[] windowRows = windowRows(source, window);
         MapRows.forEach(target, team, (c, z, first, end) -> {
             for (int y = first; y < end; y++) {
-                int row = between.index(c, z, y, 0);
-                for (int j = 0; j < window.y(); j++) {
-                    for (int k = 0; k < window.z(); k++) {
-                        int at = source.index(c, z * window.z() + k, y * window.y() + j, 0);
-                        if (j == 0 && k == 0) {
-                            System.arraycopy(in.data(), at, scratch.data(), row, width);
-                        } else {
-                            rows.max(in.data(), at, scratch.data(), row, width);
-                        }
-                    }
-                }
-                rows.maxOfGroups(scratch.data(), row, out.data(), target.index(c, z, y, 0), target.size().x(),
-                        window.x());
+                rows.maxOfWindows(in.data(), source.index(c, z * window.z(), y * window.y(), 0), windowRows,
+                        out.data(), target.index(c, z, y, 0), target.size().x(), window.x());
             }
         });
+    }
+
+    /** Where the rows of a window begin, from its first voxel on: y by y, in it z by z. */
+    static int[] windowRows(MapsLayout layout, Vec3 window) {
+        int[] rows = new int[window.y() * window.z()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = i / window.z() * layout.rowPitch() + i % window.z() * layout.planeStride();
+        }
+        return rows;
     }
 }

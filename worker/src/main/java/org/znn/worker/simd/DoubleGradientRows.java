@@ -30,16 +30,12 @@ public final class DoubleGradientRows implements GradientRows<double[]> {
     }
 
     @Override
-    public double sum(double[] data, int at, int count, int rows, int pitch) {
-        double total = 0;
-        for (int row = 0; row < rows; row++) {
-            double sum = 0;
-            for (int i = at + row * pitch; i < at + row * pitch + count; i++) {
-                sum += data[i];
-            }
-            total += sum;
+    public double sum(double[] data, int at, int count) {
+        double sum = 0;
+        for (int i = at; i < at + count; i++) {
+            sum += data[i];
         }
-        return total;
+        return sum;
     }
 
     @Override
@@ -54,14 +50,21 @@ public final class DoubleGradientRows implements GradientRows<double[]> {
     }
 
     @Override
-    public void routeToGroups(double[] value, int valueAt, double[] greatest, double[] gradient, double[] to,
-            int count, int width) {
+    public void routeToWindows(double[] value, double[] to, int at, int[] rows, double[] gradient, int gradientAt,
+            int count, int width, boolean add) {
+        for (int row : rows) {
+            if (!add) {
+                zero(to, at + row, count * width);
+            }
+        }
         for (int i = 0; i < count; i++) {
-            for (int j = 0; j < width; j++) {
-                if (value[valueAt + i * width + j] == greatest[i]) {
-                    to[i * width + j] += gradient[i];
-                    break;
-                }
+            int greatest = DoubleRows.greatestOf(value, at + i * width, rows);
+            for (int x = 1; x < width; x++) {
+                int other = DoubleRows.greatestOf(value, at + i * width + x, rows);
+                greatest = value[other] > value[greatest] ? other : greatest;
+            }
+            if (!Double.isNaN(value[greatest])) {
+                to[greatest] += gradient[gradientAt + i];
             }
         }
     }

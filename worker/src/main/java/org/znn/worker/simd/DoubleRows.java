@@ -21,15 +21,24 @@ public final class DoubleRows implements Rows<double[]> {
     }
 
     @Override
-    public void maxOfGroups(double[] from, int fromAt, double[] to, int toAt, int count, int width) {
+    public void maxOfWindows(double[] from, int fromAt, int[] rows, double[] to, int toAt, int count, int width) {
         for (int i = 0; i < count; i++) {
-            int at = fromAt + i * width;
-            double greatest = from[at];
-            for (int j = 1; j < width; j++) {
-                greatest = from[at + j] > greatest ? from[at + j] : greatest;
+            double greatest = from[greatestOf(from, fromAt + i * width, rows)];
+            for (int x = 1; x < width; x++) {
+                double value = from[greatestOf(from, fromAt + i * width + x, rows)];
+                greatest = value > greatest ? value : greatest;
             }
             to[toAt + i] = greatest;
         }
+    }
+
+    /** Where a column's greatest is, the first of equals. */
+    static int greatestOf(double[] value, int column, int[] rows) {
+        int greatest = column + rows[0];
+        for (int row = 1; row < rows.length; row++) {
+            greatest = value[column + rows[row]] > value[greatest] ? column + rows[row] : greatest;
+        }
+        return greatest;
     }
 
     @Override

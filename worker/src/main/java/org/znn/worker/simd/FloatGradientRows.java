@@ -6,9 +6,6 @@ import org.znn.common.network.TransferFunction;
 /** Backward rows of float32, in plain loops. */
 public final class FloatGradientRows implements GradientRows<float[]> {
 
-    /** Sums of every 16th number of a row are built apart, whatever the width of this machine's vectors. */
-    static final int SUMS = 16;
-
     @Override
     public void derivative(TransferFunction function, float[] value, int valueAt, float[] gradient, int gradientAt,
             int count) {
@@ -44,27 +41,19 @@ public final class FloatGradientRows implements GradientRows<float[]> {
         }
     }
 
+    /** Columns are added to those half of all columns on, until one is left. */
     @Override
-    public double sum(float[] data, int at, int count, int rows, int pitch) {
-        float[] sums = new float[SUMS];
-        double total = 0;
-        for (int row = 0; row < rows; row++) {
-            Arrays.fill(sums, 0);
-            total += total(data, at + row * pitch, 0, count, sums);
+    public double sum(float[] data, int at, int count) {
+        float[] columns = new float[COLUMNS];
+        for (int i = 0; i < count; i++) {
+            columns[i % COLUMNS] += data[at + i];
         }
-        return total;
-    }
-
-    /** Adds the numbers from {@code done} on, a multiple of {@link #SUMS}, to the sums, and these up. */
-    static double total(float[] data, int at, int done, int count, float[] sums) {
-        for (int i = done; i < count; i++) {
-            sums[i % SUMS] += data[at + i];
+        for (int half = COLUMNS / 2; half > 0; half /= 2) {
+            for (int i = 0; i < half; i++) {
+                columns[i] += columns[i + half];
+            }
         }
-        double total = 0;
-        for (float sum : sums) {
-            total += sum;
-        }
-        return total;
+        return columns[0];
     }
 
     @Override
@@ -79,14 +68,21 @@ public final class FloatGradientRows implements GradientRows<float[]> {
     }
 
     @Override
-    public void routeToGroups(float[] value, int valueAt, float[] greatest, float[] gradient, float[] to, int count,
-            int width) {
+    public void routeToWindows(float[] value, float[] to, int at, int[] rows, float[] gradient, int gradientAt,
+            int count, int width, boolean add) {
+        for (int row : rows) {
+            if (!add) {
+                zero(to, at + row, count * width);
+            }
+        }
         for (int i = 0; i < count; i++) {
-            for (int j = 0; j < width; j++) {
-                if (value[valueAt + i * width + j] == greatest[i]) {
-                    to[i * width + j] += gradient[i];
-                    break;
-                }
+            int greatest = FloatRows.greatestOf(value, at + i * width, rows);
+            for (int x = 1; x < width; x++) {
+                int other = FloatRows.greatestOf(value, at + i * width + x, rows);
+                greatest = value[other] > value[greatest] ? other : greatest;
+            }
+            if (!Float.isNaN(value[greatest])) {
+                to[greatest] += gradient[gradientAt + i];
             }
         }
     }

@@ -12,11 +12,14 @@ public interface GradientRows<A> {
     /** gradient[i] *= f'(x), from the function's value f(x) in value[i] (ZNN-SEMANTICS 1.6). */
     void derivative(TransferFunction function, A value, int valueAt, A gradient, int gradientAt, int count);
 
+    /** Every 16th number of a row is summed apart at first, whatever the width of this machine's vectors. */
+    int COLUMNS = 16;
+
     /**
-     * The sum of rows of {@code count} numbers that begin {@code pitch} apart, built in the same order by every
-     * implementation of a precision.
+     * The sum of a row, built in the same order by every implementation of a precision. The array must go on behind the
+     * row for {@link #COLUMNS} numbers, of any value.
      */
-    double sum(A data, int at, int count, int rows, int pitch);
+    double sum(A data, int at, int count);
 
     /**
      * Hands gradients on to where the greatest came from: where value[i] is greatest[i], gradient[i] is added to to[i]
@@ -25,10 +28,15 @@ public interface GradientRows<A> {
     void route(A value, int valueAt, A greatest, int greatestAt, A gradient, int gradientAt, A to, int toAt, int count);
 
     /**
-     * The same for groups side by side: gradient[i] is added to the first of to[i·width … i·width + width − 1] whose
-     * value is greatest[i].
+     * The way back through {@link Rows#maxOfWindows}: gradient[i] goes to where the greatest of the window i came from;
+     * a window whose greatest is a NaN takes none.
+     *
+     * @param at   where the windows begin, in {@code value} and in {@code to}
+     * @param rows where each of their rows begins from there on
+     * @param add  whether it is added to what {@code to} holds; all else becomes 0 if not
      */
-    void routeToGroups(A value, int valueAt, A greatest, A gradient, A to, int count, int width);
+    void routeToWindows(A value, A to, int at, int[] rows, A gradient, int gradientAt, int count, int width,
+            boolean add);
 
     /**
      * to[i] = from[i] / keep where a voxel is kept, else 0; {@link DropoutMask} tells which is.

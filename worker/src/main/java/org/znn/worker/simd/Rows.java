@@ -15,8 +15,13 @@ public interface Rows<A> {
     /** to[i] = from[i] where that is greater; a NaN that comes later loses, as in ZNN. */
     void max(A from, int fromAt, A to, int toAt, int count);
 
-    /** to[i] = the greatest of from[i·width … i·width + width − 1], the earliest of equals. */
-    void maxOfGroups(A from, int fromAt, A to, int toAt, int count, int width);
+    /**
+     * to[i] = the greatest of the window i, which is {@code width} wide and some rows high: of every column's greatest,
+     * from above, the greatest from the left. What comes later must be greater to replace what came before.
+     *
+     * @param rows where each row of the windows begins, from {@code fromAt} on
+     */
+    void maxOfWindows(A from, int fromAt, int[] rows, A to, int toAt, int count, int width);
 
     /** data[i] = f(data[i] + bias). */
     void transfer(A data, int at, int count, double bias, TransferFunction function);

@@ -40,19 +40,29 @@ final class VectorFloatRows implements Rows<float[]> {
     }
 
     @Override
-    public void maxOfGroups(float[] from, int fromAt, float[] to, int toAt, int count, int width) {
+    public void maxOfWindows(float[] from, int fromAt, int[] rows, float[] to, int toAt, int count, int width) {
         if (width != 2 || count < SPECIES.length()) {
-            plain.maxOfGroups(from, fromAt, to, toAt, count, width);
+            plain.maxOfWindows(from, fromAt, rows, to, toAt, count, width);
             return;
         }
         for (int i = 0; i < count; i += SPECIES.length()) {
             int at = startOfVector(i, count);
-            FloatVector low = FloatVector.fromArray(SPECIES, from, fromAt + 2 * at);
-            FloatVector high = FloatVector.fromArray(SPECIES, from, fromAt + 2 * at + SPECIES.length());
+            FloatVector low = greatestOf(from, fromAt + 2 * at, rows);
+            FloatVector high = greatestOf(from, fromAt + 2 * at + SPECIES.length(), rows);
             FloatVector first = low.rearrange(EVEN).blend(high.rearrange(EVEN), UPPER_HALF);
             FloatVector second = low.rearrange(ODD).blend(high.rearrange(ODD), UPPER_HALF);
             first.blend(second, second.compare(VectorOperators.GT, first)).intoArray(to, toAt + at);
         }
+    }
+
+    /** The greatest of each of the columns side by side. */
+    static FloatVector greatestOf(float[] value, int column, int[] rows) {
+        FloatVector greatest = FloatVector.fromArray(SPECIES, value, column + rows[0]);
+        for (int row = 1; row < rows.length; row++) {
+            FloatVector fresh = FloatVector.fromArray(SPECIES, value, column + rows[row]);
+            greatest = greatest.blend(fresh, fresh.compare(VectorOperators.GT, greatest));
+        }
+        return greatest;
     }
 
     /** The last vector of a row ends with the row and repeats a part of the one before: a maximum stays what it is. */

@@ -37,7 +37,7 @@ class TrainingPlanTest {
         assertEquals(List.of("LOAD input", "MAX_FILTER pool0", "CONVOLVE conv1", "MAX_FILTER pool", "DROPOUT drop",
                 "CONVOLVE conv2", "STORE output",
                 "LOAD_GRADIENT output", "TRANSFER_GRADIENT output", "WEIGHT_GRADIENT conv2", "INPUT_GRADIENT conv2",
-                "DROPOUT_GRADIENT drop", "MAX_FILTER_GRADIENT pool", "TRANSFER_GRADIENT a", "WEIGHT_GRADIENT conv1"),
+                "DROPOUT_GRADIENT drop", "MAX_FILTER_GRADIENT pool, a", "WEIGHT_GRADIENT conv1"),
                 actions(plan));
         assertEquals(Map.of("input", new Vec3(1, 18, 18)), plan.inputSizes());
         long first = 2 * 4 * 9 * 225;

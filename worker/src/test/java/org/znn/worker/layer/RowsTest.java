@@ -55,26 +55,6 @@ class RowsTest {
     }
 
     @Test
-    void keepsTheGreatestOfEachGroup() {
-        for (int width = 1; width <= 4; width++) {
-            int w = width;
-            compare((rows, from, f, to, t, n) -> rows.maxOfGroups(from, f / w, to, t, n / w, w),
-                    (rows, from, f, to, t, n) -> rows.maxOfGroups(from, f / w, to, t, n / w, w),
-                    (from, f, to, t, n) -> {
-                        for (int i = 0; i < n / w; i++) {
-                            double greatest = from[f / w + i * w];
-                            for (int j = 1; j < w; j++) {
-                                if (from[f / w + i * w + j] > greatest) {
-                                    greatest = from[f / w + i * w + j];
-                                }
-                            }
-                            to[t + i] = greatest;
-                        }
-                    });
-        }
-    }
-
-    @Test
     void appliesBiasAndFunction() {
         for (TransferFunction function : FUNCTIONS) {
             Random random = new Random(5);
