@@ -17,6 +17,8 @@ import org.znn.worker.simd.Simd;
  */
 public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
 
+    private static final int FEW = Integer.getInteger("few", 4);
+
     @Override
     public boolean supports(ConvolutionPass pass, ConvolutionShape shape) {
         return TileChoice.supports(shape.kernel());
@@ -25,9 +27,12 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
     @Override
     public Footprint footprint(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int threads) {
         return switch (pass) {
-            case FORWARD -> footprint(TiledConvolution.plan(shape, output), threads);
+            case FORWARD -> inPlane(shape) ? footprint(PlaneConvolution.plan(shape, output), threads)
+                    : footprint(TiledConvolution.plan(shape, output), threads);
             case INPUT_GRADIENT -> footprint(TiledInputGradient.plan(shape, output), threads);
-            case WEIGHT_GRADIENT -> new Footprint(0, TiledWeightGradient.plan(shape, output).scratch(threads));
+            case WEIGHT_GRADIENT -> new Footprint(0, inPlane(shape)
+                    ? PlaneWeightGradient.plan(shape, output).scratch(threads)
+                    : TiledWeightGradient.plan(shape, output).scratch(threads));
         };
     }
 
@@ -35,9 +40,19 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
         return new Footprint((long) plan.weights() * Float.BYTES, plan.scratch(threads));
     }
 
+    private static Footprint footprint(PlanePlan plan, int threads) {
+        return new Footprint((long) plan.weights() * Float.BYTES, PlaneConvolution.scratch(plan, threads));
+    }
+
+    /** Whether there are so few input channels that transforms in the plane, and sums along z, are faster. */
+    private static boolean inPlane(ConvolutionShape shape) {
+        return shape.in() <= FEW;
+    }
+
     @Override
     public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        return new TiledConvolution(shape, output, simd.rows(), scratch);
+        return inPlane(shape) ? new PlaneConvolution(shape, output, simd.rows(), scratch)
+                : new TiledConvolution(shape, output, simd.rows(), scratch);
     }
 
     @Override
@@ -47,6 +62,7 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
 
     @Override
     public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        return new TiledWeightGradient(shape, output, scratch);
+        return inPlane(shape) ? new PlaneWeightGradient(shape, output, scratch)
+                : new TiledWeightGradient(shape, output, scratch);
     }
 }
