@@ -71,7 +71,10 @@ public abstract class ConvolutionGradientContract<A> {
                 Layer.of(80, 3, "5,5,5", "1,1,1", "2,2,3"), Layer.of(9, 5, "1,1,9", "1,1,7", "1,1,70"),
                 Layer.of(2, 70, "1,3,3", "1,16,16", "1,4,4"), Layer.of(200, 1, "9,9,9", "1,1,1", "1,1,2"),
                 Layer.of(48, 200, "1,3,3", "1,16,16", "1,5,20"), Layer.of(2, 200, "9,9,9", "1,1,1", "1,1,2"),
-                Layer.of(2, 3, "1,2,2", "1,1,1", "1,70,60"));
+                Layer.of(2, 3, "1,2,2", "1,1,1", "1,70,60"), Layer.of(1, 40, "7,7,7", "1,1,1", "13,11,23"),
+                Layer.of(1, 35, "3,4,5", "2,3,2", "9,14,19"), Layer.of(2, 33, "5,5,5", "1,1,1", "35,9,7"),
+                Layer.of(3, 18, "1,5,4", "1,2,1", "3,45,50"), Layer.of(1, 2, "5,1,1", "3,1,1", "10,3,4"),
+                Layer.of(4, 17, "2,3,3", "1,1,1", "1,40,3"));
         return Stream.concat(chosen, LongStream.rangeClosed(1, RANDOM_LAYERS).mapToObj(Layer::random));
     }
 

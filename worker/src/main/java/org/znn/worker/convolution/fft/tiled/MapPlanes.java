@@ -16,6 +16,8 @@ final class MapPlanes implements PlaneSink {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int ELEMENT = 2 * LANES;
+    /** Rows that are turned at a time: what they take should stay in the nearest cache. */
+    private static final int STRIP = 8;
     private static final int[] STEPS = new int[LANES];
 
     static {
@@ -32,7 +34,7 @@ final class MapPlanes implements PlaneSink {
      * Where the next pair goes.
      *
      * @param second null where there is none
-     * @param work   room for a section of a tile, and a vector, from {@code room}
+     * @param work   room for some rows of a tile from {@code room}
      */
     MapPlanes(Target target, Box first, Box second, float[] work, int room) {
         this.target = target;
@@ -76,7 +78,12 @@ final class MapPlanes implements PlaneSink {
 
     /** Numbers of {@code work} that are needed for tiles with so many outputs. */
     static int room(Vec3 count) {
-        return TileTransform.oddLines(count.y() * count.x() + LANES);
+        return LANES * mapPitch(count);
+    }
+
+    /** From the numbers of a map to those of the next. */
+    private static int mapPitch(Vec3 count) {
+        return TileTransform.oddLines(Math.min(STRIP, count.y()) * count.x() + LANES);
     }
 
     @Override
@@ -91,42 +98,51 @@ final class MapPlanes implements PlaneSink {
         if (z >= box.count().z()) {
             return;
         }
+        int columns = box.count().x();
+        int mapPitch = mapPitch(box.count());
+        for (int y = 0; y < box.count().y(); y += STRIP) {
+            int rows = Math.min(STRIP, box.count().y() - y);
+            for (int row = 0; row < rows; row++) {
+                collect(from, at + (y + row) * rowPitch, columns, work, room + row * columns, mapPitch, box.maps());
+            }
+            for (int lane = 0; lane < box.maps(); lane++) {
+                store(box, box.map() + lane, z, y, rows, room + lane * mapPitch);
+            }
+        }
+    }
+
+    /**
+     * A row's numbers, those of a map one after the other, a vector too much at the end: all maps of it while it is in
+     * the nearest cache.
+     */
+    private static void collect(float[] from, int at, int columns, float[] to, int begin, int mapPitch, int maps) {
+        for (int lane = 0; lane < maps; lane++) {
+            for (int x = 0; x < columns; x += LANES) {
+                FloatVector.fromArray(SPECIES, from, at + lane + x * ELEMENT, STEPS, 0)
+                        .intoArray(to, begin + lane * mapPitch + x);
+            }
+        }
+    }
+
+    /** Writes some rows of a map, which lie one after the other from {@code at}. */
+    private void store(Box box, int map, int z, int y, int rows, int at) {
         Vec3 d = target.dilation();
         MapsLayout layout = target.maps().layout();
         Vec3 start = box.start();
-        for (int lane = 0; lane < box.maps(); lane++) {
-            int map = box.map() + lane;
-            collect(from, at + lane, rowPitch, work, room, box.count().y(), box.count().x());
-            int to = layout.index(map, start.z() + z * d.z(), start.y(), start.x());
-            store(box, map, to, layout.rowPitch() * d.y());
-        }
-    }
-
-    /** One map's numbers out of a section, without gaps; a vector too much at the end of each row. */
-    private static void collect(float[] from, int at, int rowPitch, float[] to, int room, int rows, int columns) {
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x += LANES) {
-                FloatVector.fromArray(SPECIES, from, at + y * rowPitch + x * ELEMENT, STEPS, 0)
-                        .intoArray(to, room + y * columns + x);
-            }
-        }
-    }
-
-    private void store(Box box, int map, int to, int rowStep) {
+        int to = layout.index(map, start.z() + z * d.z(), start.y() + y * d.y(), start.x());
+        int rowStep = layout.rowPitch() * d.y();
         int columns = box.count().x();
-        int rows = box.count().y();
-        int step = target.dilation().x();
         float[] out = target.maps().data();
         if (target.add()) {
-            for (int y = 0; y < rows; y++) {
-                add(out, to + y * rowStep, step, work, room + y * columns, columns);
+            for (int row = 0; row < rows; row++) {
+                add(out, to + row * rowStep, d.x(), work, at + row * columns, columns);
             }
         }
         if (target.finishes()) {
-            target.rows().transfer(work, room, rows * columns, target.bias(map), target.epilogue().function());
+            target.rows().transfer(work, at, rows * columns, target.bias(map), target.epilogue().function());
         }
-        for (int y = 0; y < rows; y++) {
-            spread(work, room + y * columns, columns, out, to + y * rowStep, step);
+        for (int row = 0; row < rows; row++) {
+            spread(work, at + row * columns, columns, out, to + row * rowStep, d.x());
         }
     }
 
@@ -138,11 +154,23 @@ final class MapPlanes implements PlaneSink {
 
     private static void spread(float[] from, int begin, int count, float[] to, int at, int step) {
         if (step == 1) {
-            System.arraycopy(from, begin, to, at, count);
+            copy(from, begin, count, to, at);
             return;
         }
         for (int x = 0; x < count; x++) {
             to[at + x * step] = from[begin + x];
         }
+    }
+
+    private static void copy(float[] from, int begin, int count, float[] to, int at) {
+        if (count < LANES) {
+            System.arraycopy(from, begin, to, at, count);
+            return;
+        }
+        for (int x = 0; x + LANES <= count; x += LANES) {
+            FloatVector.fromArray(SPECIES, from, begin + x).intoArray(to, at + x);
+        }
+        int last = count - LANES;
+        FloatVector.fromArray(SPECIES, from, begin + last).intoArray(to, at + last);
     }
 }

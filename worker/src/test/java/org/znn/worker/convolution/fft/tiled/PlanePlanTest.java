@@ -1,0 +1,56 @@
+package org.znn.worker.convolution.fft.tiled;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
+
+/** How outputs are cut where only planes are transformed. */
+class PlanePlanTest {
+
+    @Test
+    void everyOutputBelongsToOneTileOfOneGroup() {
+        for (int kernel = 1; kernel <= 7; kernel += 3) {
+            for (int dilation = 1; dilation <= 3; dilation++) {
+                for (int depth : new int[] {1, 2, 3, 8, 29, 47, 90}) {
+                    Correlation c = new Correlation(2, 5, new Vec3(kernel, 3, 2), new Vec3(dilation, 2, 1),
+                            new Vec3(depth, 41, 83));
+                    PlanePlan plan = PlanePlan.of(c);
+                    long outputs = IntStream.range(0, plan.groups()).mapToObj(plan::ofGroup).flatMap(List::stream)
+                            .mapToLong(tile -> tile.count().product()).sum();
+                    assertEquals(c.output().product(), outputs, c.toString());
+                }
+            }
+        }
+    }
+
+    @Test
+    void flatImagesFillTheLanesWithTiles() {
+        PlanePlan plan = PlanePlan.of(new Correlation(1, 24, new Vec3(1, 5, 5), Vec3.ONE, new Vec3(1, 400, 400)));
+        assertTrue(plan.pairs() > 1);
+        assertEquals(plan.lanes(), plan.pairs());
+    }
+
+    @Test
+    void rowsAreAWholeNumberAndHaveLanesOfTheirOwn() {
+        PlanePlan plan = PlanePlan.of(new Correlation(3, 24, new Vec3(2, 5, 5), Vec3.ONE, new Vec3(3, 200, 200)));
+        List<Tile> tiles = plan.ofGroup(0);
+        PlaneRows rows = PlaneRows.of(plan, tiles);
+        int[] planes = Arrays.stream(rows.planes()).filter(z -> z >= 0).toArray();
+        assertEquals(tiles.size() / 2 * 3, planes.length);
+        assertEquals(0, rows.count() % PlanePlan.ROWS);
+        assertEquals(planes.length, Arrays.stream(rows.lanes()).limit(planes.length).distinct().count());
+    }
+
+    @Test
+    void tapsAreSummedInFewPieces() {
+        assertArrayEquals(new int[] {4, 4, 4, 4, 5, 7, 7, 8, 9, 10, 11, 12, 14, 14, 15},
+                IntStream.rangeClosed(1, 15).map(PlaneOuterProduct::whole).toArray());
+    }
+}
