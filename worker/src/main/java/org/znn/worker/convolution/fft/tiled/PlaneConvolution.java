@@ -26,6 +26,7 @@ final class PlaneConvolution implements Convolution<float[]> {
     private final Rows<float[]> rows;
     private final Scratch scratch;
     private final PlaneTransform transform;
+    private final KernelTransform kernelTransform;
     private final int[] offsets;
     private final float[] weights;
 
@@ -35,6 +36,7 @@ final class PlaneConvolution implements Convolution<float[]> {
         plan = plan(shape, output);
         correlation = plan.correlation();
         transform = new PlaneTransform(plan.size());
+        kernelTransform = new KernelTransform(plan.size(), plan.section());
         offsets = plan.offsets();
         weights = new float[plan.weights()];
     }
@@ -43,26 +45,18 @@ final class PlaneConvolution implements Convolution<float[]> {
         return PlanePlan.of(new Correlation(shape.in(), shape.out(), shape.kernel(), shape.dilation(), output));
     }
 
-    /** Scratch for so many threads. */
-    static Scratch.Size scratch(PlanePlan plan, int threads) {
-        return new Scratch.Size(roomAt(plan, threads), 0, 0);
-    }
-
-    private static int roomAt(PlanePlan plan, int worker) {
-        return Math.addExact(CorrelationPlan.ORIGIN, Math.multiplyExact(worker, PlaneRoom.numbers(plan)));
-    }
-
     @Override
-    public void use(Filters filters) {
-        new PlaneKernels(filters.values()).write(new TileTransform(plan.size()), plan, weights);
+    public void use(Filters filters, ThreadTeam team) {
+        float[] work = scratch.floats(plan.scratch(team.size()).floats());
+        new PlaneKernels(filters.values()).write(kernelTransform, plan, work, weights, team);
     }
 
     @Override
     public void forward(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
-        float[] data = scratch.floats(scratch(plan, team.size()).floats());
+        float[] data = scratch.floats(plan.scratch(team.size()).floats());
         MapPlanes.Target target = new MapPlanes.Target(out, correlation.dilation(), add, epilogue, rows);
         Workers.run(team, plan.groups(), (worker, number) -> new Group(in, target, plan.ofGroup(number), data,
-                PlaneRoom.of(plan, roomAt(plan, worker))).run());
+                PlaneRoom.of(plan, plan.roomAt(worker))).run());
     }
 
     /** A group of tiles. */

@@ -2,6 +2,7 @@ package org.znn.worker.convolution.fft.tiled;
 
 import java.util.List;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
 
 /**
@@ -67,6 +68,11 @@ record PlanePlan(Correlation correlation, Tiling tiling, List<Tile> tiles, int p
         return tiling.length().with(0, 1);
     }
 
+    /** What a kernel holds at a tap along z, a kernel (1, y, x) itself. */
+    Vec3 section() {
+        return correlation.kernel().with(0, 1);
+    }
+
     int groups() {
         return (tiles.size() + 2 * pairs - 1) / (2 * pairs);
     }
@@ -108,5 +114,21 @@ record PlanePlan(Correlation correlation, Tiling tiling, List<Tile> tiles, int p
     /** Numbers of the spectra of all kernels. */
     int weights() {
         return Math.addExact(CorrelationPlan.ORIGIN, Math.multiplyExact(correlation.outBlocks(), ofBlock()));
+    }
+
+    /** Where the room of a worker begins in the scratch of a convolution. */
+    int roomAt(int worker) {
+        return Math.addExact(CorrelationPlan.ORIGIN, Math.multiplyExact(worker, PlaneRoom.numbers(this)));
+    }
+
+    /** Where the room of a worker begins that transforms kernels, in place of all else. */
+    int kernelRoomAt(int worker) {
+        return Math.addExact(CorrelationPlan.ORIGIN,
+                Math.multiplyExact(worker, KernelTransform.room(size(), section())));
+    }
+
+    /** Scratch of a convolution, for so many threads. */
+    Scratch.Size scratch(int threads) {
+        return new Scratch.Size(Math.max(roomAt(threads), kernelRoomAt(threads)), 0, 0);
     }
 }

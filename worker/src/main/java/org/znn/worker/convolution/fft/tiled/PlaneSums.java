@@ -45,11 +45,10 @@ final class PlaneSums {
         int block = item / pairs();
         int tap = 2 * (item % pairs());
         int next = Math.min(tap + 1, plan.taps() - 1);
-        Vec3 section = correlation.kernel().with(0, 1);
         for (int part = 0; part < gradient.parts(); part++) {
             int sums = gradient.sumsAt(part, block);
-            transform.inverse(data, sums + tap * ELEMENT, sums + next * ELEMENT, gradient.stride(), data, at, section,
-                    (z, from, plane, rowPitch) -> {
+            transform.inverse(data, sums + tap * ELEMENT, sums + next * ELEMENT, gradient.stride(), data, at,
+                    plan.section(), (z, from, plane, rowPitch) -> {
                         add(block, tap, from, plane, rowPitch);
                         if (next > tap) {
                             add(block, next, from, plane + LineTransform.LANES, rowPitch);

@@ -42,7 +42,7 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
     }
 
     private static Footprint footprint(PlanePlan plan, int threads) {
-        return new Footprint((long) plan.weights() * Float.BYTES, PlaneConvolution.scratch(plan, threads));
+        return new Footprint((long) plan.weights() * Float.BYTES, plan.scratch(threads));
     }
 
     /** Whether there are so few input channels that only planes are transformed. */
