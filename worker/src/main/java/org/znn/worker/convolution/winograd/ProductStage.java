@@ -1,24 +1,24 @@
 package org.znn.worker.convolution.winograd;
 
-import org.znn.worker.simd.Rows;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Products of values and weights, for a block of output maps, summed over z taps and input maps. */
 final class ProductStage {
 
+    private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final Product[] PRODUCTS = {new Product4x3(), new Product4x4(), new Product4x5()};
 
     private final Problem problem;
     private final Grid grid;
     private final Workspace at;
     private final Weights weights;
-    private final Rows<float[]> additions;
 
-    ProductStage(Problem problem, Grid grid, Workspace at, Weights weights, Rows<float[]> rows) {
+    ProductStage(Problem problem, Grid grid, Workspace at, Weights weights) {
         this.problem = problem;
         this.grid = grid;
         this.at = at;
         this.weights = weights;
-        additions = rows;
     }
 
     /**
@@ -59,7 +59,12 @@ final class ProductStage {
     /** Adds the sums of a z tap: several short sums round less than a long one. */
     private void addPartial(int sumAt, int lanes, float[] work, int base) {
         for (int map = 0; map < Product.MAPS; map++) {
-            additions.add(work, base + at.partial() + map * at.lanes(), work, sumAt + map * at.sumMap(), lanes);
+            int from = base + at.partial() + map * at.lanes();
+            int to = sumAt + map * at.sumMap();
+            for (int i = 0; i < lanes; i += SPECIES.length()) {
+                FloatVector.fromArray(SPECIES, work, to + i).add(FloatVector.fromArray(SPECIES, work, from + i))
+                        .intoArray(work, to + i);
+            }
         }
     }
 

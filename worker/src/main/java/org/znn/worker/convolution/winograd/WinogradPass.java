@@ -41,7 +41,7 @@ final class WinogradPass {
         grid = grid(problem, strict, simd);
         at = workspace(problem, grid);
         weights = new Weights(problem, grid);
-        products = new ProductStage(problem, grid, at, weights, simd.rows());
+        products = new ProductStage(problem, grid, at, weights);
     }
 
     private static Grid grid(Problem problem, boolean strict, Simd simd) {
