@@ -1,7 +1,6 @@
 package org.znn.worker.convolution.winograd;
 
 import java.util.stream.IntStream;
-import org.znn.worker.convolution.MapsLayout;
 
 /** From sums of products, output map by output map, to rows of outputs, with bias and transfer function. */
 final class OutputStage {
@@ -9,7 +8,6 @@ final class OutputStage {
     private final Problem problem;
     private final Grid grid;
     private final Workspace at;
-    private final MapsLayout layout;
     private final RowEnd end;
     private final PointTransform yTransform;
     private final PointTransform xTransform;
@@ -17,12 +15,11 @@ final class OutputStage {
     private final Passage alongY;
     private final Passage alongX;
 
-    /** For maps in that layout, whose rows are ended so. */
-    OutputStage(Problem problem, Grid grid, Workspace at, MapsLayout layout, RowEnd end) {
+    /** For rows that are ended so. */
+    OutputStage(Problem problem, Grid grid, Workspace at, RowEnd end) {
         this.problem = problem;
         this.grid = grid;
         this.at = at;
-        this.layout = layout;
         this.end = end;
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
@@ -54,15 +51,15 @@ final class OutputStage {
     }
 
     /** An output map of a group, the block's {@code ofBlock}-th, from its columns. */
-    void run(int ofBlock, float[] out, int map, int z, int group, int segment, float[] work, int base) {
+    void run(int ofBlock, int map, int z, int group, int segment, float[] work, int base) {
         if (map + 1 < problem.out()) {
-            work[base + at.touched()] = touch(out, map + 1, z, group, segment);
+            work[base + at.touched()] = touch(map + 1, z, group, segment);
         }
         int vectors = grid.vectors(grid.rowsOf(group));
         xTransform.output(alongX, 0, vectors * grid.y().outputs(), work,
                 base + at.columns() + ofBlock * at.columnMap(), work, base + at.outputs());
         int x = segment * grid.stepsOfSegment() * grid.x().step();
-        int count = Math.min(problem.output().x() - x, grid.stepsOfSegment() * grid.x().step());
+        int count = count(x);
         for (int row = 0; row < grid.rowsOf(group); row++) {
             int first = grid.rows()[group * grid.rowsOfGroup() + row];
             for (int j = 0; j < grid.y().outputs(); j++) {
@@ -70,23 +67,29 @@ final class OutputStage {
                 if (y < problem.output().y()) {
                     split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes()
                             + row * grid.lanePitch(), base + at.row());
-                    end.store(work, base + at.row(), out, layout.index(map, z, y, x), count, map);
+                    end.take(work, base + at.row(), count, map, z, y, x);
                 }
             }
         }
     }
 
-    /** Touches what a map's rows of tiles write. */
-    private float touch(float[] out, int map, int z, int group, int segment) {
-        int x = segment * grid.stepsOfSegment() * grid.x().step();
+    /** Numbers of a segment's rows, whole vectors. */
+    private int count(int x) {
         int count = Math.min(problem.output().x() - x, grid.stepsOfSegment() * grid.x().step());
+        return Grid.ceilDiv(count, grid.lanes()) * grid.lanes();
+    }
+
+    /** Touches what a map's rows of tiles write. */
+    private float touch(int map, int z, int group, int segment) {
+        int x = segment * grid.stepsOfSegment() * grid.x().step();
+        int count = count(x);
         float sum = 0;
         for (int row = 0; row < grid.rowsOf(group); row++) {
             int first = grid.rows()[group * grid.rowsOfGroup() + row];
             for (int j = 0; j < grid.y().outputs(); j++) {
                 int y = first + j * grid.y().dilation();
                 if (y < problem.output().y()) {
-                    sum += Touch.lines(out, layout.index(map, z, y, x), count);
+                    sum += end.touch(count, map, z, y, x);
                 }
             }
         }

@@ -7,6 +7,7 @@ import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Footprint;
 import org.znn.worker.convolution.InputGradient;
+import org.znn.worker.convolution.ProjectedConvolution;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.simd.Simd;
@@ -42,6 +43,23 @@ public record WinogradFamily(Simd simd, boolean strict) implements ConvolutionFa
     @Override
     public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratch scratch) {
         return new WinogradConvolution(new WinogradPass(Problem.forward(shape, output), strict, simd, scratch));
+    }
+
+    @Override
+    public boolean projects(ConvolutionShape shape) {
+        return supports(ConvolutionPass.FORWARD, shape);
+    }
+
+    @Override
+    public Footprint projectedFootprint(ConvolutionShape shape, int maps, Vec3 output, int threads) {
+        return footprint(ConvolutionPass.FORWARD, shape, output, threads)
+                .plus(new Footprint((long) Float.BYTES * shape.out() * maps, Scratch.Size.NONE));
+    }
+
+    @Override
+    public ProjectedConvolution<float[]> projected(ConvolutionShape shape, int maps, Vec3 output, Scratch scratch) {
+        WinogradPass pass = new WinogradPass(Problem.forward(shape, output), strict, simd, scratch);
+        return new WinogradProjection(pass, simd, shape.out(), maps);
     }
 
     @Override

@@ -78,17 +78,22 @@ final class WinogradPass {
         return Math.toIntExact((long) depths(problem) * grid.segments() * grid.groups());
     }
 
+    /** With the whole of the output stored. */
     void run(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
+        run(in, new StoredRows(out, add, epilogue, simd.rows()), team);
+    }
+
+    /** With rows of the output ended in that way. */
+    void run(Maps<float[]> in, RowEnd end, ThreadTeam team) {
         int items = items(problem, grid);
         int workers = Math.min(team.size(), items);
         float[] work = scratch.floats(ORIGIN + workers * at.length());
         InputStage input = new InputStage(problem, grid, at, in.layout());
-        OutputStage output = new OutputStage(problem, grid, at, out.layout(),
-                new RowEnd(add, epilogue, simd.rows()));
+        OutputStage output = new OutputStage(problem, grid, at, end);
         int chunk = Math.max(1, items / (workers * PARTS_PER_THREAD));
         AtomicInteger next = new AtomicInteger();
         team.run(workers, worker -> {
-            Worker w = new Worker(input, output, in.data(), out.data(), work, ORIGIN + worker * at.length());
+            Worker w = new Worker(input, output, in.data(), work, ORIGIN + worker * at.length());
             for (int first = next.getAndAdd(chunk); first < items; first = next.getAndAdd(chunk)) {
                 for (int item = first; item < Math.min(items, first + chunk); item++) {
                     w.compute(item);
@@ -103,15 +108,13 @@ final class WinogradPass {
         private final InputStage input;
         private final OutputStage output;
         private final float[] in;
-        private final float[] out;
         private final float[] work;
         private final int base;
 
-        Worker(InputStage input, OutputStage output, float[] in, float[] out, float[] work, int base) {
+        Worker(InputStage input, OutputStage output, float[] in, float[] work, int base) {
             this.input = input;
             this.output = output;
             this.in = in;
-            this.out = out;
             this.work = work;
             this.base = base;
         }
@@ -151,7 +154,7 @@ final class WinogradPass {
                     output.column(x, group, work, base);
                 }
                 for (int i = 0; i < Math.min(Workspace.MAPS, problem.out() - map); i++) {
-                    output.run(i, out, map + i, z, group, segment, work, base);
+                    output.run(i, map + i, z, group, segment, work, base);
                 }
             }
         }
