@@ -22,8 +22,8 @@ final class WinogradProjection implements ProjectedConvolution<float[]> {
     }
 
     @Override
-    public void use(Filters filters, Filters projection) {
-        pass.use(filters);
+    public void use(Filters filters, Filters projection, ThreadTeam team) {
+        pass.use(filters, team);
         for (int i = 0; i < projection.in(); i++) {
             for (int o = 0; o < projection.out(); o++) {
                 weights[o * projection.in() + i] = (float) projection.get(i, o, 0, 0, 0);
