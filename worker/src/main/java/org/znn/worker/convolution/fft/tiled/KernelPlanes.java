@@ -47,12 +47,13 @@ final class KernelPlanes implements PlaneSink {
 
     private void add(int begin, int z, float[] from, int at, int rowPitch) {
         int taps = (int) kernel.product();
-        for (int y = 0; y < kernel.y(); y++) {
-            for (int x = 0; x < kernel.x(); x++) {
-                int to = begin + taps - 1 - (z * kernel.y() + y) * kernel.x() - x;
-                int element = at + y * rowPitch + x * ELEMENT;
-                for (int lane = 0; lane < channels; lane++) {
-                    values[to + lane * taps] += scale * from[element + lane];
+        int last = begin + taps - 1 - z * kernel.y() * kernel.x();
+        for (int lane = 0; lane < channels; lane++) {
+            int to = last + lane * taps;
+            for (int y = 0; y < kernel.y(); y++) {
+                int row = at + y * rowPitch + lane;
+                for (int x = 0; x < kernel.x(); x++) {
+                    values[to--] += scale * from[row + x * ELEMENT];
                 }
             }
         }

@@ -20,7 +20,7 @@ final class OuterProduct {
     }
 
     /**
-     * sums[channel] = Σ x[tile][channel] · g*[tile], complex.
+     * sums[channel] = Σ x*[tile][channel] · g[tile], complex.
      *
      * @param x      real part of the first tile's first channel; tiles lie one after the other
      * @param g      the first tile's element; tiles lie one after the other
@@ -47,56 +47,56 @@ final class OuterProduct {
         for (int n = 0; n < tiles; n++) {
             FloatVector gr = FloatVector.fromArray(SPECIES, data, g + n * ELEMENT);
             FloatVector gi = FloatVector.fromArray(SPECIES, data, g + n * ELEMENT + LANES);
-            FloatVector minusGi = gi.neg();
+            FloatVector minusGr = gr.neg();
             int channel = x + n * ELEMENT;
             FloatVector xr0 = FloatVector.broadcast(SPECIES, data[channel]);
             FloatVector xi0 = FloatVector.broadcast(SPECIES, data[channel + LANES]);
             r0 = gr.fma(xr0, r0);
-            i0 = minusGi.fma(xr0, i0);
+            i0 = gi.fma(xr0, i0);
             r0 = gi.fma(xi0, r0);
-            i0 = gr.fma(xi0, i0);
+            i0 = minusGr.fma(xi0, i0);
             FloatVector xr1 = FloatVector.broadcast(SPECIES, data[channel + 1]);
             FloatVector xi1 = FloatVector.broadcast(SPECIES, data[channel + 1 + LANES]);
             r1 = gr.fma(xr1, r1);
-            i1 = minusGi.fma(xr1, i1);
+            i1 = gi.fma(xr1, i1);
             r1 = gi.fma(xi1, r1);
-            i1 = gr.fma(xi1, i1);
+            i1 = minusGr.fma(xi1, i1);
             FloatVector xr2 = FloatVector.broadcast(SPECIES, data[channel + 2]);
             FloatVector xi2 = FloatVector.broadcast(SPECIES, data[channel + 2 + LANES]);
             r2 = gr.fma(xr2, r2);
-            i2 = minusGi.fma(xr2, i2);
+            i2 = gi.fma(xr2, i2);
             r2 = gi.fma(xi2, r2);
-            i2 = gr.fma(xi2, i2);
+            i2 = minusGr.fma(xi2, i2);
             FloatVector xr3 = FloatVector.broadcast(SPECIES, data[channel + 3]);
             FloatVector xi3 = FloatVector.broadcast(SPECIES, data[channel + 3 + LANES]);
             r3 = gr.fma(xr3, r3);
-            i3 = minusGi.fma(xr3, i3);
+            i3 = gi.fma(xr3, i3);
             r3 = gi.fma(xi3, r3);
-            i3 = gr.fma(xi3, i3);
+            i3 = minusGr.fma(xi3, i3);
             FloatVector xr4 = FloatVector.broadcast(SPECIES, data[channel + 4]);
             FloatVector xi4 = FloatVector.broadcast(SPECIES, data[channel + 4 + LANES]);
             r4 = gr.fma(xr4, r4);
-            i4 = minusGi.fma(xr4, i4);
+            i4 = gi.fma(xr4, i4);
             r4 = gi.fma(xi4, r4);
-            i4 = gr.fma(xi4, i4);
+            i4 = minusGr.fma(xi4, i4);
             FloatVector xr5 = FloatVector.broadcast(SPECIES, data[channel + 5]);
             FloatVector xi5 = FloatVector.broadcast(SPECIES, data[channel + 5 + LANES]);
             r5 = gr.fma(xr5, r5);
-            i5 = minusGi.fma(xr5, i5);
+            i5 = gi.fma(xr5, i5);
             r5 = gi.fma(xi5, r5);
-            i5 = gr.fma(xi5, i5);
+            i5 = minusGr.fma(xi5, i5);
             FloatVector xr6 = FloatVector.broadcast(SPECIES, data[channel + 6]);
             FloatVector xi6 = FloatVector.broadcast(SPECIES, data[channel + 6 + LANES]);
             r6 = gr.fma(xr6, r6);
-            i6 = minusGi.fma(xr6, i6);
+            i6 = gi.fma(xr6, i6);
             r6 = gi.fma(xi6, r6);
-            i6 = gr.fma(xi6, i6);
+            i6 = minusGr.fma(xi6, i6);
             FloatVector xr7 = FloatVector.broadcast(SPECIES, data[channel + 7]);
             FloatVector xi7 = FloatVector.broadcast(SPECIES, data[channel + 7 + LANES]);
             r7 = gr.fma(xr7, r7);
-            i7 = minusGi.fma(xr7, i7);
+            i7 = gi.fma(xr7, i7);
             r7 = gi.fma(xi7, r7);
-            i7 = gr.fma(xi7, i7);
+            i7 = minusGr.fma(xi7, i7);
         }
         r0.intoArray(sums, sumsAt);
         i0.intoArray(sums, sumsAt + LANES);

@@ -46,8 +46,8 @@ final class RealPairs {
      * The opposite: from the spectra A and B of a and b, A* + i·B* at {@code at} and A + i·B at {@code mirror}, so that
      * the transform of the whole, forward like every other, is a + i·b times its length.
      */
-    static void join(float[] spectrum, int first, int second, int stride, int count, float[] z, int at, int mirror,
-            int mirrorStep) {
+    static void join(float[] spectrum, int first, int second, int stride, int count, float[] z, int at, int step,
+            int mirror, int mirrorStep) {
         for (int n = 0; n < count; n++) {
             int a = first + n * stride;
             int b = second + n * stride;
@@ -55,7 +55,7 @@ final class RealPairs {
             FloatVector ai = FloatVector.fromArray(SPECIES, spectrum, a + LANES);
             FloatVector br = FloatVector.fromArray(SPECIES, spectrum, b);
             FloatVector bi = FloatVector.fromArray(SPECIES, spectrum, b + LANES);
-            int k = at + n * ELEMENT;
+            int k = at + n * step;
             int m = mirror + n * mirrorStep;
             ar.add(bi).intoArray(z, k);
             br.sub(ai).intoArray(z, k + LANES);

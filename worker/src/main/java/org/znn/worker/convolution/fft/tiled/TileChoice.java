@@ -124,12 +124,15 @@ final class TileChoice {
     private static double products(Correlation c, Size size) {
         double pairs = pairs(c, size);
         double rounded = Math.ceil(size.tiles() / FrequencyProduct.TILES) * FrequencyProduct.TILES;
-        double bytes = pairs * ELEMENT_BYTES;
-        return pairs * (rounded * PRODUCT + STREAM) * Math.max(1, bytes / MANY);
+        double held = (double) c.kernel().z() / size.z.elements;
+        double bytes = pairs * held * ELEMENT_BYTES;
+        return pairs * (rounded * PRODUCT + size.z.nanos + held * STREAM) * Math.max(1, bytes / MANY);
     }
 
+    /** Of sections of taps along y and x. */
     private static double kernels(Correlation c, Size size) {
-        return (double) c.in() * c.outBlocks() * size.product() * size.nanos() / 2;
+        return (double) c.in() * c.outBlocks() * c.kernel().z() * size.y.elements * size.x.elements
+                * (size.y.nanos + size.x.nanos) / 2;
     }
 
     /** Elements of the spectra of all kernels. */

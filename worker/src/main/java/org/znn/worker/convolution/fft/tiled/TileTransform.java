@@ -183,9 +183,9 @@ final class TileTransform {
         int a = n == 1 ? w.column(column) : w.line;
         int b = column == mirror ? a : n == 1 ? w.column(mirror) : w.mirror;
         int count = column == mirror ? n / 2 + 1 : n;
-        RealPairs.join(spectrum, first, second, stride, 1, w.data, a, b, 0);
+        RealPairs.join(spectrum, first, second, stride, 1, w.data, a, 0, b, 0);
         RealPairs.join(spectrum, first + stride, second + stride, stride, count - 1, w.data, a + ELEMENT,
-                b + (n - 1) * ELEMENT, -ELEMENT);
+                ELEMENT, b + (n - 1) * ELEMENT, -ELEMENT);
         if (n > 1) {
             alongZ.run(w.data, a, 0, ELEMENT, w.data, w.column(column), 0, planePitch, 1, w.data, w.middle);
             if (column != mirror) {

@@ -13,26 +13,27 @@ import org.znn.worker.parallel.ThreadTeam;
 /**
  * dE/d(weight): the correlation of the input with the output gradient, of which as many elements are kept as the kernel
  * has taps. Tiles of both are transformed, those of the output gradient with zeros behind them, multiplied, summed over
- * the tiles frequency by frequency, and the sums transformed back. Sums over the tiles of a group are built in float32,
- * in the order of the tiles; those over groups in float64, in the order of the groups.
+ * the tiles frequency by frequency, and the sums transformed back, along z before they leave the cache. Sums over the
+ * tiles of a group are built in float32, in the order of the tiles; those over groups in float64, in the order of the
+ * groups.
  */
 final class TiledWeightGradient implements WeightGradient<float[]> {
 
     private static final int LANES = LineTransform.LANES;
     private static final int ELEMENT = LineTransform.ELEMENT;
-    /** Pieces that the frequencies are shared out in. */
-    private static final int PIECES = 64;
 
     private final KernelGradientPlan plan;
     private final Correlation correlation;
     private final Scratch scratch;
     private final TileTransform transform;
+    private final KernelInverse kernelInverse;
 
     TiledWeightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
         this.scratch = scratch;
         plan = plan(shape, output);
         correlation = plan.correlation();
         transform = new TileTransform(plan.tiling().length());
+        kernelInverse = new KernelInverse(plan.tiling().length(), correlation.kernel());
     }
 
     static KernelGradientPlan plan(ConvolutionShape shape, Vec3 output) {
@@ -79,10 +80,7 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
             for (int first = 0; first < plan.allPairs(); first += plan.pairs()) {
                 int begin = first;
                 int end = Math.min(plan.allPairs(), first + plan.pairs());
-                int pieces = Math.min(PIECES, plan.frequencies());
-                Workers.run(team, pieces, (worker, piece) -> multiply(tiles.size(), begin, end,
-                        (int) ((long) plan.frequencies() * piece / pieces),
-                        (int) ((long) plan.frequencies() * (piece + 1) / pieces), worker));
+                Workers.run(team, plan.steps(), (worker, step) -> multiply(tiles.size(), begin, end, step, worker));
                 int halves = LANES / 2;
                 Workers.run(team, (end - begin) * halves,
                         (worker, item) -> inverse(begin, item / halves, 2 * (item % halves), worker));
@@ -114,41 +112,78 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
             return plan.spectraAt() + (block * plan.group() + number % tiles.size()) * plan.stride();
         }
 
-        /** Sums over tiles, for the pairs of blocks and the frequencies from one to another. */
-        private void multiply(int tiles, int firstPair, int endPair, int from, int to, int worker) {
-            int blocks = correlation.inBlocks() + correlation.outBlocks();
-            int factors = plan.workspaceAt(worker) + plan.workspace();
-            int step = blocks * tiles * ELEMENT;
-            for (int frequency = from; frequency < to; frequency += plan.atATime()) {
-                int count = Math.min(plan.atATime(), to - frequency);
-                for (int n = 0; n < blocks * tiles; n++) {
-                    int place = (n / tiles * plan.group() + n % tiles) * plan.stride() + frequency * ELEMENT;
-                    Elements.copy(data, plan.spectraAt() + place, ELEMENT, data, factors + n * ELEMENT, step, count);
-                }
+        /** Sums over tiles, for some pairs of blocks and the columns of a step, and their transforms along z. */
+        private void multiply(int tiles, int firstPair, int endPair, int step, int worker) {
+            int column = step * plan.columns();
+            int end = Math.min(column + plan.columns(), HalfSpectrum.columns(plan.tiling().length()));
+            int frequency = transform.half().firstOf(column);
+            int count = transform.half().firstOf(end) - frequency;
+            int sums = plan.workspaceAt(worker) + plan.workspace() + plan.factors();
+            for (int f = 0; f < count; f += plan.atATime()) {
+                int some = Math.min(plan.atATime(), count - f);
+                copy(tiles, frequency + f, some, worker);
                 for (int pair = firstPair; pair < endPair; pair++) {
-                    int sums = plan.sumsAt() + (pair - firstPair) * KernelGradientPlan.ROWS * plan.stride();
-                    sum(tiles, pair, factors, step, count, sums + frequency * ELEMENT);
+                    sum(tiles, pair, some, worker, sums + f * plan.frequencyStride()
+                            + (pair - firstPair) * KernelGradientPlan.ROWS * ELEMENT);
+                }
+            }
+            int rows = (endPair - firstPair) * KernelGradientPlan.ROWS;
+            if (plan.tiling().length().z() == 1) {
+                for (int row = 0; row < rows; row++) {
+                    Elements.copy(data, sums + row * ELEMENT, plan.frequencyStride(), data, kept(row, column),
+                            ELEMENT, count);
+                }
+                return;
+            }
+            for (int f = count; f < plan.tiling().length().z(); f++) {
+                int mirror = plan.tiling().length().z() - f;
+                Elements.conjugate(data, sums + mirror * plan.frequencyStride(), data,
+                        sums + f * plan.frequencyStride(), rows);
+            }
+            for (int row = 0; row < rows; row++) {
+                if (isChannel(firstPair, row)) {
+                    kernelInverse.column(data, sums + row * ELEMENT, plan.frequencyStride(), data,
+                            plan.workspaceAt(worker), data, kept(row, column));
                 }
             }
         }
 
+        /** Whether a row of the sums belongs to an input channel. */
+        private boolean isChannel(int firstPair, int row) {
+            int block = (firstPair + row / KernelGradientPlan.ROWS) / correlation.outBlocks();
+            return row % KernelGradientPlan.ROWS < Channels.ofBlock(correlation.in(), block);
+        }
+
+        /** Where a row is kept of the sums of a column, after their transform along z. */
+        private int kept(int row, int column) {
+            return plan.sumsAt() + row * plan.sumsStride() + column * correlation.kernel().z() * ELEMENT;
+        }
+
+        /** The factors of some frequencies, in the order (frequency, block, tile). */
+        private void copy(int tiles, int frequency, int count, int worker) {
+            int elements = (correlation.inBlocks() + correlation.outBlocks()) * tiles;
+            int factors = plan.workspaceAt(worker) + plan.workspace();
+            for (int n = 0; n < elements; n++) {
+                int place = (n / tiles * plan.group() + n % tiles) * plan.stride() + frequency * ELEMENT;
+                Elements.copy(data, plan.spectraAt() + place, ELEMENT, data, factors + n * ELEMENT,
+                        elements * ELEMENT, count);
+            }
+        }
+
         /** Sums over tiles, for one pair of blocks and as many frequencies as are multiplied at a time. */
-        private void sum(int tiles, int pair, int factors, int step, int count, int target) {
+        private void sum(int tiles, int pair, int count, int worker, int sums) {
             int in = pair / correlation.outBlocks();
             int out = correlation.inBlocks() + pair % correlation.outBlocks();
             int channels = Channels.ofBlock(correlation.in(), in);
-            int rows = KernelGradientPlan.ROWS * ELEMENT;
-            int sums = factors + plan.factors();
+            int step = (correlation.inBlocks() + correlation.outBlocks()) * tiles * ELEMENT;
+            int factors = plan.workspaceAt(worker) + plan.workspace();
             for (int f = 0; f < count; f++) {
                 int x = factors + f * step + in * tiles * ELEMENT;
                 int g = factors + f * step + out * tiles * ELEMENT;
                 for (int channel = 0; channel < channels; channel += OuterProduct.CHANNELS) {
-                    OuterProduct.run(data, x + channel, g, tiles, data, sums + f * rows + channel * ELEMENT);
+                    OuterProduct.run(data, x + channel, g, tiles, data,
+                            sums + f * plan.frequencyStride() + channel * ELEMENT);
                 }
-            }
-            for (int channel = 0; channel < channels; channel++) {
-                Elements.copy(data, sums + channel * ELEMENT, rows, data, target + channel * plan.stride(), ELEMENT,
-                        count);
             }
         }
 
@@ -164,9 +199,8 @@ final class TiledWeightGradient implements WeightGradient<float[]> {
             double scale = 1 / (4.0 * plan.tiling().length().product());
             KernelPlanes planes = new KernelPlanes(values, kernel, scale, Channels.ofBlock(correlation.out(), block),
                     kernels(in, block), kernels(next, block));
-            int first = plan.sumsAt() + (pair * KernelGradientPlan.ROWS + channel) * plan.stride();
-            transform.inverse(data, first, first + (next - in) * plan.stride(), ELEMENT, data,
-                    plan.workspaceAt(worker), kernel, planes);
+            int row = pair * KernelGradientPlan.ROWS + channel;
+            kernelInverse.planes(data, kept(row, 0), kept(row + next - in, 0), data, plan.workspaceAt(worker), planes);
         }
 
         private int kernels(int in, int block) {
