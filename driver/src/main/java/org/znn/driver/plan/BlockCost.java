@@ -34,6 +34,11 @@ final class BlockCost implements PassCost {
                 .map(d -> (long) (d.bytes() + decisions.outputBytes(pass) + blocks.of(block))).orElse(Long.MAX_VALUE);
     }
 
+    @Override
+    public Optional<String> tooLarge(Vec3 pass) {
+        return decisions.tooLarge(pass);
+    }
+
     /** In the time that so many of direct convolutions take. */
     @Override
     public double operations(Vec3 pass) {

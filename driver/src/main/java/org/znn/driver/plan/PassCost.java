@@ -1,5 +1,6 @@
 package org.znn.driver.plan;
 
+import java.util.Optional;
 import org.znn.common.geometry.Vec3;
 
 /** What a pass of the network costs, by the size of its output. */
@@ -12,6 +13,11 @@ public interface PassCost {
 
     /** Bytes an executor needs for passes of this size; {@link Long#MAX_VALUE} where no array is large enough. */
     long bytes(Vec3 pass);
+
+    /** Why no array is large enough for passes of this size, in words; empty where one is. */
+    default Optional<String> tooLarge(Vec3 pass) {
+        return Optional.empty();
+    }
 
     /** Floating-point operations of one pass. */
     double operations(Vec3 pass);

@@ -9,6 +9,7 @@ import org.znn.common.volume.Precision;
 import org.znn.worker.choice.ConvolutionChooser;
 import org.znn.worker.choice.Decision;
 import org.znn.worker.choice.Outline;
+import org.znn.worker.engine.NetworkPlan;
 import org.znn.worker.engine.PassTooLarge;
 
 /** What a network holds and does in passes of any size, and how it computes its convolutions; each is planned once. */
@@ -38,6 +39,18 @@ final class PassDecisions {
                 return Optional.empty();
             }
         });
+    }
+
+    /** Why there is no array for passes of a size, whatever memory there is; empty where there is one. */
+    Optional<String> tooLarge(Vec3 pass) {
+        try {
+            Decision decision =
+                    chooser.decide(Outline.ofPass(network, pass, precision, chooser.threads()), Long.MAX_VALUE);
+            NetworkPlan.of(network, pass, precision, decision.choice(), chooser.threads());
+            return Optional.empty();
+        } catch (PassTooLarge e) {
+            return Optional.of(e.reason());
+        }
     }
 
     /**

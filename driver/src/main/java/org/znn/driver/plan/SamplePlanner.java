@@ -137,11 +137,12 @@ public final class SamplePlanner {
             return Optional.of(pass);
         }
         Optional<Vec3> near = new PassChoice(extent, cost, memory).nearestFitting(pass);
-        problems.error(where, "a pass of " + pass + " output voxels needs "
-                + need(cost, pass) + ", an executor gives it " + Quantities.bytes(memory),
+        Optional<String> tooLarge = cost.tooLarge(pass);
+        problems.error(where, "a pass of " + pass + " output voxels " + tooLarge.map(why -> "is too large: " + why)
+                .orElse("needs " + need(cost, pass) + ", an executor gives it " + Quantities.bytes(memory)),
                 near.map(p -> "forward_outsz = " + p + " fits (" + need(cost, p) + ")").orElse("no pass fits")
-                        + "; or forward_outsz = auto, or more memory (--executor-memory; --driver-memory in local"
-                        + " mode)");
+                        + "; or forward_outsz = auto" + (tooLarge.isPresent() ? ""
+                        : ", or more memory (--executor-memory; --driver-memory in local mode)"));
         return Optional.empty();
     }
 

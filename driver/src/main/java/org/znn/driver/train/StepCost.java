@@ -1,6 +1,8 @@
 package org.znn.driver.train;
 
+import java.util.Optional;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 import org.znn.driver.plan.PassCost;
@@ -34,6 +36,18 @@ final class StepCost implements PassCost {
             return bytes == Long.MAX_VALUE ? bytes : bytes + patchBytes(size);
         } catch (PassTooLarge e) {
             return Long.MAX_VALUE;
+        }
+    }
+
+    @Override
+    public Optional<String> tooLarge(Vec3 size) {
+        try {
+            ConvolutionChoice choice = chooser.mode().measures() ? ConvolutionChoice.DIRECT
+                    : chooser.decide(outline(size), Long.MAX_VALUE).choice();
+            TrainingPlan.of(network, size, precision, choice, chooser.threads());
+            return Optional.empty();
+        } catch (PassTooLarge e) {
+            return Optional.of(e.reason());
         }
     }
 

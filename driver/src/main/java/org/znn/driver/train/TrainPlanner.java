@@ -128,12 +128,14 @@ public final class TrainPlanner {
         if (bytes <= memory) {
             return Optional.of(bytes);
         }
-        problems.error(job.where(JobKey.TRAIN_OUTSZ), "a step with patches of " + size + " output voxels needs "
-                + (bytes == Long.MAX_VALUE ? "more than one array holds" : Quantities.bytes(bytes)) + ", an executor"
-                + " gives it " + Quantities.bytes(memory), new PassChoice(size, cost, memory).nearestFitting(size)
+        Optional<String> tooLarge = cost.tooLarge(size);
+        problems.error(job.where(JobKey.TRAIN_OUTSZ), "a step with patches of " + size + " output voxels "
+                + tooLarge.map(why -> "is too large: " + why).orElse("needs " + Quantities.bytes(bytes)
+                + ", an executor gives it " + Quantities.bytes(memory)), new PassChoice(size, cost, memory)
+                        .nearestFitting(size)
                         .map(p -> "train_outsz = " + p + " fits (" + Quantities.bytes(cost.bytes(p)) + ")")
-                        .orElse("no patch fits")
-                        + "; or more memory (--executor-memory; --driver-memory in local mode)");
+                        .orElse("no patch fits") + (tooLarge.isPresent() ? ""
+                        : "; or more memory (--executor-memory; --driver-memory in local mode)"));
         return Optional.empty();
     }
 

@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -95,14 +97,39 @@ class MemoryOfChoicesTest {
         assertFalse(choices.isEmpty(), mode::text);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void whatNoArrayHoldsIsRefusedWithItsLayer(ConvolutionMode mode) throws Exception {
+        NetworkSpec network = NetworkParser.parse(Files.writeString(folder.resolve("net.znn"), NETWORK).toString());
+        Problems problems = new Problems();
+        Vec3 pass = new Vec3(1, 12_000, 12_000);
+        Optional<SamplePlan> plan = plan(network, mode, 1L << 44, new Vec3(5, 20_000, 20_000), Optional.of(pass),
+                problems);
+        assertTrue(plan.isEmpty());
+        String problem = problems.errors().get(0).toString();
+        assertTrue(problem.contains("a pass of 1,12000,12000 output voxels is too large: for 16 maps of 3,12002,12002"
+                + " voxels 'n1' would need an array of more than 2^31 - 9 numbers"), problem);
+        Matcher near = Pattern.compile("forward_outsz = (\\S+) fits").matcher(problem);
+        assertTrue(near.find(), problem);
+        problems = new Problems();
+        Vec3 fits = Vec3.parse(near.group(1));
+        assertEquals(fits, plan(network, mode, 1L << 44, new Vec3(5, 20_000, 20_000), Optional.of(fits), problems)
+                .orElseThrow().pass());
+    }
+
     private static Optional<SamplePlan> plan(NetworkSpec network, ConvolutionMode mode, long heap, Problems problems) {
-        VolumePart image = new VolumePart("image.h5", false, 1, ElementType.UINT8, Box.ofSize(new Vec3(16, 70, 70)));
+        return plan(network, mode, heap, new Vec3(16, 70, 70), Optional.empty(), problems);
+    }
+
+    private static Optional<SamplePlan> plan(NetworkSpec network, ConvolutionMode mode, long heap, Vec3 size,
+            Optional<Vec3> wanted, Problems problems) {
+        VolumePart image = new VolumePart("image.h5", false, 1, ElementType.UINT8, Box.ofSize(size));
         InputPlan input = new InputPlan("input", List.of(image), List.of(Preprocessing.NONE), Padding.NONE,
                 NetworkGeometry.of(network).sizeMap("input"), "spec:1");
         OutputPlan output = new OutputPlan("output", 2, "out", Vec3.ONE, Vec3.ZERO);
         return new SamplePlanner(network, Precision.FLOAT32,
                 new ConvolutionChooser(mode, Precision.FLOAT32, THREADS), new ClusterShape(1, THREADS, heap),
                 new MemorySettings(1), problems)
-                .plan(1, List.of(input), List.of(output), Optional.empty(), Optional.empty(), "job:1");
+                .plan(1, List.of(input), List.of(output), wanted, Optional.empty(), "job:1");
     }
 }

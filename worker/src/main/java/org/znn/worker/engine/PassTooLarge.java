@@ -11,16 +11,27 @@ public final class PassTooLarge extends RuntimeException {
     private static final int MOST_NUMBERS = Integer.MAX_VALUE - 8;
 
     private final String node;
+    private final String reason;
 
     PassTooLarge(String node, int channels, Vec3 size) {
-        super("'" + node + "' would need " + channels + " maps of " + size
-                + " voxels, more than the 2^31 - 9 numbers of one array; choose a smaller output size");
+        this(node, "for " + channels + " maps of " + size + " voxels '" + node
+                + "' would need an array of more than 2^31 - 9 numbers");
+    }
+
+    private PassTooLarge(String node, String reason) {
+        super(reason + "; choose a smaller output size");
         this.node = node;
+        this.reason = reason;
     }
 
     /** Name of the node (or edge) that is too large. */
     public String node() {
         return node;
+    }
+
+    /** What is too large, in words, for those who know a size that is not. */
+    public String reason() {
+        return reason;
     }
 
     /** What is worked out, unless that would be too long for an array. */

@@ -19,7 +19,7 @@ record Points(double[] pairs, boolean infinity) {
         return switch (count) {
             case 4 -> new Points(new double[] {1}, true);
             case 6 -> new Points(new double[] {0.625, 1.5}, true);
-            case 7 -> new Points(new double[] {1, 2, 0.5}, false);
+            case 7 -> new Points(new double[] {0.5625, 1.1875, 3.5}, false);
             case 8 -> new Points(new double[] {1, 2, 0.5}, true);
             default -> throw new IllegalArgumentException("no set of " + count + " points");
         };
