@@ -1,0 +1,103 @@
+package org.znn.worker.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.common.SharedData;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.NetworkParser;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.volume.Precision;
+
+/**
+ * ZNN's own networks hold the bytes that their plans tell, and run in a heap that is hardly larger: within a twentieth,
+ * beside what passes are given and return.
+ */
+@Tag("slow")
+class HeapOfPlansTest {
+
+    private static final double SLACK = 0.05;
+    private static final int MEBIBYTE = 1 << 20;
+    /** Classes, constants, the lists and small objects of a network and a pass. */
+    private static final long SMALL_THINGS = 6L * MEBIBYTE;
+    /** What the collector keeps apart for objects that are new. */
+    private static final long NEW_OBJECTS = 12L * MEBIBYTE;
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "N4_relu.znn, '1,320,320', DIRECT", "N4_relu.znn, '1,320,320', FFT", "N4_relu.znn, '1,320,320', WINOGRAD",
+        "VD2D3D.znn, '4,100,100', DIRECT", "VD2D3D.znn, '4,100,100', FFT", "VD2D3D.znn, '4,100,100', WINOGRAD",
+        "3d_3.znn, '8,8,8', DIRECT", "3d_3.znn, '8,8,8', FFT", "3d_3.znn, '8,8,8', WINOGRAD",
+        "3d_5.znn, '4,4,4', DIRECT", "3d_5.znn, '4,4,4', FFT", "3d_5.znn, '4,4,4', WINOGRAD"})
+    void passes(String network, String size, ConvolutionMethod method, TestReporter reporter) throws Exception {
+        Path file = SharedData.path("data/networks/" + network);
+        NetworkSpec spec = NetworkParser.parse(file.toString());
+        NetworkPlan plan = NetworkPlan.of(spec, Vec3.parse(size), Precision.FLOAT32,
+                new Choices.Way(Precision.FLOAT32, method).choice(spec), HeapProbe.THREADS);
+        long weights = TrainingPlan.of(spec, Vec3.ONE, Precision.FLOAT32).gradientBytes();
+        check(plan.bytes(), weights + inputBytes(spec, plan.inputSizes()) + plan.outputBytes(), reporter, "forward",
+                file.toString(), size, method.name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "N4_relu.znn, '1,100,100', DIRECT", "N4_relu.znn, '1,100,100', FFT", "N4_relu.znn, '1,100,100', WINOGRAD",
+        "3d_5.znn, '4,4,4', DIRECT", "3d_5.znn, '4,4,4', FFT", "3d_5.znn, '4,4,4', WINOGRAD"})
+    void stepsOfTraining(String network, String size, ConvolutionMethod method, TestReporter reporter)
+            throws Exception {
+        Path file = SharedData.path("data/networks/" + network);
+        NetworkSpec spec = NetworkParser.parse(file.toString());
+        TrainingPlan plan = TrainingPlan.of(spec, Vec3.parse(size), Precision.FLOAT32,
+                new Choices.Way(Precision.FLOAT32, method).choice(spec), HeapProbe.THREADS);
+        check(plan.bytes(), 2 * plan.gradientBytes() + inputBytes(spec, plan.inputSizes()) + 2 * plan.outputBytes(),
+                reporter, "train", file.toString(), size, method.name());
+    }
+
+    private static long inputBytes(NetworkSpec spec, Map<String, Vec3> sizes) {
+        return sizes.entrySet().stream().mapToLong(e -> Float.BYTES * spec.node(e.getKey()).size()
+                * e.getValue().product()).sum();
+    }
+
+    private void check(long planned, long besides, TestReporter reporter, String... arguments)
+            throws IOException, InterruptedException {
+        long heap = (long) (planned * (1 + SLACK)) + besides + SMALL_THINGS + NEW_OBJECTS;
+        long held = probe(heap, arguments);
+        String what = String.join(" ", arguments) + ": " + held + " bytes held, " + planned + " planned";
+        reporter.publishEntry(what);
+        assertTrue(Math.abs(held - planned) <= SLACK * planned + SMALL_THINGS, what);
+    }
+
+    /** What {@link HeapProbe} tells in a heap of that size. */
+    private long probe(long heap, String... arguments) throws IOException, InterruptedException {
+        Path result = folder.resolve("held");
+        Path output = folder.resolve("output");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-Xmn" + NEW_OBJECTS,
+                "-Xmx" + (heap + MEBIBYTE - 1) / MEBIBYTE + "m", "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                HeapProbe.class.getName()));
+        command.addAll(List.of(arguments));
+        command.add(result.toString());
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
+        int exit = process.waitFor();
+        String said = Files.readString(output);
+        assertEquals(0, exit, () -> String.join(" ", arguments) + " in a heap of " + heap + " bytes: " + said);
+        return Long.parseLong(Files.readString(result));
+    }
+}

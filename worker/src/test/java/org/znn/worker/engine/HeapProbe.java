@@ -1,0 +1,82 @@
+package org.znn.worker.engine;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.NetworkParser;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.Weights;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.worker.parallel.ThreadTeam;
+
+/** Runs a network in a JVM of its own, whose heap {@link HeapOfPlansTest} chooses, and tells how much of it is held. */
+final class HeapProbe {
+
+    static final int THREADS = 2;
+    private static final int ROUNDS = 2;
+
+    private HeapProbe() {
+    }
+
+    /**
+     * Arguments are {@code forward} or {@code train}, the network's file, the output size, the method, and a file to
+     * write the bytes to that the network holds.
+     */
+    public static void main(String[] arguments) throws IOException {
+        NetworkSpec spec = NetworkParser.parse(arguments[1]);
+        Vec3 size = Vec3.parse(arguments[2]);
+        Choices.Way way = new Choices.Way(Precision.FLOAT32, ConvolutionMethod.valueOf(arguments[3]));
+        Weights weights = NetworkDraft.weights(spec, new Random(1));
+        try (ThreadTeam team = new ThreadTeam(THREADS)) {
+            long held = arguments[0].equals("train")
+                    ? train(TrainingPlan.of(spec, size, Precision.FLOAT32, way.choice(spec), THREADS), weights, team)
+                    : forward(NetworkPlan.of(spec, size, Precision.FLOAT32, way.choice(spec), THREADS), weights, team);
+            Files.writeString(Path.of(arguments[4]), String.valueOf(held));
+        }
+    }
+
+    private static long forward(NetworkPlan plan, Weights weights, ThreadTeam team) {
+        Map<String, Volume> inputs = inputs(plan.pass().spec(), plan.inputSizes());
+        long before = held();
+        CompiledNetwork network = NetworkCompiler.compile(plan, weights, team);
+        for (int round = 0; round < ROUNDS; round++) {
+            network.forward(inputs);
+        }
+        long after = held();
+        return network.bytes() > 0 ? after - before : 0;
+    }
+
+    private static long train(TrainingPlan plan, Weights weights, ThreadTeam team) {
+        NetworkSpec spec = plan.pass().spec();
+        Map<String, Volume> inputs = inputs(spec, plan.inputSizes());
+        Map<String, Volume> gradients =
+                TrainingDraft.outputGradients(spec, plan.outputSize(), Precision.FLOAT32, new Random(3));
+        long before = held();
+        TrainingNetwork network = NetworkCompiler.compileTraining(plan, weights, team);
+        for (int round = 0; round < ROUNDS; round++) {
+            network.use(weights);
+            network.forward(inputs, round);
+            network.backward(gradients);
+        }
+        long after = held();
+        return network.bytes() > 0 ? after - before : 0;
+    }
+
+    private static Map<String, Volume> inputs(NetworkSpec spec, Map<String, Vec3> sizes) {
+        Map<String, Volume> inputs = new TreeMap<>();
+        sizes.forEach((node, size) ->
+                inputs.put(node, Compare.noise(Precision.FLOAT32, spec.node(node).size(), size, new Random(2))));
+        return inputs;
+    }
+
+    private static long held() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}
