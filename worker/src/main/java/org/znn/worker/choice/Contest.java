@@ -26,6 +26,8 @@ final class Contest<A> {
     private static final int RUNS_ON_THE_WAY = 2;
     /** Runs for which there must be time: a first one and one that counts. */
     private static final int FEWEST_RUNS = 2;
+    /** Seconds that what looks slow is run on, before it is judged: the JVM may still be compiling it. */
+    private static final double PATIENCE = 0.7;
     /** Times of the fastest; a first run may be slow for other reasons, and so may small images. */
     private static final double HOPELESS_AT_FIRST = 3;
     private static final double HOPELESS = 1.5;
@@ -85,7 +87,10 @@ final class Contest<A> {
         List<TimedRuns> all = left.stream().map(method -> new TimedRuns(method, Trial.of(methods, method, call, images,
                 scratch, team), clock)).toList();
         List<TimedRuns> runs = new ArrayList<>(all);
+        double patience = Math.min(PATIENCE, (limit - clock.since(start)) / (2 * runs.size()));
         runs.forEach(TimedRuns::first);
+        double fastest = runs.stream().mapToDouble(TimedRuns::median).min().orElse(0);
+        runs.forEach(r -> r.firstUntil(fastest, patience));
         double scale = scale(call);
         // Slow here and before: one that the JVM is still compiling was faster on a smaller image.
         double best = runs.stream().mapToDouble(r -> atBest(r, scale)).min().orElse(0);

@@ -24,6 +24,13 @@ final class TimedRuns {
         first = clock.run(trial);
     }
 
+    /** Repeats the first run until it takes no longer than that, or, in all, more than that many seconds. */
+    void firstUntil(double enough, double most) {
+        for (double all = first; first > enough && all + first <= most; all += first) {
+            first();
+        }
+    }
+
     void further() {
         seconds.add(clock.run(trial));
     }
