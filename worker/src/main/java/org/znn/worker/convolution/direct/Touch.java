@@ -12,11 +12,15 @@ final class Touch {
         float b = 0;
         float c = 0;
         float d = 0;
-        for (int v = 0; v + 3 < positions.length; v += 4) {
+        int v = 0;
+        for (; v + 3 < positions.length; v += 4) {
             a += data[positions[v] + offset];
             b += data[positions[v + 1] + offset];
             c += data[positions[v + 2] + offset];
             d += data[positions[v + 3] + offset];
+        }
+        for (; v < positions.length; v++) {
+            a += data[positions[v] + offset];
         }
         return a + b + c + d;
     }
