@@ -1,5 +1,6 @@
 package org.znn.worker.convolution.direct;
 
+import java.util.List;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
@@ -7,7 +8,6 @@ import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Simd;
-import org.znn.worker.simd.TileKernel.Positions;
 
 /**
  * Direct convolution in float32. The output is cut into short runs of vectors; for each run all groups of output maps
@@ -17,13 +17,10 @@ import org.znn.worker.simd.TileKernel.Positions;
  */
 final class DirectConvolution implements Convolution<float[]> {
 
-    private static final int PARTS_PER_THREAD = 8;
-
     private final ConvolutionShape shape;
     private final int lanes;
     private final TapSums sums;
     private final int runLength;
-    private volatile float touched;
 
     DirectConvolution(ConvolutionShape shape, Simd simd) {
         this.shape = shape;
@@ -39,37 +36,10 @@ final class DirectConvolution implements Convolution<float[]> {
 
     @Override
     public void forward(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
-        OutputRuns runs = new OutputRuns(in.layout(), out.layout(), lanes, runLength);
-        int[] offsets = PackedFilters.offsets(shape, in.layout());
-        TapTouch touch = new TapTouch(shape, offsets);
-        TapSums.Operands operands =
-                new TapSums.Operands(in.data(), offsets, out.data(), out.layout().channelStride(), add);
-        int count = runs.count();
-        int groups = sums.groups();
-        int wanted = team.size() == 1 ? 1 : team.size() * PARTS_PER_THREAD;
-        int runParts = Math.min(count, wanted);
-        int groupParts = Math.min(groups, (wanted + runParts - 1) / runParts);
-        team.run(runParts * groupParts, part -> {
-            int r = part % runParts;
-            int g = part / runParts;
-            int first = (int) ((long) count * r / runParts);
-            int end = (int) ((long) count * (r + 1) / runParts);
-            Positions now = runs.allocate(sums.vectors());
-            Positions next = runs.allocate(sums.vectors());
-            float sum = 0;
-            runs.place(first, now);
-            for (int run = first; run < end; run++) {
-                if (run + 1 < end) {
-                    runs.place(run + 1, next);
-                    sum += touch.lines(in.data(), next.in(), runs.rowsBetween(first, run + 1));
-                }
-                sums.sum(operands, now, runs.vectorsOf(run), groups * g / groupParts, groups * (g + 1) / groupParts,
-                        epilogue);
-                Positions done = now;
-                now = next;
-                next = done;
-            }
-            touched = sum;
-        });
+        TapSums.Operands operands = new TapSums.Operands(in.data(), PackedFilters.offsets(shape, in.layout()),
+                sums.blocks(), out.data(), out.layout().channelStride(), add);
+        RunSums all = new RunSums(OutputRuns.of(in.layout(), out.layout(), lanes, runLength),
+                TapTouch.of(shape, in.layout()), sums, operands, epilogue);
+        RunSums.compute(List.of(all), sums.groups(), team);
     }
 }

@@ -47,7 +47,7 @@ final class DirectProjection implements ProjectedConvolution<float[]> {
 
     static Footprint footprint(ConvolutionShape shape, int maps, Vec3 output, int threads, Simd simd) {
         Between between = Between.of(shape, simd);
-        OutputRuns runs = new OutputRuns(MapsLayout.of(shape.in(), shape.inputSize(output)),
+        OutputRuns runs = OutputRuns.of(MapsLayout.of(shape.in(), shape.inputSize(output)),
                 MapsLayout.of(maps, output), simd.lanes(), between.runLength());
         return new Footprint(TapSums.bytes(shape, simd) + TapSums.bytes(projection(shape, maps), simd),
                 new Scratch.Size(between.length(parts(runs, threads)), 0, 0));
@@ -84,13 +84,14 @@ final class DirectProjection implements ProjectedConvolution<float[]> {
 
     @Override
     public void forward(Maps<float[]> in, Maps<float[]> out, Epilogue first, Epilogue second, ThreadTeam team) {
-        OutputRuns runs = new OutputRuns(in.layout(), out.layout(), lanes, between.runLength());
+        OutputRuns runs = OutputRuns.of(in.layout(), out.layout(), lanes, between.runLength());
         int parts = parts(runs, team.size());
         float[] middle = scratch.floats(between.length(parts));
         int[] offsets = PackedFilters.offsets(shape, in.layout());
-        TapTouch touch = new TapTouch(shape, offsets);
-        TapSums.Operands toMiddle = new TapSums.Operands(in.data(), offsets, middle, between.stride(), false);
-        TapSums.Operands toOut = new TapSums.Operands(middle, projectionOffsets, out.data(),
+        TapTouch touch = TapTouch.of(shape, in.layout());
+        TapSums.Operands toMiddle = new TapSums.Operands(in.data(), offsets, sums.blocks(), middle, between.stride(),
+                false);
+        TapSums.Operands toOut = new TapSums.Operands(middle, projectionOffsets, projection.blocks(), out.data(),
                 out.layout().channelStride(), false);
         team.run(parts, part -> {
             int begin = (int) ((long) runs.count() * part / parts);

@@ -1,5 +1,6 @@
 package org.znn.worker.convolution.direct;
 
+import java.util.Arrays;
 import org.znn.common.network.Filters;
 import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.ConvolutionShape;
@@ -14,7 +15,7 @@ import org.znn.worker.simd.TileKernel.Target;
 
 /**
  * The sums of a direct convolution at a run of vectors, for some groups of output maps, its weights inside. Every sum
- * goes over (input map, z, y, x) in that order, by fused multiply-adds from 0 or from what is there.
+ * goes over the taps in the order in which they are given, by fused multiply-adds from 0 or from what is there.
  */
 final class TapSums {
 
@@ -48,7 +49,17 @@ final class TapSums {
     }
 
     void use(Filters filters, ThreadTeam team) {
-        team.run(shape.out(), map -> PackedFilters.pack(shape, filters, map, kernel.maps(), weights));
+        use(team, (map, group, packed) -> PackedFilters.pack(shape, filters, map, group, packed));
+    }
+
+    /** Takes weights in the order of other taps. */
+    void use(ThreadTeam team, MapPacker packer) {
+        team.run(shape.out(), map -> packer.pack(map, kernel.maps(), weights));
+    }
+
+    /** Packs the weights of an output map as those of every tap, {@code group} apart. */
+    interface MapPacker {
+        void pack(int map, int group, float[] packed);
     }
 
     /** Vectors that are computed at once. */
@@ -67,34 +78,51 @@ final class TapSums {
         return PackedFilters.groups(shape, kernel.maps());
     }
 
+    /** Input maps whose weights are used at a time. */
+    int mapsAtATime() {
+        return mapsAtATime;
+    }
+
+    /** The taps (input map, z, y, x) of the maps that are used at a time: a run of them each. */
+    int[][] blocks() {
+        int kernelTaps = (int) shape.kernel().product();
+        int[][] blocks = new int[(shape.in() + mapsAtATime - 1) / mapsAtATime][];
+        Arrays.setAll(blocks, b -> new int[] {b * mapsAtATime * kernelTaps,
+                Math.min(shape.in(), (b + 1) * mapsAtATime) * kernelTaps});
+        return blocks;
+    }
+
     /**
      * What is read and written.
      *
      * @param in      input maps
      * @param offsets of each tap from an output's position
+     * @param blocks  of taps: each is used by all groups before the next, and is one or more runs [from, to) of taps
      * @param out     sums
      * @param stride  from a map of the sums to the next
      * @param add     whether sums start from what {@code out} holds
      */
-    record Operands(float[] in, int[] offsets, float[] out, int stride, boolean add) {
+    record Operands(float[] in, int[] offsets, int[][] blocks, float[] out, int stride, boolean add) {
     }
 
     /** Sums for the first {@code count} vectors of a run, with bias and function applied to the groups' maps. */
     void sum(Operands operands, Positions run, int count, int firstGroup, int endGroup, Epilogue epilogue) {
         boolean unchanged = epilogue.bias() == null && epilogue.function().equals(TransferFunction.Linear.IDENTITY);
         int taps = operands.offsets().length;
-        int tapsAtATime = (int) (mapsAtATime * shape.kernel().product());
-        for (int from = 0; from < taps; from += tapsAtATime) {
-            int to = Math.min(taps, from + tapsAtATime);
+        int[][] blocks = operands.blocks();
+        for (int block = 0; block < blocks.length; block++) {
             for (int group = firstGroup; group < endGroup; group++) {
                 int map = group * kernel.maps();
                 Source source = new Source(operands.in(), operands.offsets(), weights, map * taps);
-                Target target = new Target(operands.out(), map * operands.stride(), operands.stride(),
-                        Math.min(kernel.maps(), shape.out() - map), operands.add() || from > 0);
                 for (int v = 0; v < count; v += kernel.vectors()) {
-                    kernel.run(source, from, to, run, v, target);
+                    for (int t = 0; t < blocks[block].length; t += 2) {
+                        kernel.run(source, blocks[block][t], blocks[block][t + 1], run, v,
+                                new Target(operands.out(), map * operands.stride(), operands.stride(),
+                                        Math.min(kernel.maps(), shape.out() - map),
+                                        operands.add() || block > 0 || t > 0));
+                    }
                 }
-                if (to == taps && !unchanged) {
+                if (block == blocks.length - 1 && !unchanged) {
                     finish(operands, run, count, group, epilogue);
                 }
             }
