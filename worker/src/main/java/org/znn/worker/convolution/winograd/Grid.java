@@ -67,6 +67,11 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
         return (a + b - 1) / b;
     }
 
+    /** Whether outputs are put in the order of their row before they are stored. */
+    boolean weavesOutputs() {
+        return WovenOutputs.serves(x, lanes);
+    }
+
     int groups() {
         return ceilDiv(rows.length, rowsOfGroup);
     }

@@ -7,14 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Vectors put together from vectors read from one or more places, lanes in parts of a given width from each in turn,
- * and then put in order. Blends are bitwise, for the compiler turns those into one instruction each.
- */
+/** Moves of woven vectors. Blends are bitwise, for the compiler turns those into one instruction each. */
 final class Moves {
-
-    /** Vectors that one is put together from, at most. */
-    static final int MOST_SOURCES = 4;
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Integer> BITS = IntVector.SPECIES_PREFERRED;
@@ -25,11 +19,11 @@ final class Moves {
     private final VectorShuffle<Float> order;
     private final int[] vectors;
 
-    private Moves(int sources, int step, int[] masks, int[] order, int[] vectors) {
-        this.sources = sources;
-        this.step = step;
-        this.masks = masks;
-        this.order = VectorShuffle.fromArray(SPECIES, order, 0);
+    private Moves(Weave weave, int[] vectors) {
+        sources = weave.sources();
+        step = weave.step();
+        masks = weave.masks();
+        order = VectorShuffle.fromArray(SPECIES, weave.order(), 0);
         this.vectors = vectors;
     }
 
@@ -85,32 +79,12 @@ final class Moves {
     /** Collects them. */
     static final class Builder {
 
-        private final int sources;
-        private final int step;
-        private final int[] masks;
-        private final int[] order = new int[SPECIES.length()];
+        private final Weave weave;
         private int[] vectors = new int[0];
 
-        /**
-         * Nothing yet.
-         *
-         * @param sources places a vector is read from: 1, 2 or 4
-         * @param width   neighbouring lanes that come from the same
-         * @param step    from a place to the next
-         */
-        Builder(int sources, int width, int step) {
-            this.sources = sources;
-            this.step = step;
-            masks = new int[sources * SPECIES.length()];
-            for (int lane = 0; lane < SPECIES.length(); lane++) {
-                masks[lane / width % sources * SPECIES.length() + lane] = -1;
-                order[lane] = lane;
-            }
-        }
-
-        /** Of what is put together, lane {@code lane} becomes lane {@code to} of all vectors. */
-        void lane(int lane, int to) {
-            order[to] = lane;
+        /** Nothing yet. */
+        Builder(Weave weave) {
+            this.weave = weave;
         }
 
         /** A vector, whose first place is {@code from}. */
@@ -121,7 +95,7 @@ final class Moves {
         }
 
         Moves build() {
-            return new Moves(sources, step, masks, order, vectors);
+            return new Moves(weave, vectors);
         }
     }
 }

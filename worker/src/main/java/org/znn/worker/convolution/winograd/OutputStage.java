@@ -12,6 +12,7 @@ final class OutputStage {
     private final PointTransform yTransform;
     private final PointTransform xTransform;
     private final RowSplit split;
+    private final WovenOutputs woven;
     private final Passage alongY;
     private final Passage alongX;
 
@@ -23,6 +24,7 @@ final class OutputStage {
         this.end = end;
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
+        woven = grid.weavesOutputs() ? new WovenOutputs(grid.x()) : null;
         split = RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(), at.splitRow(), at.lanes());
         int lanes = at.lanes();
         int points = grid.x().points();
@@ -55,9 +57,11 @@ final class OutputStage {
         if (map + 1 < problem.out()) {
             work[base + at.touched()] = touch(map + 1, z, group, segment);
         }
-        int vectors = grid.vectors(grid.rowsOf(group));
-        xTransform.output(alongX, 0, vectors * grid.y().outputs(), work,
-                base + at.columns() + ofBlock * at.columnMap(), work, base + at.outputs());
+        int columns = base + at.columns() + ofBlock * at.columnMap();
+        if (woven == null) {
+            int vectors = grid.vectors(grid.rowsOf(group));
+            xTransform.output(alongX, 0, vectors * grid.y().outputs(), work, columns, work, base + at.outputs());
+        }
         int x = segment * grid.stepsOfSegment() * grid.x().step();
         int count = count(x);
         for (int row = 0; row < grid.rowsOf(group); row++) {
@@ -65,11 +69,20 @@ final class OutputStage {
             for (int j = 0; j < grid.y().outputs(); j++) {
                 int y = first + j * grid.y().dilation();
                 if (y < problem.output().y()) {
-                    split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes()
-                            + row * grid.lanePitch(), base + at.row());
+                    row(columns, j, row * grid.lanePitch(), work, base);
                     end.take(work, base + at.row(), count, map, z, y, x);
                 }
             }
+        }
+    }
+
+    /** The j-th row of the outputs of a row of tiles that begins at a lane, in the order of the map. */
+    private void row(int columns, int j, int lane, float[] work, int base) {
+        if (woven == null) {
+            split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes() + lane, base + at.row());
+        } else {
+            woven.row(work, columns + j * grid.x().points() * at.lanes() + lane, at.lanes(),
+                    Grid.ceilDiv(grid.tiles(), grid.lanes()), base + at.row());
         }
     }
 

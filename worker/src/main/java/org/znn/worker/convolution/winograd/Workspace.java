@@ -21,7 +21,7 @@ package org.znn.worker.convolution.winograd;
  * @param partial     sums of a z tap by itself: (output map of four, lane)
  * @param columns     outputs of y: (output map, output y, x point, lane)
  * @param columnMap   from a map to the next
- * @param outputs     of tiles: (output y, output x, lane)
+ * @param outputs     of tiles: (output y, output x, lane); none where they are woven
  * @param row         a row of outputs
  * @param touched     what touching cache lines gives
  * @param length      of it all
@@ -56,8 +56,9 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         int sums = at.take((long) MAPS * sumMap);
         int partial = at.take((long) Product.MAPS * lanes);
         int columns = at.take((long) MAPS * columnMap);
-        int outputs = at.take((long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
-        int row = at.take(width + (long) x.dilation());
+        int outputs = at.take(grid.weavesOutputs() ? 0
+                : (long) PointTransform.OUTPUTS * PointTransform.OUTPUTS * lanes + x.dilation() + LINE);
+        int row = at.take(width + (long) x.dilation() + (long) PointTransform.OUTPUTS * LINE);
         int touched = at.take(1);
         return new Workspace(staged, width, evaluated, width, evalPoint, split, splitRow, values, in * grid.lanes(),
                 valuePoint, valueSlot, sums, sumMap, lanes, partial, columns, columnMap, outputs, row, touched, at.end);
