@@ -27,7 +27,7 @@ final class Contest<A> {
     /** Runs for which there must be time: a first one and one that counts. */
     private static final int FEWEST_RUNS = 2;
     /** Seconds that what looks slow is run on, before it is judged: the JVM may still be compiling it. */
-    private static final double PATIENCE = 0.7;
+    private static final double PATIENCE = 1.5;
     /** Times of the fastest; a first run may be slow for other reasons, and so may small images. */
     private static final double HOPELESS_AT_FIRST = 3;
     private static final double HOPELESS = 1.5;

@@ -17,10 +17,8 @@ import org.znn.worker.parallel.ThreadTeam;
  */
 public final class MethodTimer<A> {
 
-    /** Share of the time for the first round, and the seconds it takes at most: some, and some for each method. */
+    /** Share of the time that the first round may take. */
     private static final double WARMING_SHARE = 0.3;
-    private static final double WARMING_START = 1.5;
-    private static final double WARMING_EACH = 0.5;
     /** Share of all the work that even the smallest convolution's time is for. */
     private static final double LEAST_WEIGHT = 0.02;
 
@@ -51,8 +49,7 @@ public final class MethodTimer<A> {
     public List<MethodTime> time(List<Question> questions, double limit) {
         long start = clock.now();
         SmallImages images = new SmallImages(questions, methods, team, clock);
-        List<Map<ConvolutionMethod, Double>> small =
-                images.run(Math.min(WARMING_SHARE * limit, WARMING_START + WARMING_EACH * images.size()));
+        List<Map<ConvolutionMethod, Double>> small = images.run(WARMING_SHARE * limit);
         Map<ConvolutionMethod, Double> best = best(questions, small);
         List<MethodTime> times = new ArrayList<>();
         double all = questions.stream().mapToDouble(q -> q.call().operations()).sum();

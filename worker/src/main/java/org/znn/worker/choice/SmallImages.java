@@ -17,6 +17,9 @@ final class SmallImages {
     private static final double OPERATIONS = 1e8;
     private static final long VOXELS = 256;
     private static final int FEWEST_ROUNDS = 2;
+    /** Seconds without a round that is faster by that factor, after which the JVM is thought to have done. */
+    private static final double QUIET = 1.5;
+    private static final double FASTER = 0.9;
 
     private final List<Runner> runners = new ArrayList<>();
     private final List<Map<ConvolutionMethod, Double>> estimates = new ArrayList<>();
@@ -42,21 +45,26 @@ final class SmallImages {
         }
     }
 
-    /** How many methods there are, all questions together. */
-    int size() {
-        return runners.size();
-    }
-
     /**
-     * Runs all in turn until the time is over.
+     * Runs all in turn until that gets no faster, or the time is over.
      *
      * @return for each question the seconds that each method would take at the real size, by its fastest run
      */
     List<Map<ConvolutionMethod, Double>> run(double seconds) {
         long start = clock.now();
-        for (int round = 0; round < FEWEST_ROUNDS || !runners.isEmpty() && clock.since(start) < seconds; round++) {
+        long faster = start;
+        double best = Double.POSITIVE_INFINITY;
+        for (int round = 0; round < FEWEST_ROUNDS || !runners.isEmpty() && clock.since(start) < seconds
+                && clock.since(faster) < QUIET; round++) {
+            double all = 0;
             for (Runner runner : runners) {
-                runner.estimates.merge(runner.method, runner.scale * clock.run(runner.trial), Math::min);
+                double run = clock.run(runner.trial);
+                runner.estimates.merge(runner.method, runner.scale * run, Math::min);
+                all += run;
+            }
+            if (all < FASTER * best) {
+                best = all;
+                faster = clock.now();
             }
         }
         return estimates;
