@@ -56,8 +56,16 @@ class MistakesTest {
 
     @Test
     void patchesThatDoNotFitTheMemory() throws Exception {
+        job.set("train_outsz", "1,9000,9000");
+        refused(Map.of("spark.znn.memory.share", "0.1"), List.of(), "job.cfg:", "train_outsz", "an executor gives it",
+                "fits");
+    }
+
+    @Test
+    void patchesThatNoArrayHolds() throws Exception {
         job.set("train_outsz", "50,9000,9000");
-        refused(List.of(), "job.cfg:", "train_outsz", "an executor gives it", "fits");
+        refused(List.of(), "job.cfg:", "is too large: for 1 maps of 50,9007,9007 voxels 'input' would need an array of"
+                + " more than 2^31 - 9 numbers; train_outsz = ", "fits");
     }
 
     @Test
@@ -74,9 +82,14 @@ class MistakesTest {
 
     /** What is told, in any order. */
     private void refused(List<String> options, String... fragments) throws Exception {
+        refused(Map.of(), options, fragments);
+    }
+
+    private void refused(Map<String, String> properties, List<String> options, String... fragments)
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of("train", "-c", job.job()));
         arguments.addAll(options);
-        ZnnProcess.Result result = ZnnInProcess.run(1, Map.of(), arguments.toArray(String[]::new));
+        ZnnProcess.Result result = ZnnInProcess.run(1, properties, arguments.toArray(String[]::new));
         assertEquals(2, result.exit(), result::all);
         assertEquals("", result.out());
         assertFalse(INSIDE.matcher(result.err()).find(), result::all);

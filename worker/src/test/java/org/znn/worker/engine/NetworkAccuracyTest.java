@@ -38,9 +38,9 @@ class NetworkAccuracyTest {
     private static final long SEED = 1;
     private static final double MOST = 2;
     /**
-     * The tile that is fastest for kernels 5 wide, F(4,5), rounds more: computed so, conv2 of the trained N4_relu alone
-     * brings it to 2.8 times the rms of direct sums, all of it to 3.6 times. Trained weights are such that direct sums
-     * round less than with random ones. {@link ConvolutionMethod#WINOGRAD_STRICT} has another tile.
+     * The tile that is fastest for kernels 5 wide, F(4,5), rounds more: conv2 of the trained N4_relu alone, so done,
+     * brings it to 2.8 times the rms of direct sums, which round less with trained weights than with random ones.
+     * {@link ConvolutionMethod#WINOGRAD_STRICT} has another tile.
      */
     private static final double MOST_OF_F45 = 4;
 
@@ -50,7 +50,7 @@ class NetworkAccuracyTest {
         check(name, outputSize, reporter);
     }
 
-    /** The networks of the ZNNi paper are not here: float64 takes minutes for a single voxel of theirs. */
+    /** The networks of the ZNNi paper are not here: their passes take too long in float64. */
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"VD2D3D.znn, '2,16,16'", "3d_5.znn, '4,4,4'", "3d_7.znn, '2,2,2'"})
