@@ -26,8 +26,7 @@ interface PointTransform {
         return switch (axis.points()) {
             case 4 -> new FourPoints(matrices);
             case 6 -> new SixPoints(matrices);
-            case 7 -> new SevenPoints(matrices);
-            default -> new EightPoints(matrices);
+            default -> new SevenPoints(matrices);
         };
     }
 }

@@ -11,7 +11,7 @@ package org.znn.worker.convolution.winograd;
 record Points(double[] pairs, boolean infinity) {
 
     /**
-     * The set of that many points: 4, 6, 7 or 8.
+     * The set of that many points: 4, 6 or 7.
      *
      * @throws IllegalArgumentException for any other number
      */
@@ -20,7 +20,6 @@ record Points(double[] pairs, boolean infinity) {
             case 4 -> new Points(new double[] {1}, true);
             case 6 -> new Points(new double[] {0.625, 1.5}, true);
             case 7 -> new Points(new double[] {0.5625, 1.1875, 3.5}, false);
-            case 8 -> new Points(new double[] {1, 2, 0.5}, true);
             default -> throw new IllegalArgumentException("no set of " + count + " points");
         };
     }

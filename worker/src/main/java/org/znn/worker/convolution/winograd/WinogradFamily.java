@@ -15,7 +15,7 @@ import org.znn.worker.simd.Simd;
 /**
  * Winograd's minimal filtering in float32, along y and x: kernels 2 to 5 wide and high and up to 3 deep, of any
  * dilation; z taps are summed. A 3x3 kernel takes 36 multiplications for 4x4 outputs, not 144. The greatest error is
- * some 1e-5 of the output's rms, 2e-5 for kernels 4 and 5 wide; strict 5e-6. An infinity or NaN spreads over its tile.
+ * some 1e-5 of the output's rms; strict 5e-6. An infinity or NaN spreads over its tile.
  * It needs the Vector API. Every output tile is computed by itself, so bits depend on shape and output size alone.
  *
  * @param simd   that of this JVM

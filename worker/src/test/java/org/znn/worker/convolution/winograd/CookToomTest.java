@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CookToomTest {
 
     @ParameterizedTest(name = "F({0}, {1})")
-    @CsvSource({"2, 3", "3, 2", "4, 3", "3, 4", "2, 5", "4, 4", "4, 5"})
+    @CsvSource({"2, 3", "3, 2", "4, 3", "3, 4", "2, 5", "3, 5"})
     void bilinearIdentity(int outputs, int taps) {
         CookToom matrices = CookToom.of(outputs, taps);
         Random random = new Random(1);

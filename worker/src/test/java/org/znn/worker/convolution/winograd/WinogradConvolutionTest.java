@@ -37,7 +37,7 @@ class WinogradConvolutionTest extends ConvolutionContract<float[]> {
         return new Layer(new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation)), Vec3.parse(output));
     }
 
-    /** The 7- and 8-point sets round about eight times as much as direct sums do. */
+    /** The set of 7 points rounds several times as much as direct sums do. */
     @Override
     protected double slack() {
         return 10;

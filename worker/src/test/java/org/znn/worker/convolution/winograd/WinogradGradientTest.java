@@ -18,7 +18,7 @@ class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
         return Reals.FLOAT32;
     }
 
-    /** The 7- and 8-point sets round about eight times as much as direct sums do. */
+    /** The set of 7 points rounds several times as much as direct sums do. */
     @Override
     protected double slack() {
         return 10;
