@@ -9,7 +9,7 @@ public enum ConvolutionMethod {
     DIRECT,
     /** By fast Fourier transforms of tiles. */
     FFT,
-    /** By Winograd's minimal filtering, with the tiles that are fastest. */
+    /** By Winograd's minimal filtering, with tiles that keep whole networks within twice the error of direct sums. */
     WINOGRAD,
     /** By Winograd's minimal filtering, with tiles that round hardly more than direct sums. */
     WINOGRAD_STRICT;

@@ -2,8 +2,8 @@ package org.znn.worker.convolution.winograd;
 
 /**
  * The points at which polynomials are evaluated and interpolated: 0, some pairs ±p, and infinity or not. They decide
- * how much is rounded: the sets here are the best known of their sizes, and all are dyadic, so that double computes
- * with them exactly.
+ * how much is rounded: the sets here round little for their sizes, and all are dyadic, so that double computes with
+ * them exactly.
  *
  * @param pairs    the positive ones of the pairs
  * @param infinity whether infinity, the leading coefficient, is one of them; then it is the last
