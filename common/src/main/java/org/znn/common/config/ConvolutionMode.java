@@ -18,7 +18,9 @@ public enum ConvolutionMode {
     OPTIMIZE(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD)),
     /** Ours: each edge as it is fastest of what rounds hardly more than direct sums. */
     OPTIMIZE_STRICT(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD_STRICT)),
-    /** Ours: by Winograd's minimal filtering, with tiles that keep whole networks within twice the error of direct sums. */
+    /**
+     * Ours: by Winograd's minimal filtering, with tiles that keep whole networks within twice the error of direct sums.
+     */
     WINOGRAD(List.of(ConvolutionMethod.WINOGRAD)),
     /** Ours: by Winograd's minimal filtering, with tiles that round hardly more than direct sums. */
     WINOGRAD_STRICT(List.of(ConvolutionMethod.WINOGRAD_STRICT));

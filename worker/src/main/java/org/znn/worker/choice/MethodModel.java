@@ -4,6 +4,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
 
 /**
  * What the methods cost before anything is measured, in operations of a direct convolution that take as long. With the
@@ -26,7 +27,6 @@ final class MethodModel {
     private static final int DEEP_KERNEL = 3;
     private static final double WINOGRAD_TRANSFORMS = 3.3;
     private static final int FFT_TILE = 16;
-    private static final int FEW_INPUTS = 4;
     private static final int FFT_PLANE = 30;
     private static final double FFT_TRANSFORMS = 6.25;
 
@@ -56,7 +56,7 @@ final class MethodModel {
     private static double fft(ConvolutionCall call) {
         double overlap = 1;
         double numbers = 1;
-        boolean planes = call.shape().in() <= FEW_INPUTS;
+        boolean planes = call.shape().in() <= TiledFftFamily.FEW_INPUTS;
         for (int axis = planes ? 1 : 0; axis < 3; axis++) {
             int kernel = call.shape().kernel().get(axis);
             if (kernel > 1) {

@@ -18,7 +18,7 @@ import org.znn.worker.simd.Simd;
 public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
 
     /** Input channels up to which transforms in the plane, and direct sums along z, were measured to be faster. */
-    private static final int FEW = 4;
+    public static final int FEW_INPUTS = 4;
 
     @Override
     public boolean supports(ConvolutionPass pass, ConvolutionShape shape) {
@@ -47,7 +47,7 @@ public record TiledFftFamily(Simd simd) implements ConvolutionFamily<float[]> {
 
     /** Whether there are so few input channels that only planes are transformed. */
     private static boolean inPlane(ConvolutionShape shape) {
-        return shape.in() <= FEW;
+        return shape.in() <= FEW_INPUTS;
     }
 
     @Override
