@@ -1,6 +1,5 @@
 package org.znn.worker.convolution.fft.tiled;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.znn.common.geometry.Vec3;
 
@@ -45,24 +44,13 @@ record Tiling(AxisTiles z, AxisTiles y, AxisTiles x) {
 
     /** All tiles; the residues of a region one after the other, as they share its cache lines. */
     List<Tile> tiles() {
-        List<Tile> tiles = new ArrayList<>(count());
-        Vec3 regions = new Vec3(z.regions(), y.regions(), x.regions());
-        Vec3 residues = new Vec3(z.residues(), y.residues(), x.residues());
-        for (int region = 0; region < regions.product(); region++) {
-            Vec3 g = split(region, regions);
-            for (int residue = 0; residue < residues.product(); residue++) {
-                Vec3 r = split(residue, residues);
-                Vec3 count = new Vec3(z.count(g.z(), r.z()), y.count(g.y(), r.y()), x.count(g.x(), r.x()));
-                if (count.isPositive()) {
-                    Vec3 start = new Vec3(z.start(g.z(), r.z()), y.start(g.y(), r.y()), x.start(g.x(), r.x()));
-                    tiles.add(new Tile(start, count));
-                }
-            }
-        }
-        return tiles;
+        return new TileList(this);
     }
 
-    private static Vec3 split(int index, Vec3 size) {
-        return new Vec3(index / size.x() / size.y(), index / size.x() % size.y(), index % size.x());
+    /** The tile of a residue in a region. */
+    Tile tile(Vec3 region, Vec3 residue) {
+        return new Tile(new Vec3(z.start(region.z(), residue.z()), y.start(region.y(), residue.y()),
+                x.start(region.x(), residue.x())), new Vec3(z.count(region.z(), residue.z()),
+                y.count(region.y(), residue.y()), x.count(region.x(), residue.x())));
     }
 }

@@ -37,6 +37,15 @@ class TilingTest {
         assertEquals(tiling.count(), tiling.tiles().size(), "seed " + seed);
     }
 
+    @Test
+    void theTilesOfALargeDilationTakeNoMemory() {
+        // Each voxel of a section a tile of its own: a list that held them would not fit this JVM.
+        Vec3 section = new Vec3(1, 30_000, 30_000);
+        Tiling tiling = Tiling.of(new Vec3(1, 4, 4), new Vec3(1, 3, 3), section, section);
+        assertEquals(section.product(), tiling.tiles().size());
+        assertEquals(new Tiling.Tile(new Vec3(0, 29_999, 12), Vec3.ONE), tiling.tiles().get(29_999 * 30_000 + 12));
+    }
+
     private static Vec3 triple(Random random, int most) {
         return new Vec3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
     }
