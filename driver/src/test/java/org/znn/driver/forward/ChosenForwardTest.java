@@ -98,7 +98,7 @@ class ChosenForwardTest {
     void aDamagedChoiceIsTold() throws Exception {
         Files.delete(job.output("output"));
         Path note = job.parts().resolve("job.properties");
-        for (String damaged : new String[] {"conv1\\=ftt", "conv1", ""}) {
+        for (String damaged : new String[] {"conv1\\=ftt", "conv9\\=fft", "conv1", ""}) {
             Files.writeString(note, Files.readString(note).replaceAll("(?m)^plan.convolutions=.*",
                     "plan.convolutions=" + damaged.replace("\\", "\\\\")));
             ZnnProcess.Result run = run(2);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
+import java.util.stream.Collectors;
 import org.znn.common.config.ConvolutionMode;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionChoice;
@@ -97,9 +98,12 @@ public final class ConvolutionChooser {
     /**
      * The choice that an earlier run made.
      *
-     * @throws IllegalArgumentException where a method cannot be used
+     * @throws IllegalArgumentException where a method cannot be used, or it is of another network
      */
     public Decision keep(Outline outline, ConvolutionChoice choice) {
+        if (!isOf(outline, choice)) {
+            throw new IllegalArgumentException("'" + choice.text() + "' tells of edges that are not there");
+        }
         List<List<Option>> options = new ArrayList<>();
         for (PlannedConvolution convolution : outline.convolutions()) {
             ConvolutionMethod method = method(choice, convolution);
@@ -115,7 +119,14 @@ public final class ConvolutionChooser {
 
     /** Whether this mode could have made the choice: it uses no method that the mode does not try. */
     public boolean allows(Outline outline, ConvolutionChoice choice) {
-        return outline.convolutions().stream().allMatch(c -> able(outline, c).contains(method(choice, c)));
+        return isOf(outline, choice)
+                && outline.convolutions().stream().allMatch(c -> able(outline, c).contains(method(choice, c)));
+    }
+
+    /** Whether the network has all edges that the choice tells of. */
+    private static boolean isOf(Outline outline, ConvolutionChoice choice) {
+        return outline.convolutions().stream().map(PlannedConvolution::edge).collect(Collectors.toSet())
+                .containsAll(choice.layers().keySet());
     }
 
     private Decision decide(Outline outline, long memory, Basis basis,

@@ -135,6 +135,15 @@ class ConvolutionChooserTest {
     }
 
     @Test
+    void anEarlierChoiceOfAnotherNetworkIsRefused() {
+        ConvolutionChoice choice = ConvolutionChoice.parse("a=fft,e=fft");
+        ConvolutionChooser chooser = chooser(ConvolutionMode.OPTIMIZE);
+        assertFalse(chooser.allows(NET, choice));
+        assertEquals("'a=fft,e=fft' tells of edges that are not there",
+                assertThrows(IllegalArgumentException.class, () -> chooser.keep(NET, choice)).getMessage());
+    }
+
+    @Test
     void theModelComesNearToWhatWasMeasured() {
         assertModel(0.21, ConvolutionMethod.FFT, 80, new Vec3(3, 3, 3), Vec3.cube(32));
         assertModel(0.076, ConvolutionMethod.FFT, 80, new Vec3(5, 5, 5), Vec3.cube(32));
