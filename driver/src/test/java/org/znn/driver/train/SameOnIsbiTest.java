@@ -2,11 +2,12 @@ package org.znn.driver.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
@@ -24,52 +25,64 @@ import org.znn.driver.forward.ZnnInProcess;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SameOnIsbiTest {
 
-    /** Without dropout, and with. */
-    static final List<String> NETWORKS = List.of("N4_relu.znn", "VD2D.znn");
+    /** Without dropout, and with; in every mode that computes in another way. */
+    static final List<Run> RUNS = List.of(new Run("N4_relu.znn", "direct"), new Run("N4_relu.znn", "fft"),
+            new Run("VD2D.znn", "winograd"), new Run("N4_relu.znn", "winograd_strict"));
 
-    private final Map<String, TrainFolder> onOneCore = new TreeMap<>();
+    /** Those that run undisturbed on a cluster too; that with an executor killed has two of them as well. */
+    static final List<Run> UNDISTURBED = RUNS.stream().filter(run -> run.mode().equals("winograd")).toList();
+
+    private final Map<Run, TrainFolder> onOneCore = new HashMap<>();
+
+    /** A network, and how its convolutions are computed. */
+    record Run(String network, String mode) {
+
+        TrainFolder in(Path folder) throws IOException {
+            return TrainFolder.isbi2012(folder, network).set("train_conv_mode", mode);
+        }
+    }
 
     @BeforeAll
     void runOnOneCore(@TempDir Path folder) throws Exception {
-        for (String network : NETWORKS) {
-            TrainFolder job = TrainFolder.isbi2012(folder.resolve(network), network);
+        for (Run run : RUNS) {
+            TrainFolder job = run.in(folder.resolve(run.network() + run.mode()));
             runHere(1, job);
-            onOneCore.put(network, job);
+            onOneCore.put(run, job);
         }
     }
 
     @ParameterizedTest
-    @FieldSource("NETWORKS")
-    void onTwoCores(String network, @TempDir Path folder) throws Exception {
-        TrainFolder job = TrainFolder.isbi2012(folder, network);
+    @FieldSource("RUNS")
+    void onTwoCores(Run run, @TempDir Path folder) throws Exception {
+        TrainFolder job = run.in(folder);
         runHere(2, job);
-        assertSame(network, job);
+        assertSame(run, job);
     }
 
     @ParameterizedTest
-    @FieldSource("NETWORKS")
-    void onTwoExecutors(String network, @TempDir Path folder) throws Exception {
-        TrainFolder job = TrainFolder.isbi2012(folder, network);
+    @FieldSource("UNDISTURBED")
+    void onTwoExecutors(Run run, @TempDir Path folder) throws Exception {
+        TrainFolder job = run.in(folder);
         ZnnProcess.Result result = new ZnnProcess(folder).spark("spark.master", KilledTraining.CLUSTER)
                 .run("train", "-c", job.job());
         assertEquals(0, result.exit(), result::all);
-        assertSame(network, job);
+        assertSame(run, job);
     }
 
     @ParameterizedTest
-    @FieldSource("NETWORKS")
-    void withAnExecutorKilledAfterThreeSteps(String network, @TempDir Path folder) throws Exception {
-        TrainFolder job = TrainFolder.isbi2012(folder, network);
+    @FieldSource("RUNS")
+    void withAnExecutorKilledAfterThreeSteps(Run run, @TempDir Path folder) throws Exception {
+        TrainFolder job = run.in(folder);
         KilledTraining.executor(job, 3);
-        assertSame(network, job);
+        assertSame(run, job);
     }
 
     @ParameterizedTest
-    @FieldSource("NETWORKS")
-    void withTheDriverKilledBehindTheSaveOfStep20(String network, @TempDir Path folder) throws Exception {
-        TrainFolder job = TrainFolder.isbi2012(folder, network);
-        KilledTraining.driver(job, KilledTraining.CLUSTER, 21);
-        assertSame(network, job);
+    @FieldSource("RUNS")
+    void withTheDriverKilledBehindTheSaveOfStep20(Run run, @TempDir Path folder) throws Exception {
+        TrainFolder job = run.in(folder);
+        KilledTraining.driver(job, "local[2]", 21);
+        assertSame(run, job);
     }
 
     private static void runHere(int cores, TrainFolder job) throws Exception {
@@ -77,8 +90,8 @@ class SameOnIsbiTest {
         assertEquals(0, result.exit(), result::all);
     }
 
-    private void assertSame(String network, TrainFolder job) throws Exception {
-        TrainFolder expected = onOneCore.get(network);
+    private void assertSame(Run run, TrainFolder job) throws Exception {
+        TrainFolder expected = onOneCore.get(run);
         for (String ending : List.of("_init.h5", "_20.h5", "_30.h5", "_current.h5")) {
             SameTraining.assertSame(expected.file(ending), job.file(ending));
         }
