@@ -1,6 +1,7 @@
 package org.znn.worker.convolution.family;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -13,6 +14,7 @@ import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
 import org.znn.worker.simd.Simd;
 
 /** Which family computes what: contract suites leave out what a family says that it cannot. */
@@ -39,6 +41,17 @@ class FamiliesTest {
             assertEquals(small, family.supports(ConvolutionPass.FORWARD, shape(kernel)));
             assertEquals(small, family.supports(ConvolutionPass.INPUT_GRADIENT, shape(kernel)));
             assertEquals(false, family.supports(ConvolutionPass.WEIGHT_GRADIENT, shape(kernel)));
+        }
+    }
+
+    @Test
+    void tiledTransformsEndAt48Taps() {
+        TiledFftFamily family = new TiledFftFamily(Simd.ofThisJvm());
+        for (ConvolutionPass pass : ConvolutionPass.values()) {
+            assertTrue(family.supports(pass, shape("48,48,48")));
+            for (String kernel : new String[] {"49,1,1", "1,49,2", "3,3,60"}) {
+                assertFalse(family.supports(pass, shape(kernel)), kernel);
+            }
         }
     }
 
