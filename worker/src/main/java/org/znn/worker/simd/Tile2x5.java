@@ -52,9 +52,10 @@ final class Tile2x5 implements TileKernel {
         FloatVector s12 = start(add, out, m1 + o2);
         FloatVector s13 = start(add, out, m1 + o3);
         FloatVector s14 = start(add, out, m1 + o4);
-        int w = source.weightAt() + from * 2;
-        for (int t = from; t < to; t++) {
-            int tap = taps[t];
+        int t = from;
+        int end = source.weightAt() + to * 2;
+        for (int w = source.weightAt() + from * 2; w < end; w += 2) {
+            int tap = taps[t++];
             FloatVector v0 = FloatVector.fromArray(SPECIES, in, tap + i0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, in, tap + i1);
             FloatVector v2 = FloatVector.fromArray(SPECIES, in, tap + i2);
@@ -72,7 +73,6 @@ final class Tile2x5 implements TileKernel {
             s12 = v2.fma(w1, s12);
             s13 = v3.fma(w1, s13);
             s14 = v4.fma(w1, s14);
-            w += 2;
         }
         s10.intoArray(out, m1 + o0);
         s11.intoArray(out, m1 + o1);

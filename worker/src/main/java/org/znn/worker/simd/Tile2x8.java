@@ -64,9 +64,10 @@ final class Tile2x8 implements TileKernel {
         FloatVector s15 = start(add, out, m1 + o5);
         FloatVector s16 = start(add, out, m1 + o6);
         FloatVector s17 = start(add, out, m1 + o7);
-        int w = source.weightAt() + from * 2;
-        for (int t = from; t < to; t++) {
-            int tap = taps[t];
+        int t = from;
+        int end = source.weightAt() + to * 2;
+        for (int w = source.weightAt() + from * 2; w < end; w += 2) {
+            int tap = taps[t++];
             FloatVector v0 = FloatVector.fromArray(SPECIES, in, tap + i0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, in, tap + i1);
             FloatVector v2 = FloatVector.fromArray(SPECIES, in, tap + i2);
@@ -93,7 +94,6 @@ final class Tile2x8 implements TileKernel {
             s15 = v5.fma(w1, s15);
             s16 = v6.fma(w1, s16);
             s17 = v7.fma(w1, s17);
-            w += 2;
         }
         s10.intoArray(out, m1 + o0);
         s11.intoArray(out, m1 + o1);

@@ -76,9 +76,10 @@ final class Tile3x8 implements TileKernel {
         FloatVector s25 = start(add, out, m2 + o5);
         FloatVector s26 = start(add, out, m2 + o6);
         FloatVector s27 = start(add, out, m2 + o7);
-        int w = source.weightAt() + from * 3;
-        for (int t = from; t < to; t++) {
-            int tap = taps[t];
+        int t = from;
+        int end = source.weightAt() + to * 3;
+        for (int w = source.weightAt() + from * 3; w < end; w += 3) {
+            int tap = taps[t++];
             FloatVector w0 = FloatVector.broadcast(SPECIES, weights[w + 0]);
             FloatVector w1 = FloatVector.broadcast(SPECIES, weights[w + 1]);
             FloatVector w2 = FloatVector.broadcast(SPECIES, weights[w + 2]);
@@ -114,7 +115,6 @@ final class Tile3x8 implements TileKernel {
             s07 = v7.fma(w0, s07);
             s17 = v7.fma(w1, s17);
             s27 = v7.fma(w2, s27);
-            w += 3;
         }
         s20.intoArray(out, m2 + o0);
         s21.intoArray(out, m2 + o1);

@@ -52,9 +52,10 @@ final class Tile6x2 implements TileKernel {
         FloatVector s41 = start(add, out, m4 + o1);
         FloatVector s50 = start(add, out, m5 + o0);
         FloatVector s51 = start(add, out, m5 + o1);
-        int w = source.weightAt() + from * 6;
-        for (int t = from; t < to; t++) {
-            int tap = taps[t];
+        int t = from;
+        int end = source.weightAt() + to * 6;
+        for (int w = source.weightAt() + from * 6; w < end; w += 6) {
+            int tap = taps[t++];
             FloatVector v0 = FloatVector.fromArray(SPECIES, in, tap + i0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, in, tap + i1);
             FloatVector w0 = FloatVector.broadcast(SPECIES, weights[w + 0]);
@@ -75,7 +76,6 @@ final class Tile6x2 implements TileKernel {
             FloatVector w5 = FloatVector.broadcast(SPECIES, weights[w + 5]);
             s50 = v0.fma(w5, s50);
             s51 = v1.fma(w5, s51);
-            w += 6;
         }
         s50.intoArray(out, m5 + o0);
         s51.intoArray(out, m5 + o1);

@@ -68,9 +68,10 @@ final class Tile6x4 implements TileKernel {
         FloatVector s51 = start(add, out, m5 + o1);
         FloatVector s52 = start(add, out, m5 + o2);
         FloatVector s53 = start(add, out, m5 + o3);
-        int w = source.weightAt() + from * 6;
-        for (int t = from; t < to; t++) {
-            int tap = taps[t];
+        int t = from;
+        int end = source.weightAt() + to * 6;
+        for (int w = source.weightAt() + from * 6; w < end; w += 6) {
+            int tap = taps[t++];
             FloatVector v0 = FloatVector.fromArray(SPECIES, in, tap + i0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, in, tap + i1);
             FloatVector v2 = FloatVector.fromArray(SPECIES, in, tap + i2);
@@ -105,7 +106,6 @@ final class Tile6x4 implements TileKernel {
             s51 = v1.fma(w5, s51);
             s52 = v2.fma(w5, s52);
             s53 = v3.fma(w5, s53);
-            w += 6;
         }
         s50.intoArray(out, m5 + o0);
         s51.intoArray(out, m5 + o1);

@@ -68,9 +68,10 @@ final class Tile8x3 implements TileKernel {
         FloatVector s70 = start(add, out, m7 + o0);
         FloatVector s71 = start(add, out, m7 + o1);
         FloatVector s72 = start(add, out, m7 + o2);
-        int w = source.weightAt() + from * 8;
-        for (int t = from; t < to; t++) {
-            int tap = taps[t];
+        int t = from;
+        int end = source.weightAt() + to * 8;
+        for (int w = source.weightAt() + from * 8; w < end; w += 8) {
+            int tap = taps[t++];
             FloatVector v0 = FloatVector.fromArray(SPECIES, in, tap + i0);
             FloatVector v1 = FloatVector.fromArray(SPECIES, in, tap + i1);
             FloatVector v2 = FloatVector.fromArray(SPECIES, in, tap + i2);
@@ -106,7 +107,6 @@ final class Tile8x3 implements TileKernel {
             s70 = v0.fma(w7, s70);
             s71 = v1.fma(w7, s71);
             s72 = v2.fma(w7, s72);
-            w += 8;
         }
         s70.intoArray(out, m7 + o0);
         s71.intoArray(out, m7 + o1);
