@@ -25,7 +25,7 @@ final class VectorSimd implements Simd {
 
     @Override
     public List<TileKernel> tiles() {
-        return LANES == 16 ? List.of(new Tile6x4(), new Tile8x3(), new Tile3x8(), new Tile2x8())
+        return LANES == 16 ? List.of(new Tile12x2(), new Tile8x3(), new Tile3x8(), new Tile2x8())
                 : List.of(new Tile6x2(), new Tile2x5());
     }
 

@@ -38,7 +38,8 @@ final class DirectConvolution implements Convolution<float[]> {
     public void forward(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
         TapSums.Operands operands = new TapSums.Operands(in.data(), PackedFilters.offsets(shape, in.layout()),
                 sums.blocks(), out.data(), out.layout().channelStride(), add);
-        RunSums all = new RunSums(OutputRuns.of(in.layout(), out.layout(), lanes, runLength),
+        RunSums all = new RunSums(
+                OutputRuns.of(in.layout(), out.layout(), shape.dilation().y(), lanes, runLength),
                 TapTouch.of(shape, in.layout()), sums, operands, epilogue);
         RunSums.compute(List.of(all), sums.groups(), team);
     }

@@ -84,7 +84,7 @@ final class DirectInputGradient implements InputGradient<float[]> {
         TapRange x = region.x();
         MapsLayout layout = to.layout();
         OutputRuns runs = new OutputRuns(margin.layout(), margin.from(), layout, new Vec3(z.from(), y.from(), x.from()),
-                new Vec3(z.places(), y.places(), x.places()), lanes, runLength);
+                new Vec3(z.places(), y.places(), x.places()), shape.dilation().y(), lanes, runLength);
         // The last tap is the one at the voxel itself.
         Vec3 last = shape.kernel().minus(Vec3.ONE);
         TapTouch touch = new TapTouch(margin.layout(), shape.dilation(),

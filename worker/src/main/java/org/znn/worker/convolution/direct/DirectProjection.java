@@ -48,7 +48,7 @@ final class DirectProjection implements ProjectedConvolution<float[]> {
     static Footprint footprint(ConvolutionShape shape, int maps, Vec3 output, int threads, Simd simd) {
         Between between = Between.of(shape, simd);
         OutputRuns runs = OutputRuns.of(MapsLayout.of(shape.in(), shape.inputSize(output)),
-                MapsLayout.of(maps, output), simd.lanes(), between.runLength());
+                MapsLayout.of(maps, output), shape.dilation().y(), simd.lanes(), between.runLength());
         return new Footprint(TapSums.bytes(shape, simd) + TapSums.bytes(projection(shape, maps), simd),
                 new Scratch.Size(between.length(parts(runs, threads)), 0, 0));
     }
@@ -84,7 +84,8 @@ final class DirectProjection implements ProjectedConvolution<float[]> {
 
     @Override
     public void forward(Maps<float[]> in, Maps<float[]> out, Epilogue first, Epilogue second, ThreadTeam team) {
-        OutputRuns runs = OutputRuns.of(in.layout(), out.layout(), lanes, between.runLength());
+        OutputRuns runs = OutputRuns.of(in.layout(), out.layout(), shape.dilation().y(), lanes,
+                between.runLength());
         int parts = parts(runs, team.size());
         float[] middle = scratch.floats(between.length(parts));
         int[] offsets = PackedFilters.offsets(shape, in.layout());

@@ -20,7 +20,7 @@ import org.znn.worker.simd.TileKernel.Target;
 final class TapSums {
 
     /** Vectors of a run, about. Longer ones leave the fast cache, shorter ones pay more for what they touch. */
-    private static final int NEAR_RUN = 16;
+    private static final int NEAR_RUN = 32;
     /** Weights of a group of maps above this many bytes are used a part of the input maps at a time. */
     private static final int WEIGHTS_IN_CACHE = 400 << 10;
     /** What is added to a sum where nothing is to be added: x + -0.0 is x for every x, -0.0 included. */

@@ -24,14 +24,14 @@ record TapTouch(MapsLayout in, Vec3 dilation, Vec3 first, Vec3 end) {
      * Touches them; the sum must be kept, else nothing is read.
      *
      * @param positions  of the run's vectors
-     * @param rowsBefore rows of the same section that have been computed just before
+     * @param rowsBefore rows, each as far from the next as the kernel's, that have been computed just before
      */
     float lines(float[] data, int[] positions, int rowsBefore) {
         float sum = 0;
         for (int map = 0; map < in.channels(); map++) {
             for (int z = first.z(); z < end.z(); z++) {
                 for (int y = first.y(); y < end.y(); y++) {
-                    int rowsToLast = (end.y() - 1 - y) * dilation.y();
+                    int rowsToLast = end.y() - 1 - y;
                     if (rowsToLast == 0 || rowsToLast > rowsBefore) {
                         sum += Touch.lines(data, positions, map * in.channelStride()
                                 + z * dilation.z() * in.planeStride() + y * dilation.y() * in.rowPitch()

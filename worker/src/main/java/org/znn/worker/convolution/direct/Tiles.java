@@ -8,8 +8,10 @@ import org.znn.worker.simd.TileKernel;
 /** The choice of a tile. */
 final class Tiles {
 
-    /** What a load costs, in multiply-adds: they can be done side by side, but vectors lie across cache lines. */
-    private static final double LOAD_COST = 0.75;
+    /** What it costs to load a vector, in multiply-adds: most lie across two lines, and not in the fastest cache. */
+    private static final double VECTOR_COST = 2;
+    /** What it costs to load a weight, in multiply-adds. */
+    private static final double WEIGHT_COST = 0.5;
 
     private Tiles() {
     }
@@ -23,6 +25,7 @@ final class Tiles {
     private static double cost(ConvolutionShape shape, TileKernel tile) {
         int maps = tile.maps();
         int vectors = tile.vectors();
-        return PackedFilters.groups(shape, maps) * (maps * vectors + LOAD_COST * (maps + vectors)) / vectors;
+        return PackedFilters.groups(shape, maps) * (maps * vectors + VECTOR_COST * vectors + WEIGHT_COST * maps)
+                / vectors;
     }
 }
