@@ -2,6 +2,7 @@ package org.znn.worker.convolution.direct;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.ConvolutionShape;
@@ -100,6 +101,7 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
         /** Positions of all voxels, row by row. */
         private void place(MapsLayout numbers) {
             Vec3 size = sized.output();
+            int[] inRow = IntStream.range(0, size.x()).map(x -> plan.turned().index(0, 0, x)).toArray();
             int at = 0;
             for (int z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
@@ -107,7 +109,7 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
                     int vector = plan.turned().index(z, y, 0);
                     for (int x = 0; x < size.x(); x++) {
                         operands.at()[at++] = number + x;
-                        operands.at()[at++] = vector + x * plan.turned().stride();
+                        operands.at()[at++] = vector + inRow[x];
                     }
                 }
             }

@@ -12,8 +12,9 @@ import org.znn.worker.simd.Simd;
 /**
  * How the sums of a weight gradient are shared out among tiles. The channels of one side, the input or the output
  * gradient, are the lanes of vectors: that side is turned round. Single numbers come from the other side. Where the
- * input is turned round, tiles differ by kernel voxel and by the output maps that give the numbers; else by the taps
- * (input map and kernel voxel) that give them.
+ * input is turned round, the lanes are the channels of all voxels of a row of the kernel, one voxel after the other,
+ * so that few are left over at the end, and tiles differ by that row and by the output maps that give the numbers;
+ * else they differ by the taps (input map and kernel voxel) that give them.
  *
  * @param lanesAreInputs which side is turned round
  * @param turned         how it then lies
@@ -26,13 +27,16 @@ record WeightPlan(boolean lanesAreInputs, ChannelsLast turned, int[] taps, List<
 
     /** What it costs to turn a number round: reads and writes that miss the cache. */
     private static final double TURN_COST = 4;
+    /** How much more a tile costs whose numbers come from as many maps, far from each other. */
+    private static final double FAR_NUMBERS = 1.2;
 
     /**
      * The sums that one tile keeps.
      *
      * @param tile     what computes them
-     * @param lane     first channel of the side that is turned round
-     * @param voxel    number of the kernel voxel by which vectors are shifted; 0 where the output is turned round
+     * @param lane     first lane
+     * @param voxel    number of the kernel voxel by which vectors are shifted, the first of a row of the kernel; 0
+     *                 where the output is turned round
      * @param shift    that in numbers
      * @param firstTap first number
      * @param at       where its sums begin among all
@@ -57,40 +61,51 @@ record WeightPlan(boolean lanesAreInputs, ChannelsLast turned, int[] taps, List<
 
     private static WeightPlan of(ConvolutionShape shape, Vec3 output, Simd simd, boolean lanesAreInputs) {
         Vec3 input = shape.inputSize(output);
-        ChannelsLast turned = lanesAreInputs ? ChannelsLast.of(shape.in(), input, simd.lanes())
-                : ChannelsLast.of(shape.out(), output, simd.lanes());
+        ChannelsLast turned = lanesAreInputs
+                ? ChannelsLast.closed(shape.in(), input, shape.dilation().x(), simd.lanes())
+                : ChannelsLast.apart(shape.out(), output, simd.lanes());
         int[] taps = lanesAreInputs ? channels(MapsLayout.of(shape.out(), output), shape.out())
                 : PackedFilters.offsets(shape, MapsLayout.of(shape.in(), input));
         List<Tile> tiles = new ArrayList<>();
         int at = 0;
         double costOfVoxel = 0;
-        for (int lane = 0; lane < turned.stride();) {
-            int left = (turned.stride() - lane) / simd.lanes();
-            OuterTile tile = simd.outerTiles().stream().filter(t -> t.vectors() <= left).findFirst().orElseThrow();
-            int[] shifts = lanesAreInputs ? shifts(shape, turned) : new int[1];
-            for (int voxel = 0; voxel < shifts.length; voxel++) {
+        int[] shifts = lanesAreInputs ? shifts(shape, turned) : new int[1];
+        int lanes = lanes(shape, lanesAreInputs);
+        for (int lane = 0; lane < lanes;) {
+            OuterTile tile = tile(simd, (lanes - lane + simd.lanes() - 1) / simd.lanes());
+            for (int row = 0; row < shifts.length; row++) {
+                int voxel = row * shape.kernel().x();
                 for (int tap = 0; tap < taps.length; tap += tile.numbers()) {
-                    tiles.add(new Tile(tile, lane, voxel, shifts[voxel], tap, at));
+                    tiles.add(new Tile(tile, lane, voxel, shifts[row], tap, at));
                     at = Math.addExact(at, tile.numbers() * tile.vectors() * tile.lanes());
                     costOfVoxel += tile.numbers() * tile.vectors() + (tile.numbers() + tile.vectors()) / 2.0;
                 }
             }
             lane += tile.vectors() * simd.lanes();
         }
-        double cost = costOfVoxel * output.product() + TURN_COST * turned.stride() * turned.size().product();
+        double cost = (lanesAreInputs ? FAR_NUMBERS : 1) * costOfVoxel * output.product() + TURN_COST * turned.length();
         return new WeightPlan(lanesAreInputs, turned, padded(taps, simd), tiles, at, cost);
     }
 
+    private static int lanes(ConvolutionShape shape, boolean lanesAreInputs) {
+        return lanesAreInputs ? Math.multiplyExact(shape.in(), shape.kernel().x()) : shape.out();
+    }
+
+    /** The widest tile for that many vectors that does not leave a single one over: those take the most loads. */
+    private static OuterTile tile(Simd simd, int vectors) {
+        return simd.outerTiles().stream().filter(t -> t.vectors() <= vectors && vectors - t.vectors() != 1)
+                .findFirst().orElseThrow();
+    }
+
+    /** Distance to the first voxel of each row of the kernel. */
     private static int[] shifts(ConvolutionShape shape, ChannelsLast turned) {
         Vec3 k = shape.kernel();
         Vec3 d = shape.dilation();
-        int[] shifts = new int[(int) k.product()];
+        int[] shifts = new int[k.z() * k.y()];
         int t = 0;
         for (int z = 0; z < k.z(); z++) {
             for (int y = 0; y < k.y(); y++) {
-                for (int x = 0; x < k.x(); x++) {
-                    shifts[t++] = turned.index(z * d.z(), y * d.y(), x * d.x());
-                }
+                shifts[t++] = turned.index(z * d.z(), y * d.y(), 0);
             }
         }
         return shifts;
@@ -119,16 +134,16 @@ record WeightPlan(boolean lanesAreInputs, ChannelsLast turned, int[] taps, List<
         int voxels = (int) shape.kernel().product();
         int numbers = lanesAreInputs ? shape.out() : shape.in() * voxels;
         int width = tile.tile().vectors() * tile.tile().lanes();
-        int channels = Math.min(width, (lanesAreInputs ? shape.in() : shape.out()) - tile.lane());
-        int step = lanesAreInputs ? shape.out() * voxels : voxels;
+        int lanes = Math.min(width, lanes(shape, lanesAreInputs) - tile.lane());
         for (int n = 0; n < Math.min(tile.tile().numbers(), numbers - tile.firstTap()); n++) {
             int tap = tile.firstTap() + n;
-            int voxel = lanesAreInputs ? tile.voxel() : tap % voxels;
-            int map = lanesAreInputs ? tap : tap / voxels * shape.out();
-            // Kernels are stored turned: a true convolution.
-            int weight = map * voxels + voxels - 1 - voxel + tile.lane() * step;
-            for (int c = 0; c < channels; c++) {
-                weights[weight + c * step] = sums[n * width + c];
+            for (int l = 0; l < lanes; l++) {
+                int lane = tile.lane() + l;
+                int in = lanesAreInputs ? lane % shape.in() : tap / voxels;
+                int out = lanesAreInputs ? tap : lane;
+                int voxel = lanesAreInputs ? tile.voxel() + lane / shape.in() : tap % voxels;
+                // Kernels are stored turned: a true convolution.
+                weights[(in * shape.out() + out) * voxels + voxels - 1 - voxel] = sums[n * width + l];
             }
         }
     }

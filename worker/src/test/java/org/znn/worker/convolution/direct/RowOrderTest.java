@@ -18,6 +18,7 @@ class RowOrderTest {
         assertArrayEquals(IntStream.range(0, rows).toArray(), IntStream.range(0, rows).map(order::row).sorted()
                 .toArray());
         for (int turn = 0; turn < rows; turn++) {
+            assertEquals(turn, order.turn(order.row(turn)));
             for (int i = 0; i <= order.before(turn); i++) {
                 assertEquals(order.row(turn) - i * step, order.row(turn - i));
             }
