@@ -14,11 +14,12 @@ import org.znn.common.geometry.Vec3;
  * @param segments       of a row; only where a group is one row
  * @param stepsOfSegment values of q of a segment
  * @param tiles          of a segment's row
+ * @param lastTiles      of the last segment's row
  * @param packed         whether rows do not begin with vectors
  * @param lanes          of a vector
  */
-record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int stepsOfSegment, int tiles, boolean packed,
-        int lanes) {
+record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int stepsOfSegment, int tiles, int lastTiles,
+        boolean packed, int lanes) {
 
     private static final int LINE = 16;
 
@@ -34,11 +35,12 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
         int stepsOfSegment = segments == 1 ? steps : wholeLines(ceilDiv(steps, segments), x.step());
         segments = ceilDiv(steps, stepsOfSegment);
         int tiles = tiles(x, Math.min(output.x(), stepsOfSegment * x.step()));
-        Grid best = new Grid(y, x, rows, 1, segments, stepsOfSegment, tiles, false, lanes);
+        int lastTiles = tiles(x, output.x() - (segments - 1) * stepsOfSegment * x.step());
+        Grid best = new Grid(y, x, rows, 1, segments, stepsOfSegment, tiles, lastTiles, false, lanes);
         for (int n = 2; segments == 1 && n <= rows.length; n++) {
             for (int packed = 0; packed < (x.dilation() % lanes == 0 ? 1 : 2); packed++) {
-                Grid grid = new Grid(y, x, rows, n, 1, stepsOfSegment, tiles, packed == 1, lanes);
-                best = grid.vectors(n) <= most && grid.cost() < best.cost() ? grid : best;
+                Grid grid = new Grid(y, x, rows, n, 1, stepsOfSegment, tiles, lastTiles, packed == 1, lanes);
+                best = grid.vectors() <= most && grid.cost() < best.cost() ? grid : best;
             }
         }
         return best;
@@ -86,14 +88,39 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
         return packed ? tiles : ceilDiv(tiles, lanes) * lanes;
     }
 
-    /** Vectors of so many rows. */
-    int vectors(int rowsOfTiles) {
-        return ceilDiv((rowsOfTiles - 1) * lanePitch() + tiles, lanes);
+    /**
+     * Tiles of a row that is split into the first inputs of tiles, one for each output: the other inputs are those,
+     * some tiles further.
+     */
+    int splitTiles() {
+        return tiles + (x.points() - 1) / x.outputs() * x.dilation();
     }
 
-    /** Vectors computed for so many rows, what products do in vain included. */
-    int covered(int rowsOfTiles) {
-        return Blocks.covered(vectors(rowsOfTiles));
+    /**
+     * Rows that the row of a map is split into: all inputs of tiles, or the first ones where there is room for tiles
+     * beyond the last.
+     */
+    int splitRows() {
+        return packed ? x.points() : x.outputs();
+    }
+
+    /** From a row's first tile to the next one's where rows are split. */
+    int splitPitch() {
+        return packed ? tiles : ceilDiv(splitTiles(), lanes) * lanes;
+    }
+
+    /** Vectors of a group. */
+    int vectors(int group, int segment) {
+        return vectorsOf(rowsOf(group), segment == segments - 1 ? lastTiles : tiles);
+    }
+
+    /** Vectors of a group, at most. */
+    int vectors() {
+        return vectorsOf(rowsOfGroup, tiles);
+    }
+
+    private int vectorsOf(int rowsOfTiles, int tilesOfRow) {
+        return ceilDiv((rowsOfTiles - 1) * lanePitch() + tilesOfRow, lanes);
     }
 
     /** Inputs along a segment's row. */
@@ -103,8 +130,8 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
 
     /** Time, in vectors: that of all groups, and half of one for threads that wait for the last. */
     private double cost() {
-        double whole = Blocks.cost(vectors(rowsOfGroup));
+        double whole = Blocks.cost(vectors());
         int rest = rows.length % rowsOfGroup;
-        return whole * (rows.length / rowsOfGroup) + (rest == 0 ? 0 : Blocks.cost(vectors(rest))) + whole / 2;
+        return whole * (rows.length / rowsOfGroup) + (rest == 0 ? 0 : Blocks.cost(vectorsOf(rest, tiles))) + whole / 2;
     }
 }

@@ -32,10 +32,9 @@ final class InputStage {
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
         boolean whole = grid.x().dilation() % grid.lanes() == 0;
-        split = whole ? null : RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(),
-                at.splitRow(), at.lanes());
+        split = whole ? null : new RowSplit(grid, at);
         xSource = whole ? at.evaluated() : at.split();
-        xSourcePoint = whole ? at.evalPoint() : grid.x().points() * at.splitRow();
+        xSourcePoint = whole ? at.evalPoint() : grid.splitRows() * at.splitRow();
         int[] vectors = IntStream.range(0, Grid.ceilDiv(grid.inputs(), grid.lanes())).map(v -> v * grid.lanes())
                 .toArray();
         fromMap = new Passage(multiples(grid.y().dilation() * layout.rowPitch()), at.evalPoint(), vectors, vectors);
@@ -51,7 +50,7 @@ final class InputStage {
     private Passage alongX(boolean whole) {
         Axis x = grid.x();
         int points = grid.y().points();
-        int covered = grid.covered(grid.rowsOfGroup());
+        int covered = Blocks.covered(grid.vectors());
         int[] from = new int[covered * points];
         int[] to = new int[covered * points];
         for (int v = 0; v < covered; v++) {
@@ -60,8 +59,8 @@ final class InputStage {
                 to[v * points + p] = p * x.points() * at.valuePoint() + v * at.valueVector();
             }
         }
-        int source = whole ? x.dilation() : at.splitRow();
-        int[] sources = IntStream.range(0, x.points()).map(a -> a * source).toArray();
+        int[] sources = IntStream.range(0, x.points()).map(a -> whole ? a * x.dilation()
+                : a % grid.splitRows() * at.splitRow() + a / grid.splitRows() * x.dilation()).toArray();
         return new Passage(sources, at.valuePoint(), from, to);
     }
 
@@ -74,13 +73,13 @@ final class InputStage {
         int row = Math.min(grid.rowsOfGroup() - 1, vector / vectorsOfRow);
         int u = Math.min(vector - row * vectorsOfRow, vectorsOfRow - 1) * grid.lanes();
         int d = grid.x().dilation();
-        return whole ? row * at.evalRow() + u / d * grid.x().step() + u % d : vector * grid.lanes();
+        return whole ? row * at.evalRow() + u / d * grid.x().step() + u % d : row * grid.splitPitch() + u;
     }
 
     /** Values of all maps at the points, for a z section of the maps, in the work space that begins at {@code base}. */
     void run(float[] in, int z, int group, int segment, float[] work, int base, int slot) {
         int rows = grid.rowsOf(group);
-        int count = grid.covered(rows) * grid.y().points();
+        int count = Blocks.covered(grid.vectors(group, segment)) * grid.y().points();
         int values = base + at.values() + slot * at.valueSlot();
         for (int map = 0; map < problem.in(); map++) {
             for (int row = 0; row < rows; row++) {
@@ -90,7 +89,7 @@ final class InputStage {
                 if (split != null) {
                     for (int p = 0; p < grid.y().points(); p++) {
                         split.split(work, evaluated + p * at.evalPoint(), base + xSource + p * xSourcePoint
-                                + row * grid.lanePitch());
+                                + row * grid.splitPitch());
                     }
                 }
             }

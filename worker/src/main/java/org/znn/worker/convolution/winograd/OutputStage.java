@@ -11,7 +11,7 @@ final class OutputStage {
     private final RowEnd end;
     private final PointTransform yTransform;
     private final PointTransform xTransform;
-    private final RowSplit split;
+    private final Moves join;
     private final WovenOutputs woven;
     private final Passage alongY;
     private final Passage alongX;
@@ -25,7 +25,7 @@ final class OutputStage {
         yTransform = PointTransform.of(grid.y());
         xTransform = PointTransform.of(grid.x());
         woven = grid.weavesOutputs() ? new WovenOutputs(grid.x()) : null;
-        split = RowSplit.of(grid.x(), grid.tiles(), grid.stepsOfSegment(), grid.lanes(), at.splitRow(), at.lanes());
+        join = woven == null ? RowSplit.join(grid, at) : null;
         int lanes = at.lanes();
         int points = grid.x().points();
         alongY = new Passage(multiples(grid.y().points(), lanes), points * lanes,
@@ -41,13 +41,13 @@ final class OutputStage {
 
     /** For each vector of tiles {@code count} places. */
     private int[] places(int count, int stride) {
-        return IntStream.range(0, grid.covered(grid.rowsOfGroup()) * count)
+        return IntStream.range(0, Blocks.covered(grid.vectors()) * count)
                 .map(i -> i % count * stride + i / count * grid.lanes()).toArray();
     }
 
     /** The outputs of y at an x point, for all maps of a block. */
-    void column(int x, int group, float[] work, int base) {
-        int vectors = grid.vectors(grid.rowsOf(group));
+    void column(int x, int group, int segment, float[] work, int base) {
+        int vectors = grid.vectors(group, segment);
         yTransform.output(alongY, 0, vectors * Workspace.MAPS, work, base + at.sums(), work,
                 base + at.columns() + x * at.lanes());
     }
@@ -59,7 +59,7 @@ final class OutputStage {
         }
         int columns = base + at.columns() + ofBlock * at.columnMap();
         if (woven == null) {
-            int vectors = grid.vectors(grid.rowsOf(group));
+            int vectors = grid.vectors(group, segment);
             xTransform.output(alongX, 0, vectors * grid.y().outputs(), work, columns, work, base + at.outputs());
         }
         int x = segment * grid.stepsOfSegment() * grid.x().step();
@@ -79,7 +79,7 @@ final class OutputStage {
     /** The j-th row of the outputs of a row of tiles that begins at a lane, in the order of the map. */
     private void row(int columns, int j, int lane, float[] work, int base) {
         if (woven == null) {
-            split.join(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes() + lane, base + at.row());
+            join.run(work, base + at.outputs() + j * PointTransform.OUTPUTS * at.lanes() + lane, base + at.row());
         } else {
             woven.row(work, columns + j * grid.x().points() * at.lanes() + lane, at.lanes(),
                     Grid.ceilDiv(grid.tiles(), grid.lanes()), base + at.row());

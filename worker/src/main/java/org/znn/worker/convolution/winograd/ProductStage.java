@@ -1,5 +1,6 @@
 package org.znn.worker.convolution.winograd;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,12 +14,14 @@ final class ProductStage {
     private final Grid grid;
     private final Workspace at;
     private final Weights weights;
+    private final int[][] blocks;
 
     ProductStage(Problem problem, Grid grid, Workspace at, Weights weights) {
         this.problem = problem;
         this.grid = grid;
         this.at = at;
         this.weights = weights;
+        blocks = IntStream.rangeClosed(0, grid.vectors()).mapToObj(Blocks::of).toArray(int[][]::new);
     }
 
     /**
@@ -26,10 +29,9 @@ final class ProductStage {
      *
      * @param slots where the values of each z tap's section are; −1 for a section of zeros; sums of nothing are 0
      */
-    void run(int block, int x, int rows, int[] slots, float[] work, int base) {
+    void run(int block, int x, int vectors, int[] slots, float[] work, int base) {
         int fours = Grid.ceilDiv(Math.min(Workspace.MAPS, problem.out() - block * Workspace.MAPS), Product.MAPS);
         int points = grid.y().points();
-        int[] blocks = Blocks.of(grid.vectors(rows));
         for (int point = 0; point < points; point++) {
             for (int four = 0; four < fours; four++) {
                 int weightAt = weights.at(block, x * points + point, four);
@@ -40,17 +42,17 @@ final class ProductStage {
                         int valueAt = base + at.values() + slot * at.valueSlot()
                                 + (point * grid.x().points() + x) * at.valuePoint();
                         if (first) {
-                            run(problem.in(), valueAt, weightAt, sumAt, at.sumMap(), blocks, work);
+                            run(problem.in(), valueAt, weightAt, sumAt, at.sumMap(), vectors, work);
                         } else {
-                            run(problem.in(), valueAt, weightAt, base + at.partial(), at.lanes(), blocks, work);
-                            addPartial(sumAt, grid.vectors(rows) * grid.lanes(), work, base);
+                            run(problem.in(), valueAt, weightAt, base + at.partial(), at.lanes(), vectors, work);
+                            addPartial(sumAt, vectors * grid.lanes(), work, base);
                         }
                         first = false;
                     }
                     weightAt += problem.in() * Product.MAPS;
                 }
                 if (first) {
-                    run(0, base, 0, sumAt, at.sumMap(), blocks, work);
+                    run(0, base, 0, sumAt, at.sumMap(), vectors, work);
                 }
             }
         }
@@ -68,13 +70,13 @@ final class ProductStage {
         }
     }
 
-    private void run(int maps, int valueAt, int weightAt, int sumAt, int sumMap, int[] blocks,
+    private void run(int maps, int valueAt, int weightAt, int sumAt, int sumMap, int vectors,
             float[] work) {
         int lane = 0;
-        for (int vectors : blocks) {
-            PRODUCTS[vectors - Blocks.NARROWEST].run(work, valueAt + lane * problem.in(), at.valueVector(),
+        for (int width : blocks[vectors]) {
+            PRODUCTS[width - Blocks.NARROWEST].run(work, valueAt + lane * problem.in(), at.valueVector(),
                     maps, weights.values(), weightAt, work, sumAt + lane, sumMap);
-            lane += vectors * grid.lanes();
+            lane += width * grid.lanes();
         }
     }
 }

@@ -1,107 +1,80 @@
 package org.znn.worker.convolution.winograd;
 
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
 /**
- * The way between a row of a map and rows with tiles side by side. Tile u = q·d + r of a row reads, as its a-th input,
- * number x = (m·q + a)·d + r, which becomes the u-th of the a-th of n rows; its j-th output is the u-th of the j-th of
- * m rows. Rows from the m-th on are the first ones, d tiles further. Where d is less than a vector, parts of vectors
- * read from the right places meet without changing their lanes, so that blends do it all; where m·d is as well, they
- * are then put in order.
+ * The way from a row of a map to rows with tiles side by side, and back. Tile u = q·d + r of a row reads, as its a-th
+ * input, number x = (m·q + a)·d + r, which becomes the u-th of the a-th row; its j-th output is the u-th of the j-th of
+ * m rows. Rows from the m-th on are the first ones, d tiles further; they are only made where those have no room for
+ * tiles beyond the last.
  */
 final class RowSplit {
 
+    private final WovenInputs woven;
     private final Moves split;
     private final Moves shift;
-    private final Moves join;
+    private final int vectors;
+    private final int row;
 
-    private RowSplit(Moves split, Moves shift, Moves join) {
-        this.split = split;
-        this.shift = shift;
-        this.join = join;
+    /** For rows of a grid in a work space. */
+    RowSplit(Grid grid, Workspace at) {
+        row = at.splitRow();
+        vectors = Grid.ceilDiv(grid.splitTiles(), grid.lanes());
+        woven = WovenInputs.serves(grid.x(), grid.lanes()) ? new WovenInputs(grid.x()) : null;
+        split = woven == null ? split(grid, row) : null;
+        shift = Moves.copies(shifted(grid, row));
+    }
+
+    private static Moves split(Grid grid, int row) {
+        if (Weave.serves(grid.x(), grid.lanes())) {
+            return Weave.of(grid.x(), grid.lanes()).split(grid.splitTiles(), row);
+        }
+        int steps = Grid.ceilDiv(grid.splitTiles(), grid.x().dilation());
+        return Moves.copies(runs(grid, steps, row).map(run -> new int[] {run[1], run[0]}));
+    }
+
+    /** The way back, from rows of outputs to one; a vector beyond it may be overwritten. */
+    static Moves join(Grid grid, Workspace at) {
+        return Weave.serves(grid.x(), grid.lanes())
+                ? Weave.of(grid.x(), grid.lanes()).join(grid.tiles(), at.lanes())
+                : Moves.copies(runs(grid, grid.stepsOfSegment(), at.lanes()));
+    }
+
+    /** The inputs of tiles that are others some tiles further, where they must be copied. */
+    private static Stream<int[]> shifted(Grid grid, int row) {
+        int m = grid.x().outputs();
+        int vectors = Grid.ceilDiv(grid.tiles(), grid.lanes());
+        return IntStream.range(m * vectors, grid.splitRows() * vectors).mapToObj(i -> {
+            int a = i / vectors;
+            int u = i % vectors * grid.lanes();
+            return new int[] {a * row + u, a % m * row + u + a / m * grid.x().dilation()};
+        });
     }
 
     /**
-     * For rows of so many tiles.
-     *
-     * @param steps     values of q of a row
-     * @param lanes     of a vector
-     * @param splitRow  from a row of inputs to the next
-     * @param joinedRow from a row of outputs to the next
+     * Where vectors of runs of d numbers lie in a row of a map, and in rows of tiles; what one has too much is
+     * overwritten with the next, whichever way they are copied.
      */
-    static RowSplit of(Axis x, int tiles, int steps, int lanes, int splitRow, int joinedRow) {
-        int d = x.dilation();
-        int m = x.outputs();
-        if (Weave.serves(x, lanes)) {
-            boolean shifts = x.points() <= 2 * m
-                    && m * Grid.ceilDiv(tiles + d, lanes) < x.points() * Grid.ceilDiv(tiles, lanes);
-            int rows = shifts ? m : x.points();
-            return new RowSplit(wovenSplit(x, rows, tiles + (shifts ? d : 0), lanes, splitRow),
-                    shift(x, rows, tiles, lanes, splitRow), wovenJoin(x, tiles, lanes, joinedRow));
-        }
-        return runs(x, steps, lanes, splitRow, joinedRow);
+    private static Stream<int[]> runs(Grid grid, int steps, int row) {
+        int rows = grid.x().outputs();
+        int d = grid.x().dilation();
+        int vectors = Grid.ceilDiv(d, grid.lanes());
+        return IntStream.range(0, steps * rows * vectors).mapToObj(i -> {
+            int q = i / vectors / rows;
+            int a = i / vectors % rows;
+            int r = i % vectors * grid.lanes();
+            return new int[] {(q * rows + a) * d + r, a * row + q * d + r};
+        });
     }
 
-    /** Run by run, what one copies too much being overwritten by the next. */
-    private static RowSplit runs(Axis x, int steps, int lanes, int splitRow, int joinedRow) {
-        int d = x.dilation();
-        Moves.Builder split = new Moves.Builder(Weave.copy(lanes));
-        Moves.Builder join = new Moves.Builder(Weave.copy(lanes));
-        for (int q = 0; q < steps; q++) {
-            for (int a = 0; a < x.points(); a++) {
-                for (int r = 0; r < d; r += lanes) {
-                    int row = (q * x.outputs() + a) * d + r;
-                    split.vector(row, a * splitRow + q * d + r);
-                    if (a < x.outputs()) {
-                        join.vector(a * joinedRow + q * d + r, row);
-                    }
-                }
-            }
-        }
-        return new RowSplit(split.build(), new Moves.Builder(Weave.copy(lanes)).build(), join.build());
-    }
-
-    /** Vectors of the first rows: parts of d lanes, as many from one place as a vector read there holds of them. */
-    private static Moves wovenSplit(Axis x, int rows, int tiles, int lanes, int splitRow) {
-        Weave weave = Weave.split(x, lanes);
-        Moves.Builder split = new Moves.Builder(weave);
-        for (int u = 0; u < tiles; u += lanes) {
-            for (int a = 0; a < rows; a++) {
-                split.vector(u * x.outputs() + a * x.dilation(), a * splitRow + u);
-            }
-        }
-        return split.build();
-    }
-
-    /** Vectors of the other rows: the a-th is row a − m of the next q, d tiles further. */
-    private static Moves shift(Axis x, int rows, int tiles, int lanes, int splitRow) {
-        Moves.Builder shift = new Moves.Builder(Weave.copy(lanes));
-        for (int a = rows; a < x.points(); a++) {
-            for (int u = 0; u < tiles; u += lanes) {
-                shift.vector((a - x.outputs()) * splitRow + u + x.dilation(), a * splitRow + u);
-            }
-        }
-        return shift.build();
-    }
-
-    /** Vectors of the row: an equal part from each of m rows or, where m·d is no less than a vector, parts of d. */
-    private static Moves wovenJoin(Axis x, int tiles, int lanes, int joinedRow) {
-        int d = x.dilation();
-        int m = x.outputs();
-        Moves.Builder join = new Moves.Builder(Weave.join(x, lanes, joinedRow));
-        for (int to = 0; to < tiles * m; to += lanes) {
-            int first = m * d < lanes ? to / m : to / d % m * joinedRow + to / d / m * d;
-            join.vector(first, to);
-        }
-        return join.build();
-    }
-
-    /** A row to n rows; d numbers and a vector beyond each may be overwritten. */
+    /** A row to rows of tiles; d numbers and a vector beyond each may be overwritten. */
     void split(float[] data, int from, int to) {
-        split.run(data, from, to);
+        if (woven == null) {
+            split.run(data, from, to);
+        } else {
+            woven.split(data, from, vectors, to, row);
+        }
         shift.run(data, to, to);
-    }
-
-    /** m rows to one; a vector beyond it may be overwritten. */
-    void join(float[] data, int from, int to) {
-        join.run(data, from, to);
     }
 }

@@ -150,8 +150,8 @@ final class WinogradPass {
             }
             for (int map = 0, block = 0; map < problem.out(); map += Workspace.MAPS, block++) {
                 for (int x = 0; x < grid.x().points(); x++) {
-                    products.run(block, x, grid.rowsOf(group), slots, work, base);
-                    output.column(x, group, work, base);
+                    products.run(block, x, grid.vectors(group, segment), slots, work, base);
+                    output.column(x, group, segment, work, base);
                 }
                 for (int i = 0; i < Math.min(Workspace.MAPS, problem.out() - map); i++) {
                     output.run(i, map + i, z, group, segment, work, base);

@@ -9,8 +9,8 @@ package org.znn.worker.convolution.winograd;
  * @param evaluated   rows evaluated at the points of y: (point, row of tiles, x)
  * @param evalRow     from a row of tiles to the next
  * @param evalPoint   from a point to the next
- * @param split       those with lanes as tiles: (point, input of a tile, tile)
- * @param splitRow    from an input of a tile to the next
+ * @param split       those with lanes as tiles: (point, split row, tile)
+ * @param splitRow    from a split row to the next
  * @param values      at the points of y and x: (section, y point, x point, vector, map, lane)
  * @param valueVector from a vector of tiles to the next
  * @param valuePoint  from a point to the next
@@ -38,12 +38,13 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
     /** For a grid, so many input maps, and sections at a time. */
     static Workspace of(Grid grid, int in, int sections) {
         Axis x = grid.x();
-        int lanes = Blocks.covered(grid.vectors(grid.rowsOfGroup())) * grid.lanes();
+        int lanes = Blocks.covered(grid.vectors()) * grid.lanes();
         int points = grid.y().points() * x.points();
         boolean whole = x.dilation() % grid.lanes() == 0;
         int width = lines((long) grid.inputs() + x.dilation() + LINE);
         int evalPoint = odd((long) width * (whole ? grid.rowsOfGroup() : 1));
-        int splitRow = odd(Math.max(lanes, (long) grid.rowsOfGroup() * grid.lanePitch()) + x.dilation() + LINE);
+        int splitRow = odd(Math.max(lanes, (grid.rowsOfGroup() - 1L) * grid.splitPitch() + grid.splitTiles())
+                + x.dilation() + LINE);
         int valuePoint = odd((long) in * lanes);
         int valueSlot = Math.multiplyExact(points, valuePoint);
         int sumMap = odd((long) grid.y().points() * lanes);
@@ -51,7 +52,7 @@ record Workspace(int staged, int stagedRow, int evaluated, int evalRow, int eval
         Layout at = new Layout();
         int staged = at.take((long) grid.y().points() * width);
         int evaluated = at.take((long) grid.y().points() * evalPoint);
-        int split = at.take(whole ? 0 : (long) points * splitRow);
+        int split = at.take(whole ? 0 : (long) grid.y().points() * grid.splitRows() * splitRow);
         int values = at.take((long) sections * valueSlot);
         int sums = at.take((long) MAPS * sumMap);
         int partial = at.take((long) Product.MAPS * lanes);

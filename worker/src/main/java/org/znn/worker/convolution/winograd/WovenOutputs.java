@@ -42,7 +42,7 @@ final class WovenOutputs {
 
     /** Whether an axis has such tiles. */
     static boolean serves(Axis x, int lanes) {
-        return x.outputs() == OUTPUTS && x.points() == 6 && lanes % (OUTPUTS * x.dilation()) == 0;
+        return x.points() == 6 && WovenInputs.serves(x, lanes);
     }
 
     /** A row of so many vectors of tiles, from products that lie {@code stride} apart. */
