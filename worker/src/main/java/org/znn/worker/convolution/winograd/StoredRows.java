@@ -3,6 +3,7 @@ package org.znn.worker.convolution.winograd;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.simd.Rows;
+import org.znn.worker.simd.Touch;
 
 /** Rows that are stored in the output maps, with bias and transfer function. */
 final class StoredRows implements RowEnd {

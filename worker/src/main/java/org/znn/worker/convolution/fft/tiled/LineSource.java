@@ -6,6 +6,9 @@ interface LineSource {
     /** Whether section z holds anything but zeros. */
     boolean hasPlane(int z);
 
+    /** Has section z in a cache, as far as that helps: asked before its lines, and only of sections not empty. */
+    void touch(int z);
+
     /**
      * Writes a line along x, elements one after the other: the first tile's numbers as real parts, the second's as
      * imaginary ones. Asked only of sections that are not empty.

@@ -112,6 +112,7 @@ final class TileTransform {
 
     private void planeForward(LineSource source, int z, Workspace w) {
         int rows = size.y() == 1 ? w.tilePlane(z) : w.plane;
+        source.touch(z);
         for (int y = 0; y < size.y(); y++) {
             int row = rows + y * rowPitch;
             if (source.line(z, y, w.data, w.line)) {

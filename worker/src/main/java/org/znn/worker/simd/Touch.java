@@ -1,7 +1,7 @@
-package org.znn.worker.convolution.winograd;
+package org.znn.worker.simd;
 
 /** Reads a number of each cache line that will be needed soon: many at once, which takes little longer than one. */
-final class Touch {
+public final class Touch {
 
     private static final int LINE = 16;
     private static final int SUMS = 4;
@@ -10,7 +10,7 @@ final class Touch {
     }
 
     /** Touches {@code count} numbers; the sum must be kept, else nothing is read. */
-    static float lines(float[] data, int from, int count) {
+    public static float lines(float[] data, int from, int count) {
         float a = 0;
         float b = 0;
         float c = 0;
