@@ -27,12 +27,12 @@ final class LineTransform {
     /** Radices of the two stages for each length; the second is 1 where one is enough. */
     private static final Map<Integer, int[]> RADICES = Map.ofEntries(
             two(1, 1), two(2, 1), two(3, 1), two(4, 1), two(5, 1), two(6, 1), two(8, 1), two(3, 3), two(2, 5),
-            two(3, 4), two(3, 5), two(4, 4), two(3, 6), two(4, 5), two(3, 8), two(5, 5), two(5, 6), two(4, 8),
-            two(6, 6), two(5, 8), two(6, 8));
+            two(3, 4), two(3, 5), two(4, 4), two(3, 6), two(4, 5), two(2, 11), two(3, 8), two(5, 5), two(5, 6),
+            two(4, 8), two(3, 11), two(6, 6), two(5, 8), two(6, 8));
     private static final List<Integer> LENGTHS = RADICES.keySet().stream().sorted().toList();
 
     /** Nanoseconds that a stage takes for an element, about; by radix. */
-    private static final double[] STAGE = {0, 0.5, 1.8, 2, 2, 2.7, 2.4, 0, 2.6};
+    private static final double[] STAGE = {0, 0.5, 1.8, 2, 2, 2.7, 2.4, 0, 2.6, 0, 0, 6};
     private static final double TWIDDLE = 0.5;
 
     private final int first;
@@ -105,7 +105,8 @@ final class LineTransform {
             case 4 -> Radix4.plain(source, from, fromStep, fromStride, target, to, toStep, toStride, count);
             case 5 -> Radix5.plain(source, from, fromStep, fromStride, target, to, toStep, toStride, count);
             case 6 -> Radix6.plain(source, from, fromStep, fromStride, target, to, toStep, toStride, count);
-            default -> Radix8.plain(source, from, fromStep, fromStride, target, to, toStep, toStride, count);
+            case 8 -> Radix8.plain(source, from, fromStep, fromStride, target, to, toStep, toStride, count);
+            default -> Radix11.plain(source, from, fromStep, fromStride, target, to, toStep, toStride, count);
         }
     }
 
