@@ -39,6 +39,8 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
     private static final long GROUP_BYTES = 256L << 20;
     /** Bytes of weights above which a thread cannot have them for itself in a cache. */
     private static final long CACHED_WEIGHTS = 8L << 20;
+    /** Bytes of what is multiplied by some weights that should stay in the cache of a core, beside these. */
+    private static final long CACHED_FACTORS = 512L << 10;
     /** Bytes of spectra of tiles that should stay in the cache of a core. */
     private static final long CACHED_TILES = 2L << 20;
     private static final int LARGEST_CACHED = 32;
@@ -109,7 +111,12 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
 
     /** Where in a thread's room the spectra of weights begin that are made when they are multiplied. */
     int columnsAt() {
-        return workspace() + factors() + sums();
+        return sumsAt() + sums();
+    }
+
+    /** Where in a thread's room the sums of products begin. */
+    int sumsAt() {
+        return workspace() + factors();
     }
 
     int workspace() {
@@ -131,19 +138,40 @@ record CorrelationPlan(Correlation correlation, Tiling tiling, List<Tiling.Tile>
         return columns() * tiling.length().z();
     }
 
-    /** Numbers of the spectra of weights that are made when they are multiplied. */
-    int spectraOfColumns() {
-        return whole() || tiling.length().z() == 1 ? 0 : Math.multiplyExact(atATime(), weightsStride);
+    /** Whether spectra of weights are made along z when they are multiplied. */
+    boolean makesColumns() {
+        return !whole() && tiling.length().z() > 1;
+    }
+
+    /** From a frequency of weights made for a block of output channels to the next. */
+    int madeStride() {
+        return TileTransform.oddLines(correlation.in() * ELEMENT);
+    }
+
+    /** Numbers of the spectra of weights that are made when they are multiplied: of a block of output channels. */
+    private int spectraOfColumns() {
+        return makesColumns() ? Math.multiplyExact(atATime(), madeStride()) : 0;
+    }
+
+    /** Sets of {@link FrequencyProduct#TILES} tiles that are multiplied by some weights, one after the other. */
+    int sets() {
+        long bytes = (long) factorsOfSet() * Float.BYTES;
+        return (int) Math.max(1, Math.min(group / FrequencyProduct.TILES, CACHED_FACTORS / bytes));
+    }
+
+    /** Numbers of what is multiplied at a time, of a set of tiles. */
+    int factorsOfSet() {
+        return atATime() * correlation.inBlocks() * FrequencyProduct.TILES * ELEMENT;
     }
 
     /** Numbers of what is multiplied at a time. */
     int factors() {
-        return atATime() * correlation.inBlocks() * FrequencyProduct.TILES * ELEMENT;
+        return Math.multiplyExact(sets(), factorsOfSet());
     }
 
-    /** Numbers of its sums. */
-    int sums() {
-        return atATime() * correlation.outBlocks() * FrequencyProduct.TILES * ELEMENT;
+    /** Numbers of the sums of a set of tiles and a block of output channels. */
+    private int sums() {
+        return atATime() * FrequencyProduct.TILES * ELEMENT;
     }
 
     /** Where the spectra lie that a worker uses. */

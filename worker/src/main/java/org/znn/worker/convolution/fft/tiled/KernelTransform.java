@@ -22,6 +22,7 @@ final class KernelTransform {
     private final Vec3 size;
     private final Vec3 kernel;
     private final LineTransform alongZ;
+    private final TapSpectra tapsAlongZ;
     private final LineTransform alongY;
     private final LineTransform alongX;
     private final HalfSpectrum half;
@@ -33,6 +34,7 @@ final class KernelTransform {
         this.size = size;
         this.kernel = kernel;
         alongZ = LineTransform.of(size.z());
+        tapsAlongZ = new TapSpectra(size.z(), kernel.z());
         alongY = LineTransform.of(size.y());
         alongX = LineTransform.of(size.x());
         half = HalfSpectrum.of(size);
@@ -116,31 +118,16 @@ final class KernelTransform {
         }
     }
 
-    /** Numbers that {@link #column} needs. */
-    static int lines(Vec3 size) {
-        return 2 * size.z() * ELEMENT;
-    }
-
     /**
      * Transforms a column along z.
      *
      * @param from     holds the elements of a section of taps one after the other from {@code at}, sections
      *                 {@code stride} numbers apart
      * @param elements of a section
-     * @param work     room for {@link #lines} from {@code lines}
      * @param to       gets them frequency by frequency, {@code toStride} numbers apart, from {@code target}
      */
-    void column(float[] from, int at, int stride, int elements, float[] work, int lines, float[] to, int target,
-            int toStride) {
-        int sparse = lines + size.z() * ELEMENT;
-        Arrays.fill(work, sparse, sparse + size.z() * ELEMENT, 0);
-        for (int n = 0; n < elements; n++) {
-            int element = at + n * ELEMENT;
-            Elements.copy(from, element, 0, work, sparse, 0, 1);
-            Elements.copy(from, element + stride, stride, work, sparse + (size.z() - 1) * ELEMENT, -ELEMENT,
-                    kernel.z() - 1);
-            alongZ.run(work, sparse, 0, ELEMENT, to, target + n * ELEMENT, 0, toStride, 1, work, lines);
-        }
+    void column(float[] from, int at, int stride, int elements, float[] to, int target, int toStride) {
+        tapsAlongZ.run(from, at, stride, elements, to, target, toStride);
     }
 
     /** A thread's room. */

@@ -16,6 +16,8 @@ final class TileChoice {
     private static final double TURN = 4;
     /** Nanoseconds that a complex multiply-add of a vector takes. */
     private static final double PRODUCT = 0.8;
+    /** Nanoseconds that a tap along z takes for an element of a weight's spectrum; to store it takes as long. */
+    private static final double TAP = 0.35;
     /** Nanoseconds that it takes to have an element of a weight's spectrum from memory. */
     private static final double STREAM = 6;
     /** Bytes of a workspace above which it leaves the cache of a core, and how much slower that is. */
@@ -30,12 +32,13 @@ final class TileChoice {
 
     /** Size of the transforms for a correlation, the spectra of its kernels ready. */
     static Vec3 forCorrelation(Correlation c) {
-        return least(c, size -> transforms(c, size) + products(c, size));
+        return least(c, size -> transforms(c, size)
+                + products(c, size, size.z.elements == 1 ? 0 : TAP * (c.kernel().z() + 1)));
     }
 
     /** Size of the transforms for its gradient by the kernels: there the transforms of the kernels count as well. */
     static Vec3 forKernels(Correlation c) {
-        return least(c, size -> transforms(c, size) + products(c, size) + kernels(c, size));
+        return least(c, size -> transforms(c, size) + products(c, size, size.z.nanos) + kernels(c, size));
     }
 
     private static Vec3 least(Correlation correlation, ToDoubleFunction<Size> costOf) {
@@ -121,12 +124,13 @@ final class TileChoice {
         return size.tiles() * (c.inBlocks() + c.outBlocks()) * size.product() * (size.nanos() / 2 + TURN);
     }
 
-    private static double products(Correlation c, Size size) {
+    /** With the nanoseconds that it takes to have an element of a weight's spectrum along z, or to have it back. */
+    private static double products(Correlation c, Size size, double alongZ) {
         double pairs = pairs(c, size);
         double rounded = Math.ceil(size.tiles() / FrequencyProduct.TILES) * FrequencyProduct.TILES;
         double held = (double) c.kernel().z() / size.z.elements;
         double bytes = pairs * held * ELEMENT_BYTES;
-        return pairs * (rounded * PRODUCT + size.z.nanos + held * STREAM) * Math.max(1, bytes / MANY);
+        return pairs * (rounded * PRODUCT + alongZ + held * STREAM) * Math.max(1, bytes / MANY);
     }
 
     /** Of sections of taps along y and x. */

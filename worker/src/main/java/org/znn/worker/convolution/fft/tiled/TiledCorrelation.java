@@ -126,59 +126,76 @@ final class TiledCorrelation {
                     plan.tiling().read(tile));
         }
 
-        /** A step of the plan, for all tiles. */
+        /** A step of the plan: some sets of tiles by the weights of a block of outputs after the other. */
         private void multiply(List<Tile> tiles, int step, int spectra, int worker) {
             int first = step * plan.columns();
             int end = Math.min(first + plan.columns(), HalfSpectrum.columns(plan.tiling().length()));
             int frequency = transform.half().firstOf(first);
             int count = transform.half().firstOf(end) - frequency;
-            boolean made = plan.spectraOfColumns() > 0;
-            float[] from = made ? data : weights;
-            int matrices = made ? plan.roomAt(threads, worker) + plan.columnsAt()
-                    : CorrelationPlan.ORIGIN + frequency * plan.weightsStride();
-            if (made) {
-                makeWeights(first, end, matrices, worker);
-            }
-            for (int tile = 0; tile < tiles.size(); tile += FrequencyProduct.TILES) {
-                multiply(tile, frequency, count, from, matrices, spectra, worker);
+            int from = spectra + frequency * ELEMENT;
+            int room = plan.roomAt(threads, worker);
+            int factors = room + plan.workspace();
+            int sets = (tiles.size() + FrequencyProduct.TILES - 1) / FrequencyProduct.TILES;
+            for (int set = 0; set < sets; set += plan.sets()) {
+                int several = Math.min(plan.sets(), sets - set);
+                for (int n = 0; n < several; n++) {
+                    collect(set + n, from, count, factors + n * plan.factorsOfSet());
+                }
+                for (int out = 0; out < correlation.outBlocks(); out++) {
+                    if (plan.makesColumns()) {
+                        makeWeights(first, end, out, room + plan.columnsAt());
+                    }
+                    for (int n = 0; n < several; n++) {
+                        products(frequency, count, out, factors + n * plan.factorsOfSet(), room);
+                        spread(set + n, from, count, out, room + plan.sumsAt());
+                    }
+                }
             }
         }
 
-        /** The frequencies of some columns of weights. */
-        private void makeWeights(int first, int end, int to, int worker) {
+        /** The frequencies of some columns of weights of a block of output channels. */
+        private void makeWeights(int first, int end, int out, int to) {
             int taps = correlation.kernel().z();
             for (int column = first; column < end; column++) {
                 int frequency = transform.half().firstOf(column) - transform.half().firstOf(first);
-                kernelTransform.column(weights, CorrelationPlan.ORIGIN + column * taps * plan.weightsStride(),
-                        plan.weightsStride(), correlation.outBlocks() * correlation.in(), data,
-                        plan.roomAt(threads, worker), data, to + frequency * plan.weightsStride(),
-                        plan.weightsStride());
+                kernelTransform.column(weights, CorrelationPlan.ORIGIN + column * taps * plan.weightsStride()
+                        + out * correlation.in() * ELEMENT, plan.weightsStride(), correlation.in(), data,
+                        to + frequency * plan.madeStride(), plan.madeStride());
             }
         }
 
-        /** As many tiles as are multiplied at a time. */
-        private void multiply(int firstTile, int frequency, int count, float[] matrices, int matricesAt, int spectra,
-                int worker) {
-            int x = plan.roomAt(threads, worker) + plan.workspace();
-            int sums = x + plan.factors();
-            int block = FrequencyProduct.TILES * ELEMENT;
-            int xStep = correlation.inBlocks() * block;
-            int sumsStep = correlation.outBlocks() * block;
-            int from = spectra + frequency * ELEMENT;
+        /** What is multiplied of a set of tiles, frequency by frequency. */
+        private void collect(int set, int from, int count, int to) {
+            int step = correlation.inBlocks() * FrequencyProduct.TILES * ELEMENT;
             for (int n = 0; n < correlation.inBlocks() * FrequencyProduct.TILES; n++) {
-                int place = place(n / FrequencyProduct.TILES, firstTile + n % FrequencyProduct.TILES);
-                Elements.copy(data, from + place, ELEMENT, data, x + n * ELEMENT, xStep, count);
+                Elements.copy(data, from + placeOf(set, n), ELEMENT, data, to + n * ELEMENT, step, count);
             }
+        }
+
+        /** The sums of a block of output channels, to where the inputs were. */
+        private void spread(int set, int from, int count, int out, int sums) {
+            for (int n = 0; n < FrequencyProduct.TILES; n++) {
+                Elements.copy(data, sums + n * ELEMENT, FrequencyProduct.TILES * ELEMENT, data,
+                        from + placeOf(set, out * FrequencyProduct.TILES + n), ELEMENT, count);
+            }
+        }
+
+        /** Place of a spectrum by its number (block of channels, tile) in a set. */
+        private int placeOf(int set, int number) {
+            return place(number / FrequencyProduct.TILES,
+                    set * FrequencyProduct.TILES + number % FrequencyProduct.TILES);
+        }
+
+        private void products(int frequency, int count, int out, int factors, int room) {
+            boolean made = plan.makesColumns();
+            float[] matrices = made ? data : weights;
+            int matrix = made ? room + plan.columnsAt() : CorrelationPlan.ORIGIN + frequency * plan.weightsStride()
+                    + out * correlation.in() * ELEMENT;
+            int stride = made ? plan.madeStride() : plan.weightsStride();
+            int block = FrequencyProduct.TILES * ELEMENT;
             for (int f = 0; f < count; f++) {
-                int matrix = matricesAt + f * plan.weightsStride();
-                for (int out = 0; out < correlation.outBlocks(); out++) {
-                    FrequencyProduct.run(data, x + f * xStep, correlation.in(), matrices,
-                            matrix + out * correlation.in() * ELEMENT, data, sums + f * sumsStep + out * block);
-                }
-            }
-            for (int n = 0; n < correlation.outBlocks() * FrequencyProduct.TILES; n++) {
-                int place = place(n / FrequencyProduct.TILES, firstTile + n % FrequencyProduct.TILES);
-                Elements.copy(data, sums + n * ELEMENT, sumsStep, data, from + place, ELEMENT, count);
+                FrequencyProduct.run(data, factors + f * correlation.inBlocks() * block, correlation.in(), matrices,
+                        matrix + f * stride, data, room + plan.sumsAt() + f * block);
             }
         }
 
