@@ -89,7 +89,7 @@ final class Contest<A> {
         List<TimedRuns> runs = new ArrayList<>(all);
         double patience = Math.min(PATIENCE, (limit - clock.since(start)) / (2 * runs.size()));
         runs.forEach(TimedRuns::first);
-        double fastest = runs.stream().mapToDouble(TimedRuns::median).min().orElse(0);
+        double fastest = runs.stream().mapToDouble(TimedRuns::fastest).min().orElse(0);
         runs.forEach(r -> r.firstUntil(fastest, patience));
         double scale = scale(call);
         // Slow here and before: one that the JVM is still compiling was faster on a smaller image.
@@ -102,8 +102,8 @@ final class Contest<A> {
         }
         left = runs.stream().map(TimedRuns::method).toList();
         for (TimedRuns r : all) {
-            seconds.put(r.method(), r.median() * scale);
-            hoped.put(r.method(), r.median() * scale);
+            seconds.put(r.method(), r.fastest() * scale);
+            hoped.put(r.method(), r.fastest() * scale);
             if (real) {
                 counts.put(r.method(), r.count());
             }
@@ -111,7 +111,7 @@ final class Contest<A> {
     }
 
     private double atBest(TimedRuns runs, double scale) {
-        return Math.min(runs.median() * scale, seconds.get(runs.method()));
+        return Math.min(runs.fastest() * scale, seconds.get(runs.method()));
     }
 
     /** Methods left for whose runs there is time and memory, the fastest first. */
@@ -138,7 +138,7 @@ final class Contest<A> {
     }
 
     private static void drop(List<TimedRuns> runs, double hopeless) {
-        double best = runs.stream().mapToDouble(TimedRuns::median).min().orElse(0);
-        runs.removeIf(r -> r.median() > hopeless * best);
+        double best = runs.stream().mapToDouble(TimedRuns::fastest).min().orElse(0);
+        runs.removeIf(r -> r.fastest() > hopeless * best);
     }
 }

@@ -10,8 +10,7 @@ import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
  * What the methods cost before anything is measured, in operations of a direct convolution that take as long. With the
  * kernel k along an axis, i and o maps read and written, and shares of the direct operations:
  * <ul>
- * <li>Winograd F(m, k): the products are Π (m + k − 1)/(m·k) over the axes, m = 4 along y and x, m = 2 along z where
- * k = 3 (else sums along z are direct); transforms 3.3·(1/i + 1/o).
+ * <li>Winograd F(4, k) along y and x: the products are Π (k + 3)/(4·k); transforms 3.3·(1/i + 1/o).
  * <li>FFT of tiles of n + k − 1, n = 16 or the output where that is less: let v = Π (n + k − 1)/n over the axes with
  * k &gt; 1, d = log2 Π (n + k − 1), and K = Π k. Products of complex numbers are 2·v/K; transforms
  * 6.25·d·(1/i + 1/o)·v/K: 2.5·d operations a number, at a fifth of the speed of products. Where i is at most 4 only y
@@ -23,8 +22,6 @@ import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
 final class MethodModel {
 
     private static final int FLAT_TILE = 4;
-    private static final int DEEP_TILE = 2;
-    private static final int DEEP_KERNEL = 3;
     private static final double WINOGRAD_TRANSFORMS = 3.3;
     private static final int FFT_TILE = 16;
     private static final int FFT_PLANE = 30;
@@ -44,9 +41,7 @@ final class MethodModel {
 
     private static double winograd(ConvolutionShape shape) {
         Vec3 kernel = shape.kernel();
-        double products = kernel.z() == DEEP_KERNEL ? saving(DEEP_TILE, kernel.z()) : 1;
-        products *= saving(FLAT_TILE, kernel.y()) * saving(FLAT_TILE, kernel.x());
-        return products + WINOGRAD_TRANSFORMS * maps(shape);
+        return saving(FLAT_TILE, kernel.y()) * saving(FLAT_TILE, kernel.x()) + WINOGRAD_TRANSFORMS * maps(shape);
     }
 
     private static double saving(int tile, int kernel) {

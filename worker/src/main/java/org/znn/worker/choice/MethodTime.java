@@ -8,7 +8,7 @@ import org.znn.worker.convolution.ConvolutionCall;
  *
  * @param call    computed
  * @param method  that computed it
- * @param seconds the median; in training with taking the weights
+ * @param seconds of the fastest run; in training with taking the weights
  * @param runs    timed; 0 where it was tried on a smaller image only, because of its time or memory
  */
 public record MethodTime(ConvolutionCall call, ConvolutionMethod method, double seconds, int runs) {
