@@ -14,6 +14,7 @@ import org.znn.worker.simd.Rows;
 public final class MaxPool<A> {
 
     private final Rows<A> rows;
+    private volatile double touched;
 
     public MaxPool(Rows<A> rows) {
         this.rows = rows;
@@ -30,11 +31,22 @@ public final class MaxPool<A> {
         MapsLayout target = out.layout();
         int[] windowRows = windowRows(source, window);
         MapRows.forEach(target, team, (c, z, first, end) -> {
+            touched = touch(in, c, z * window.z(), window.z(), first * window.y(), end * window.y());
             for (int y = first; y < end; y++) {
                 rows.maxOfWindows(in.data(), source.index(c, z * window.z(), y * window.y(), 0), windowRows,
                         out.data(), target.index(c, z, y, 0), target.size().x(), window.x());
             }
         });
+    }
+
+    /** Touches the rows y from {@code first} to {@code end}, exclusive, of some sections of a map. */
+    private double touch(Maps<A> maps, int channel, int z, int sections, int first, int end) {
+        MapsLayout layout = maps.layout();
+        double sum = 0;
+        for (int n = 0; n < sections; n++) {
+            sum += rows.touch(maps.data(), layout.index(channel, z + n, first, 0), (end - first) * layout.rowPitch());
+        }
+        return sum;
     }
 
     /** Where the rows of a window begin, from its first voxel on: y by y, in it z by z. */

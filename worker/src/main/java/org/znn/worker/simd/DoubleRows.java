@@ -5,6 +5,9 @@ import org.znn.common.network.TransferFunction;
 /** Rows of float64. */
 public final class DoubleRows implements Rows<double[]> {
 
+    /** Numbers of a cache line. */
+    private static final int LINE = 8;
+
     @Override
     public void add(double[] from, int fromAt, double[] to, int toAt, int count) {
         for (int i = 0; i < count; i++) {
@@ -18,6 +21,15 @@ public final class DoubleRows implements Rows<double[]> {
             double value = from[fromAt + i];
             to[toAt + i] = value > to[toAt + i] ? value : to[toAt + i];
         }
+    }
+
+    @Override
+    public double touch(double[] data, int at, int count) {
+        double sum = data[at + count - 1];
+        for (int i = at; i < at + count; i += LINE) {
+            sum += data[i];
+        }
+        return sum;
     }
 
     @Override

@@ -21,6 +21,11 @@ public final class FloatRows implements Rows<float[]> {
     }
 
     @Override
+    public double touch(float[] data, int at, int count) {
+        return Touch.lines(data, at, count);
+    }
+
+    @Override
     public void maxOfWindows(float[] from, int fromAt, int[] rows, float[] to, int toAt, int count, int width) {
         for (int i = 0; i < count; i++) {
             float greatest = from[greatestOf(from, fromAt + i * width, rows)];

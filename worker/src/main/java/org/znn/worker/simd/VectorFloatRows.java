@@ -40,6 +40,11 @@ final class VectorFloatRows implements Rows<float[]> {
     }
 
     @Override
+    public double touch(float[] data, int at, int count) {
+        return plain.touch(data, at, count);
+    }
+
+    @Override
     public void maxOfWindows(float[] from, int fromAt, int[] rows, float[] to, int toAt, int count, int width) {
         if (width != 2 || count < SPECIES.length()) {
             plain.maxOfWindows(from, fromAt, rows, to, toAt, count, width);
