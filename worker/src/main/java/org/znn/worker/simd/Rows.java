@@ -16,8 +16,8 @@ public interface Rows<A> {
     void max(A from, int fromAt, A to, int toAt, int count);
 
     /**
-     * Reads a number of each cache line of so many numbers, at least one: in the order of memory, which brings them into
-     * the cache faster than rows of some maps in turn. The sum must be kept.
+     * Reads a number of each cache line of so many numbers, at least one: in the order of memory, which brings them
+     * into the cache faster than rows of some maps in turn. The sum must be kept.
      */
     double touch(A data, int at, int count);
 
