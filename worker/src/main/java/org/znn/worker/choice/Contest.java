@@ -1,6 +1,7 @@
 package org.znn.worker.choice;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.znn.worker.parallel.ThreadTeam;
 /**
  * The methods of one convolution against each other, on images that grow to the real size as long as there are time and
  * memory for it. At each size the methods run in turn and the first run of each does not count; one that is hopelessly
- * slow does not come to the next size.
+ * slow does not come to the next size. Since the JVM may still have been compiling it, it can be heard again later.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -58,16 +59,27 @@ final class Contest<A> {
         this.question = question;
         seconds = new EnumMap<>(estimates);
         hoped = new EnumMap<>(hopes);
-        left = question.methods();
     }
 
     /**
-     * The times of all methods.
+     * Whether a method was dropped after hardly a run that might be the fastest.
+     *
+     * @param could seconds that each method may take, judged by what it did elsewhere
+     */
+    boolean mayBeUnjust(Map<ConvolutionMethod, Double> could) {
+        double best = Collections.min(seconds.values());
+        return question.methods().stream().anyMatch(method -> counts.getOrDefault(method, 0) < FEWEST_RUNS
+                && seconds.get(method) > best && could.get(method) < HOPELESS * best);
+    }
+
+    /**
+     * Runs the methods against each other, all of them anew where that was done before.
      *
      * @param limit seconds that all of it should take; a run under way is waited for
      */
-    List<MethodTime> times(double limit) {
+    void run(double limit) {
         long start = clock.now();
+        left = question.methods();
         for (ConvolutionCall call : GrowingSizes.of(question.call())) {
             left = possible(call, limit - clock.since(start));
             // One by itself has nothing to be compared with.
@@ -76,6 +88,10 @@ final class Contest<A> {
             }
             compare(call, start, limit);
         }
+    }
+
+    /** The times of all methods. */
+    List<MethodTime> times() {
         return question.methods().stream().map(method -> new MethodTime(question.call(), method, seconds.get(method),
                 counts.getOrDefault(method, 0))).toList();
     }
@@ -102,10 +118,13 @@ final class Contest<A> {
         }
         left = runs.stream().map(TimedRuns::method).toList();
         for (TimedRuns r : all) {
-            seconds.put(r.method(), r.fastest() * scale);
             hoped.put(r.method(), r.fastest() * scale);
             if (real) {
                 counts.put(r.method(), r.count());
+            }
+            // What a smaller image tells does not count against the real size.
+            if (real || !counts.containsKey(r.method())) {
+                seconds.put(r.method(), r.fastest() * scale);
             }
         }
     }

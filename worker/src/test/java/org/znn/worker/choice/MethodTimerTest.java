@@ -56,6 +56,20 @@ class MethodTimerTest {
     }
 
     @Test
+    void hearsAgainWhatWasSlowBecauseItWasBeingCompiled() {
+        ConvolutionCall early = call(new Vec3(1, 300, 300));
+        ConvolutionCall late = new ConvolutionCall(ConvolutionPass.FORWARD,
+                new ConvolutionShape(32, 32, new Vec3(1, 5, 5), Vec3.ONE), early.output());
+        FakeFamily direct = family(perVoxel(1e-5), 0, Footprint.NONE);
+        FakeFamily fft = family(call -> perVoxel(call.shape().equals(SHAPE) && clock.get() < 8e9 ? 4e-5 : 0.5e-5)
+                .applyAsDouble(call), 0, Footprint.NONE);
+        List<MethodTime> times = time(false, 1 << 30, 600, direct, fft, question(early), question(late));
+        assertEquals(2.0, seconds(times, early, ConvolutionMethod.DIRECT)
+                / seconds(times, early, ConvolutionMethod.FFT), 1e-6);
+        assertTrue(times.stream().allMatch(time -> time.runs() > 0), times::toString);
+    }
+
+    @Test
     void inTrainingTakesNewWeightsEachTime() {
         FakeFamily direct = family(call -> 0.010, 0.001, Footprint.NONE);
         FakeFamily fft = family(call -> 0.007, 0.006, Footprint.NONE);
