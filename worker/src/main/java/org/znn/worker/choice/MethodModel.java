@@ -16,8 +16,9 @@ import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
  * 6.25·d·(1/i + 1/o)·v/K: 2.5·d operations a number, at a fifth of the speed of products. Where i is at most 4 only y
  * and x are transformed, n = 30, and products are 2·v·z/K for a kernel of z sections.
  * </ul>
- * The constants fit single layers measured on a Zen 4 with AVX-512 within a factor of 1.5. A gradient costs what the
- * convolution costs.
+ * The constants were fitted to single layers on a Zen 4 with AVX-512, within a factor of 1.5. Where multiply-adds are
+ * faster beside the same memory they flatter both: on a Zen 5 80→80 3x3x3 takes 2.5 times as long by Winograd as this
+ * says, and twice by FFT. A gradient costs what the convolution costs.
  */
 final class MethodModel {
 
