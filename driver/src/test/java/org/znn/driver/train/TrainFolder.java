@@ -102,7 +102,7 @@ final class TrainFolder {
         return new TrainFolder(folder, Files.readString(SharedData.path("data/networks").resolve(network)),
                 sample(1, data.resolve("train-volume.tif").toString(), data.resolve("train-labels.tif").toString()))
                 .without("weight_decay").without("anneal_factor").without("num_iter_per_annealing")
-                .set("train_range", "1").set("test_range", "1").set("train_outsz", "1,50,50").set("eta", "0.01")
+                .set("train_range", "1").set("test_range", "1").set("train_outsz", "1,100,100").set("eta", "0.01")
                 .set("batch", "2").set("seed", "5").set("num_iter_per_show", "3").set("num_iter_per_test", "8")
                 .set("num_iter_per_save", "20").set("max_iter", "30");
     }
