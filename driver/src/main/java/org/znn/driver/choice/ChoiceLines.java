@@ -41,7 +41,8 @@ public final class ChoiceLines {
         }
         double direct = row.costs().getOrDefault(ConvolutionMethod.DIRECT, 1.0);
         return row.why() + ": " + row.costs().entrySet().stream().map(cost -> basis == Basis.MEASURED
-                ? cost.getKey().text() + String.format(Locale.ROOT, " %.2f ms", cost.getValue() * MILLI)
+                ? cost.getKey().text() + (row.estimated().contains(cost.getKey()) ? " about" : "")
+                        + String.format(Locale.ROOT, " %.2f ms", cost.getValue() * MILLI)
                 : cost.getKey().text() + String.format(Locale.ROOT, " %.2f", cost.getValue() / direct))
                 .collect(Collectors.joining(", "));
     }

@@ -2,6 +2,7 @@ package org.znn.driver.choice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -17,13 +18,16 @@ public final class ExecutorMeasuring implements Measuring {
     }
 
     @Override
-    public List<MethodTime> measure(JavaSparkContext spark, MeasureTask task) {
+    public Optional<List<MethodTime>> measure(JavaSparkContext spark, MeasureTask task) {
+        if (!task.isWorthIt()) {
+            return Optional.empty();
+        }
         Broadcast<MeasureTask> shared = spark.broadcast(task);
         String name = "measuring " + UUID.randomUUID();
         List<ArrayList<MethodTime>> times =
                 spark.parallelize(List.of(0), 1).map(any -> measure(shared.value(), name)).collect();
         shared.destroy();
-        return times.get(0);
+        return Optional.of(times.get(0));
     }
 
     /** On the threads that will compute. */

@@ -18,21 +18,27 @@ import org.znn.worker.parallel.ThreadTeam;
  * @param cores     by executor, as far as known
  * @param questions to be answered
  * @param memory    bytes that measuring may take
- * @param seconds   that it should take at most
+ * @param seconds   that it should take at most; it is not done at all where there are too few
  */
 public record MeasureTask(Precision precision, boolean training, int threads, Map<String, Integer> cores,
         List<Question> questions, long memory, double seconds) {
 
-    /** A measurement must be worth its time: this share of that of the job, within these limits in seconds. */
+    /** A measurement must be worth its time: this share of that of the job, at most so many seconds. */
     private static final double SHARE = 0.1;
-    private static final double LEAST = 4;
     private static final double MOST = 60;
+    /** In fewer seconds the JVM would still be compiling what is measured. */
+    private static final double LEAST = 4;
     /** Operations a second of a core, roughly. */
     private static final double RATE = 5e10;
 
     /** Seconds for measuring before a job of so many operations on so many cores. */
     public static double seconds(double operations, int cores) {
-        return Math.max(LEAST, Math.min(MOST, SHARE * operations / (RATE * cores)));
+        return Math.min(MOST, SHARE * operations / (RATE * cores));
+    }
+
+    /** Whether there is time to measure anything: the model of methods chooses well enough for what is done sooner. */
+    boolean isWorthIt() {
+        return seconds >= LEAST;
     }
 
     /** The times, by the clock of this JVM. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.geometry.Vec3;
@@ -36,7 +37,7 @@ public final class ForwardJob {
     private final Storages storages;
     private final Console console;
     private final Measuring measuring;
-    private final Map<Vec3, List<MethodTime>> measured = new HashMap<>();
+    private final Map<Vec3, Optional<List<MethodTime>>> measured = new HashMap<>();
 
     /**
      * For one run.
@@ -69,13 +70,13 @@ public final class ForwardJob {
         if (questions.isEmpty()) {
             return sample;
         }
-        List<MethodTime> times = measured.computeIfAbsent(sample.pass(), pass -> {
-            console.progress("sample" + sample.sample() + ": measuring how its convolutions are fastest");
+        Optional<List<MethodTime>> times = measured.computeIfAbsent(sample.pass(), pass -> {
+            console.progress("sample" + sample.sample() + ": choosing how its convolutions are fastest");
             return measuring.measure(spark, new MeasureTask(plan.precision(), false, plan.threads(),
                     cores.byExecutor(), questions, sample.choice().memory(),
                     MeasureTask.seconds(sample.totalOperations(), plan.chooser().threads())));
         });
-        SamplePlan decided = sample.with(sample.choice().measured(times));
+        SamplePlan decided = times.map(t -> sample.with(sample.choice().measured(t))).orElse(sample);
         ChoiceLines.of(decided.choice().decision()).forEach(console::tell);
         return decided;
     }

@@ -110,11 +110,12 @@ public final class TrainJob {
         if (questions.isEmpty()) {
             return plan.choice();
         }
-        console.progress("measuring how convolutions are fastest");
+        console.progress("choosing how convolutions are fastest");
         double work = plan.operations() * config.descent().batch() * (config.descent().lastStep() - state.step());
-        PlannedChoice decided = plan.choice().measured(measuring.measure(spark, new MeasureTask(
+        PlannedChoice decided = measuring.measure(spark, new MeasureTask(
                 config.job().precision(), true, config.job().threads(), cores.byExecutor(), questions,
-                plan.choice().memory(), MeasureTask.seconds(work, plan.choice().chooser().threads()))));
+                plan.choice().memory(), MeasureTask.seconds(work, plan.choice().chooser().threads())))
+                .map(plan.choice()::measured).orElse(plan.choice());
         ChoiceLines.of(decided.decision()).forEach(console::tell);
         return decided;
     }

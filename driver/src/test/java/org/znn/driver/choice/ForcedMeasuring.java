@@ -2,6 +2,7 @@ package org.znn.driver.choice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.choice.MethodTime;
@@ -18,7 +19,7 @@ public final class ForcedMeasuring implements Measuring {
     }
 
     @Override
-    public List<MethodTime> measure(JavaSparkContext spark, MeasureTask task) {
+    public Optional<List<MethodTime>> measure(JavaSparkContext spark, MeasureTask task) {
         asked.add(task);
         List<MethodTime> times = new ArrayList<>();
         for (int i = 0; i < task.questions().size(); i++) {
@@ -28,6 +29,6 @@ public final class ForcedMeasuring implements Measuring {
             ConvolutionMethod fastest = others.get(i % others.size());
             question.methods().forEach(m -> times.add(new MethodTime(question.call(), m, m == fastest ? 1 : 2, 7)));
         }
-        return times;
+        return Optional.of(times);
     }
 }

@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.Footprint;
@@ -38,8 +40,9 @@ final class Contest<A> {
     private final long memory;
     private final TrialClock clock;
     private final Question question;
-    private final Map<ConvolutionMethod, Double> seconds;
+    private final Map<ConvolutionMethod, Double> seconds = new EnumMap<>(ConvolutionMethod.class);
     private final Map<ConvolutionMethod, Double> hoped;
+    private final Set<ConvolutionMethod> heard = EnumSet.noneOf(ConvolutionMethod.class);
     private final Map<ConvolutionMethod, Integer> counts = new EnumMap<>(ConvolutionMethod.class);
     private List<ConvolutionMethod> left;
 
@@ -47,18 +50,17 @@ final class Contest<A> {
      * For one question.
      *
      * @param memory    bytes that may be taken for it
-     * @param estimates seconds that each method is thought to take at the real size
-     * @param hopes     seconds that it may take if all goes well, by which it is given a chance
+     * @param operation seconds of an operation as {@link MethodModel} counts them, by which methods are given a chance
      */
     Contest(Methods<A> methods, ThreadTeam team, long memory, TrialClock clock, Question question,
-            Map<ConvolutionMethod, Double> estimates, Map<ConvolutionMethod, Double> hopes) {
+            double operation) {
         this.methods = methods;
         this.team = team;
         this.memory = memory;
         this.clock = clock;
         this.question = question;
-        seconds = new EnumMap<>(estimates);
-        hoped = new EnumMap<>(hopes);
+        question.methods().forEach(method -> seconds.put(method, operation * operations(method)));
+        hoped = new EnumMap<>(seconds);
     }
 
     /**
@@ -90,8 +92,13 @@ final class Contest<A> {
         }
     }
 
-    /** The times of all methods. */
+    /** The times of all methods; what was not measured at all beside what was, in the proportion of the model. */
     List<MethodTime> times() {
+        heard.stream().min(Comparator.comparing(seconds::get)).ifPresent(fastest -> {
+            double operation = seconds.get(fastest) / operations(fastest);
+            question.methods().stream().filter(method -> !heard.contains(method))
+                    .forEach(method -> seconds.put(method, operation * operations(method)));
+        });
         return question.methods().stream().map(method -> new MethodTime(question.call(), method, seconds.get(method),
                 counts.getOrDefault(method, 0))).toList();
     }
@@ -108,7 +115,7 @@ final class Contest<A> {
         double fastest = runs.stream().mapToDouble(TimedRuns::fastest).min().orElse(0);
         runs.forEach(r -> r.firstUntil(fastest, patience));
         double scale = scale(call);
-        // Slow here and before: one that the JVM is still compiling was faster on a smaller image.
+        // Slow here and before: one that the JVM is still compiling was faster on a smaller image, or by the model.
         double best = runs.stream().mapToDouble(r -> atBest(r, scale)).min().orElse(0);
         runs.removeIf(r -> atBest(r, scale) > HOPELESS_AT_FIRST * best);
         int most = real ? MOST_RUNS : RUNS_ON_THE_WAY;
@@ -118,6 +125,7 @@ final class Contest<A> {
         }
         left = runs.stream().map(TimedRuns::method).toList();
         for (TimedRuns r : all) {
+            heard.add(r.method());
             hoped.put(r.method(), r.fastest() * scale);
             if (real) {
                 counts.put(r.method(), r.count());
@@ -127,6 +135,10 @@ final class Contest<A> {
                 seconds.put(r.method(), r.fastest() * scale);
             }
         }
+    }
+
+    private double operations(ConvolutionMethod method) {
+        return MethodModel.operations(method, question.call());
     }
 
     private double atBest(TimedRuns runs, double scale) {

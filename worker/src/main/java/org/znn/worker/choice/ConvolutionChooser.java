@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Collectors;
@@ -72,7 +73,7 @@ public final class ConvolutionChooser {
     public Decision decide(Outline outline, long memory) {
         boolean known = outline.convolutions().stream().allMatch(c -> able(outline, c).size() == 1);
         return decide(outline, memory, known ? Basis.RULE : Basis.MODEL,
-                (call, method) -> MethodModel.operations(method, call));
+                (call, method) -> MethodModel.operations(method, call), Set.of());
     }
 
     /** The operations of {@link #decide} with all memory, without working out what that would take. */
@@ -92,7 +93,8 @@ public final class ConvolutionChooser {
         times.forEach(t -> seconds.computeIfAbsent(t.call(), c -> new EnumMap<>(ConvolutionMethod.class))
                 .put(t.method(), t.seconds()));
         return decide(outline, memory, Basis.MEASURED,
-                (call, method) -> seconds.getOrDefault(call, Map.of()).getOrDefault(method, 0.0));
+                (call, method) -> seconds.getOrDefault(call, Map.of()).getOrDefault(method, 0.0),
+                times.stream().filter(t -> t.runs() == 0).collect(Collectors.toSet()));
     }
 
     /**
@@ -114,7 +116,7 @@ public final class ConvolutionChooser {
             options.add(List.of(option(convolution.call(), method, MethodModel.operations(method,
                     convolution.call()))));
         }
-        return decision(outline, Basis.KEPT, options, options.stream().map(o -> o.get(0)).toList());
+        return decision(outline, Basis.KEPT, options, options.stream().map(o -> o.get(0)).toList(), Set.of());
     }
 
     /** Whether this mode could have made the choice: it uses no method that the mode does not try. */
@@ -130,14 +132,15 @@ public final class ConvolutionChooser {
     }
 
     private Decision decide(Outline outline, long memory, Basis basis,
-            ToDoubleBiFunction<ConvolutionCall, ConvolutionMethod> cost) {
+            ToDoubleBiFunction<ConvolutionCall, ConvolutionMethod> cost, Set<MethodTime> estimated) {
         List<List<Option>> options = outline.convolutions().stream().map(c -> able(outline, c).stream()
                 .map(m -> option(c.call(), m, cost.applyAsDouble(c.call(), m))).toList()).toList();
         return decision(outline, basis, options, new Fitting(options, chosen -> outline.bytes()
-                .applyAsLong(choice(outline, chosen)) <= memory).choose());
+                .applyAsLong(choice(outline, chosen)) <= memory).choose(), estimated);
     }
 
-    private Decision decision(Outline outline, Basis basis, List<List<Option>> options, List<Option> chosen) {
+    private Decision decision(Outline outline, Basis basis, List<List<Option>> options, List<Option> chosen,
+            Set<MethodTime> estimated) {
         List<Decision.Row> rows = new ArrayList<>();
         double operations = 0;
         for (int i = 0; i < chosen.size(); i++) {
@@ -145,12 +148,17 @@ public final class ConvolutionChooser {
             ConvolutionMethod method = chosen.get(i).method();
             Map<ConvolutionMethod, Double> costs = new EnumMap<>(ConvolutionMethod.class);
             options.get(i).forEach(o -> costs.put(o.method(), o.cost()));
-            rows.add(new Decision.Row(convolution, method, costs,
+            rows.add(new Decision.Row(convolution, method, costs, estimated(convolution.call(), estimated),
                     why(edge(outline, convolution), basis, options.get(i), chosen.get(i))));
             operations += MethodModel.operations(method, convolution.call());
         }
         ConvolutionChoice choice = choice(outline, chosen);
         return new Decision(choice, basis, outline.bytes().applyAsLong(choice), operations, rows);
+    }
+
+    private static Set<ConvolutionMethod> estimated(ConvolutionCall call, Set<MethodTime> estimated) {
+        return estimated.stream().filter(t -> t.call().equals(call)).map(MethodTime::method)
+                .collect(Collectors.toSet());
     }
 
     private static ConvolutionChoice choice(Outline outline, List<Option> chosen) {

@@ -2,6 +2,7 @@ package org.znn.worker.choice;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.engine.PlannedConvolution;
@@ -35,9 +36,10 @@ public record Decision(ConvolutionChoice choice, Basis basis, long bytes, double
      * @param convolution of the plan
      * @param method      chosen
      * @param costs       of all methods that could be, in seconds where measured, else in operations of a direct one
+     * @param estimated   methods whose seconds were told by smaller images, or by the model beside others
      * @param why         in a few words
      */
     public record Row(PlannedConvolution convolution, ConvolutionMethod method, Map<ConvolutionMethod, Double> costs,
-            String why) {
+            Set<ConvolutionMethod> estimated, String why) {
     }
 }

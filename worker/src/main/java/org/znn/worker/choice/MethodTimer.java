@@ -10,10 +10,11 @@ import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.parallel.ThreadTeam;
 
 /**
- * Measures how long methods take, in rounds. First all of them compute small images in turn, so that the JVM
- * compiles what they run; nothing of that counts but where there is no time or memory for more. Then the methods of
- * each convolution are measured against each other, at its real size where that is possible ({@link Contest}). Where a
- * method was dropped that may be the fastest, by what it did elsewhere, all are measured once more.
+ * Measures how long methods take. First all of them compute tiny images in turn, so that the JVM compiles what they
+ * run. Then the methods of each convolution are measured against each other, at its real size where that is possible
+ * ({@link Contest}). Where a method was dropped that may be the fastest, by what it did elsewhere, all are measured
+ * once more. What there is no time or memory for is thought to take as long as {@link MethodModel} says beside what was
+ * measured.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -52,17 +53,14 @@ public final class MethodTimer<A> {
      */
     public List<MethodTime> time(List<Question> questions, double limit) {
         long start = clock.now();
-        SmallImages images = new SmallImages(questions, methods, team, clock);
-        List<Map<ConvolutionMethod, Double>> small = images.run(WARMING_SHARE * limit);
-        Map<ConvolutionMethod, Double> best = best(questions, small);
+        double operation = new WarmUp(questions, methods, team, clock).run(WARMING_SHARE * limit);
         List<Contest<A>> contests = new ArrayList<>();
         double all = questions.stream().mapToDouble(q -> q.call().operations()).sum();
         double left = questions.stream().mapToDouble(q -> weight(q, all)).sum();
         for (int i = 0; i < questions.size(); i++) {
             double weight = weight(questions.get(i), all);
             double share = (FIRST_SHARE * limit - clock.since(start)) * weight / left;
-            contests.add(new Contest<>(methods, team, memory, clock, questions.get(i), small.get(i),
-                    hopes(questions.get(i), best)));
+            contests.add(new Contest<>(methods, team, memory, clock, questions.get(i), operation));
             contests.get(i).run(share);
             left -= weight;
         }
@@ -82,17 +80,6 @@ public final class MethodTimer<A> {
         for (int i = 0; i < unjust.size(); i++) {
             unjust.get(i).run((limit - clock.since(start)) / (unjust.size() - i));
         }
-    }
-
-    /** Seconds an operation, where each method was fastest: a small image can be a bad one for it. */
-    private static Map<ConvolutionMethod, Double> best(List<Question> questions,
-            List<Map<ConvolutionMethod, Double>> small) {
-        Map<ConvolutionMethod, Double> best = new EnumMap<>(ConvolutionMethod.class);
-        for (int i = 0; i < questions.size(); i++) {
-            double operations = questions.get(i).call().operations();
-            small.get(i).forEach((method, seconds) -> best.merge(method, seconds / operations, Math::min));
-        }
-        return best;
     }
 
     private static Map<ConvolutionMethod, Double> hopes(Question question, Map<ConvolutionMethod, Double> best) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.znn.common.config.ConvolutionMode;
@@ -81,6 +82,16 @@ class ConvolutionChooserTest {
         assertEquals(List.of("measured", "measured", "measured", "kernel 1,1,1"),
                 decision.rows().stream().map(Decision.Row::why).toList());
         assertEquals(1, decision.rows().get(0).costs().get(ConvolutionMethod.WINOGRAD));
+    }
+
+    @Test
+    void tellsWhichTimesAreNotOfTheRealSize() {
+        ConvolutionChooser chooser = chooser(ConvolutionMode.OPTIMIZE);
+        List<MethodTime> times = chooser.questions(NET).stream().flatMap(q -> q.methods().stream()
+                .map(m -> new MethodTime(q.call(), m, 1, m == ConvolutionMethod.FFT ? 0 : 7))).toList();
+        assertEquals(List.of(Set.of(ConvolutionMethod.FFT), Set.of(ConvolutionMethod.FFT),
+                Set.of(ConvolutionMethod.FFT), Set.of()),
+                chooser.decide(NET, MUCH, times).rows().stream().map(Decision.Row::estimated).toList());
     }
 
     @Test

@@ -35,7 +35,7 @@ class MethodTimerTest {
         FakeFamily fft = family(call -> call.equals(CALL) ? fftSeconds.next() : 0.010, 0, Footprint.NONE);
         List<MethodTime> times = time(false, MEMORY, 60, direct, fft, question(CALL));
         long small = direct.runs().stream().filter(c -> !c.equals(CALL)).count();
-        assertTrue(small >= 2, () -> small + " runs of a small image");
+        assertTrue(small >= 2, () -> small + " runs of a tiny image");
         assertEquals(small + 8, direct.runs().size());
         assertEquals(direct.runs().size() + 1, fft.runs().size(), "what looks slow has a second chance");
         assertEquals(List.of(7, 7), times.stream().map(MethodTime::runs).toList());
@@ -44,15 +44,37 @@ class MethodTimerTest {
     }
 
     @Test
-    void dropsWhatIsHopelessAfterOneRun() {
+    void dropsAfterOneRunWhatIsHopelessByTheModelToo() {
+        FakeFamily direct = family(perVoxel(16e-5), 0, Footprint.NONE);
+        FakeFamily fft = family(perVoxel(4e-5), 0, Footprint.NONE);
+        ConvolutionCall wide = new ConvolutionCall(ConvolutionPass.FORWARD,
+                new ConvolutionShape(32, 32, new Vec3(1, 7, 7), Vec3.ONE), new Vec3(1, 130, 130));
+        List<MethodTime> times = time(false, 1 << 30, 600, direct, fft, question(wide));
+        assertEquals(1, direct.runs().stream().filter(wide::equals).count());
+        assertEquals(1, fft.runs().stream().filter(wide::equals).count(), "nothing is left to be compared with");
+        assertEquals(4.0, seconds(times, wide, ConvolutionMethod.DIRECT)
+                / seconds(times, wide, ConvolutionMethod.FFT), 1e-6);
+    }
+
+    @Test
+    void whatTheModelSpeaksForHasASecondRun() {
         FakeFamily direct = family(perVoxel(1e-5), 0, Footprint.NONE);
         FakeFamily fft = family(perVoxel(4e-5), 0, Footprint.NONE);
         ConvolutionCall large = call(new Vec3(1, 300, 300));
         List<MethodTime> times = time(false, 1 << 30, 600, direct, fft, question(large));
-        assertEquals(1, fft.runs().stream().filter(large::equals).count());
-        assertEquals(1, direct.runs().stream().filter(large::equals).count(), "nothing is left to be compared with");
+        assertEquals(2, direct.runs().stream().filter(large::equals).count());
         assertEquals(4.0, seconds(times, large, ConvolutionMethod.FFT)
                 / seconds(times, large, ConvolutionMethod.DIRECT), 1e-6);
+    }
+
+    @Test
+    void whatThereIsNoTimeForIsThoughtToTakeAsLongAsTheModelSays() {
+        FakeFamily direct = family(perVoxel(1e-2), 0, Footprint.NONE);
+        FakeFamily fft = family(perVoxel(1e-2), 0, Footprint.NONE);
+        List<MethodTime> times = time(false, 1L << 40, 4, direct, fft, question(CALL));
+        assertEquals(List.of(0, 0), times.stream().map(MethodTime::runs).toList());
+        assertEquals(MethodModel.operations(ConvolutionMethod.FFT, CALL) / CALL.operations(),
+                seconds(times, CALL, ConvolutionMethod.FFT) / seconds(times, CALL, ConvolutionMethod.DIRECT), 1e-6);
     }
 
     @Test

@@ -1,46 +1,45 @@
 package org.znn.worker.choice;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
 import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.parallel.ThreadTeam;
 
-/** All methods of all questions on small images, so that the JVM compiles what they run. */
-final class SmallImages {
+/**
+ * All methods of all questions on images of a few voxels, so that the JVM compiles what they run. It counts calls and
+ * turns of loops, and until it has compiled what works on vectors that takes a thousand times as long as after: tiny
+ * images are the shortest way there.
+ */
+final class WarmUp {
 
     /** So many operations at most, if there are so many voxels at least. */
-    private static final double OPERATIONS = 1e8;
-    private static final long VOXELS = 256;
+    private static final double OPERATIONS = 1e6;
+    private static final long VOXELS = 64;
+    /** Rows are kept as long as so many rows or sections: they are cut into vectors. */
+    private static final int LONG_ROWS = 8;
     private static final int FEWEST_ROUNDS = 2;
     /** Seconds without a round that is faster by that factor, after which the JVM is thought to have done. */
-    private static final double QUIET = 1.5;
+    private static final double QUIET = 1;
     private static final double FASTER = 0.9;
 
     private final List<Runner> runners = new ArrayList<>();
-    private final List<Map<ConvolutionMethod, Double>> estimates = new ArrayList<>();
     private final TrialClock clock;
 
-    private record Runner(ConvolutionMethod method, Trial trial, double scale,
-            Map<ConvolutionMethod, Double> estimates) {
+    private record Runner(Trial trial, double operations) {
     }
 
-    <A> SmallImages(List<Question> questions, Methods<A> methods, ThreadTeam team, TrialClock clock) {
+    <A> WarmUp(List<Question> questions, Methods<A> methods, ThreadTeam team, TrialClock clock) {
         this.clock = clock;
         Scratch scratch = new Scratch();
         for (Question question : questions) {
-            ConvolutionCall call = small(question.call());
+            ConvolutionCall call = tiny(question.call());
             TrialImages<A> images = TrialImages.of(call, methods.numbers());
-            double scale = (double) question.call().output().product() / call.output().product();
-            Map<ConvolutionMethod, Double> estimate = new EnumMap<>(ConvolutionMethod.class);
-            estimates.add(estimate);
             for (ConvolutionMethod method : question.methods()) {
-                runners.add(new Runner(method, Trial.of(methods, method, call, images, scratch, team),
-                        scale, estimate));
+                runners.add(new Runner(Trial.of(methods, method, call, images, scratch, team),
+                        MethodModel.operations(method, call)));
             }
         }
     }
@@ -48,18 +47,20 @@ final class SmallImages {
     /**
      * Runs all in turn until that gets no faster, or the time is over.
      *
-     * @return for each question the seconds that each method would take at the real size, by its fastest run
+     * @return seconds of an operation as {@link MethodModel} counts them, where they were shortest; infinite where
+     *         there is nothing to run
      */
-    List<Map<ConvolutionMethod, Double>> run(double seconds) {
+    double run(double seconds) {
         long start = clock.now();
         long faster = start;
         double best = Double.POSITIVE_INFINITY;
+        double rate = Double.POSITIVE_INFINITY;
         for (int round = 0; round < FEWEST_ROUNDS || !runners.isEmpty() && clock.since(start) < seconds
                 && clock.since(faster) < QUIET; round++) {
             double all = 0;
             for (Runner runner : runners) {
                 double run = clock.run(runner.trial);
-                runner.estimates.merge(runner.method, runner.scale * run, Math::min);
+                rate = Math.min(rate, run / runner.operations);
                 all += run;
             }
             if (all < FASTER * best) {
@@ -67,13 +68,14 @@ final class SmallImages {
                 faster = clock.now();
             }
         }
-        return estimates;
+        return rate;
     }
 
-    private static ConvolutionCall small(ConvolutionCall call) {
+    private static ConvolutionCall tiny(ConvolutionCall call) {
         Vec3 output = call.output();
         while (call.shape().operations(output) > OPERATIONS && output.product() > VOXELS) {
-            int longest = output.z() > Math.max(output.y(), output.x()) ? 0 : output.y() > output.x() ? 1 : 2;
+            int rows = output.x() / LONG_ROWS;
+            int longest = output.z() > Math.max(output.y(), rows) ? 0 : output.y() > rows ? 1 : 2;
             output = output.with(longest, (output.get(longest) + 1) / 2);
         }
         return new ConvolutionCall(call.pass(), call.shape(), output, call.projection());
