@@ -1,12 +1,17 @@
 package org.znn.driver.choice;
 
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.volume.Precision;
+import org.znn.driver.spark.ClusterShape;
+import org.znn.driver.spark.ExecutorState;
 import org.znn.worker.choice.ConvolutionChooser;
 import org.znn.worker.choice.Decision;
 import org.znn.worker.choice.MethodTime;
 import org.znn.worker.choice.Outline;
 import org.znn.worker.choice.Question;
+import org.znn.worker.choice.WarmUp;
 
 /**
  * How the convolutions of a job's passes, or steps, are computed, as far as it is known.
@@ -31,6 +36,13 @@ public record PlannedChoice(ConvolutionChooser chooser, Outline outline, long me
 
     public ConvolutionChoice choice() {
         return decision.choice();
+    }
+
+    /** Where tasks run in this JVM: lets it compile what they will run, while Spark starts and images are read. */
+    public void warmUp(SparkConf conf, Precision precision) {
+        if (ClusterShape.isLocal(conf)) {
+            ExecutorState.ofThisJvm().meanwhile(stop -> WarmUp.of(decision, precision, memory, stop));
+        }
     }
 
     /** What is to be measured; empty where all is known. */

@@ -45,6 +45,9 @@ final class ForwardCommand implements Callable<Integer> {
         Storages storages = SparkSetup.storages(spark);
         ForwardPlan plan = options.plan(settings, ClusterShape.of(conf), storages, problems, console);
         PlanText.brief(plan).forEach(console::tell);
+        if (!plan.samples().isEmpty()) {
+            plan.samples().get(0).choice().warmUp(conf, plan.precision());
+        }
         ExecutorCores cores = new ExecutorCores();
         try (JavaSparkContext context = SparkSetup.start(conf)) {
             context.sc().addSparkListener(cores);

@@ -47,6 +47,7 @@ final class TrainCommand implements Callable<Integer> {
         Storages storages = SparkSetup.storages(spark);
         TrainPlan plan = options.plan(settings, ClusterShape.of(conf), storages, problems, console);
         TrainPlanText.brief(plan).forEach(console::tell);
+        plan.choice().warmUp(conf, plan.config().job().precision());
         ExecutorCores cores = new ExecutorCores();
         try (JavaSparkContext context = SparkSetup.start(conf)) {
             context.sc().addSparkListener(cores);

@@ -22,7 +22,7 @@ public record ClusterShape(int executors, int cores, long memory) {
 
     /** From the settings that spark-submit passed on. */
     public static ClusterShape of(SparkConf conf) {
-        String master = conf.get("spark.master", "local[*]").replaceAll("\\s", "");
+        String master = master(conf);
         Matcher local = LOCAL.matcher(master);
         if (local.matches()) {
             int all = Runtime.getRuntime().availableProcessors();
@@ -42,6 +42,15 @@ public record ClusterShape(int executors, int cores, long memory) {
             executors = Math.max(1, number(conf, "spark.cores.max") / cores);
         }
         return new ClusterShape(executors == 0 ? GUESSED_EXECUTORS : executors, cores, memory);
+    }
+
+    /** Whether tasks run in this JVM. */
+    public static boolean isLocal(SparkConf conf) {
+        return LOCAL.matcher(master(conf)).matches();
+    }
+
+    private static String master(SparkConf conf) {
+        return conf.get("spark.master", "local[*]").replaceAll("\\s", "");
     }
 
     /**

@@ -2,6 +2,8 @@ package org.znn.driver.spark;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.znn.worker.parallel.ThreadTeam;
 
@@ -19,6 +21,7 @@ public final class ExecutorState {
     private ThreadTeam team;
     private String key = "";
     private Object kept;
+    private Meanwhile meanwhile;
 
     private ExecutorState() {
     }
@@ -38,12 +41,30 @@ public final class ExecutorState {
     }
 
     /**
+     * Does something on a thread of its own until a task computes.
+     *
+     * @param work asks now and then whether to end
+     */
+    public synchronized void meanwhile(Consumer<BooleanSupplier> work) {
+        endMeanwhile();
+        meanwhile = new Meanwhile(work);
+    }
+
+    private void endMeanwhile() {
+        if (meanwhile != null) {
+            meanwhile.end();
+            meanwhile = null;
+        }
+    }
+
+    /**
      * What computes for a job; made by the first task that asks, replacing that of an earlier job.
      *
      * @param wanted  the same for the same job and number of threads
      * @param threads of the team that computes
      */
     public synchronized <T> T kept(Class<T> type, String wanted, int threads, Function<ThreadTeam, T> make) {
+        endMeanwhile();
         if (!wanted.equals(key)) {
             kept = null;
             key = "";

@@ -53,7 +53,7 @@ public final class MethodTimer<A> {
      */
     public List<MethodTime> time(List<Question> questions, double limit) {
         long start = clock.now();
-        double operation = new WarmUp(questions, methods, team, clock).run(WARMING_SHARE * limit);
+        double operation = new WarmUp(questions, methods, team, clock).run(WARMING_SHARE * limit, () -> false);
         List<Contest<A>> contests = new ArrayList<>();
         double all = questions.stream().mapToDouble(q -> q.call().operations()).sum();
         double left = questions.stream().mapToDouble(q -> weight(q, all)).sum();

@@ -2,8 +2,10 @@ package org.znn.worker.choice;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.volume.Precision;
 import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.parallel.ThreadTeam;
@@ -13,7 +15,7 @@ import org.znn.worker.parallel.ThreadTeam;
  * turns of loops, and until it has compiled what works on vectors that takes a thousand times as long as after: tiny
  * images are the shortest way there.
  */
-final class WarmUp {
+public final class WarmUp {
 
     /** So many operations at most, if there are so many voxels at least. */
     private static final double OPERATIONS = 1e6;
@@ -24,6 +26,8 @@ final class WarmUp {
     /** Seconds without a round that is faster by that factor, after which the JVM is thought to have done. */
     private static final double QUIET = 1;
     private static final double FASTER = 0.9;
+    /** Seconds that it is given where nobody waits for it. */
+    private static final double LONG_ENOUGH = 10;
 
     private final List<Runner> runners = new ArrayList<>();
     private final TrialClock clock;
@@ -45,12 +49,46 @@ final class WarmUp {
     }
 
     /**
+     * Lets the JVM compile what a choice's convolutions run, on the calling thread, while others prepare what they will
+     * compute.
+     *
+     * @param memory bytes that it may take; with less it does nothing
+     * @param stop   asked after each run
+     */
+    public static void of(Decision decision, Precision precision, long memory, BooleanSupplier stop) {
+        of(decision, Methods.of(precision), memory, stop);
+    }
+
+    private static <A> void of(Decision decision, Methods<A> methods, long memory, BooleanSupplier stop) {
+        List<Question> questions = decision.rows().stream()
+                .map(row -> new Question(row.convolution().call(), List.of(row.method()))).distinct().toList();
+        if (bytes(questions, methods) <= memory) {
+            try (ThreadTeam alone = new ThreadTeam(1)) {
+                new WarmUp(questions, methods, alone, new TrialClock(System::nanoTime, false)).run(LONG_ENOUGH, stop);
+            }
+        }
+    }
+
+    private static long bytes(List<Question> questions, Methods<?> methods) {
+        long bytes = 0;
+        for (Question question : questions) {
+            ConvolutionCall call = tiny(question.call());
+            bytes += TrialImages.length(call) * methods.precision().bytes();
+            for (ConvolutionMethod method : question.methods()) {
+                bytes += methods.footprint(method, call, 1).map(f -> f.held() + f.scratch().bytes()).orElseThrow();
+            }
+        }
+        return bytes;
+    }
+
+    /**
      * Runs all in turn until that gets no faster, or the time is over.
      *
+     * @param stop asked after each run, whether to end before that
      * @return seconds of an operation as {@link MethodModel} counts them, where they were shortest; infinite where
      *         there is nothing to run
      */
-    double run(double seconds) {
+    double run(double seconds, BooleanSupplier stop) {
         long start = clock.now();
         long faster = start;
         double best = Double.POSITIVE_INFINITY;
@@ -59,6 +97,9 @@ final class WarmUp {
                 && clock.since(faster) < QUIET; round++) {
             double all = 0;
             for (Runner runner : runners) {
+                if (stop.getAsBoolean()) {
+                    return rate;
+                }
                 double run = clock.run(runner.trial);
                 rate = Math.min(rate, run / runner.operations);
                 all += run;
