@@ -129,6 +129,29 @@ class ConvolutionChooserTest {
     }
 
     @Test
+    void trainingComputesAllThreePassesAsTheModeSaysWhereThatIsPossible() {
+        List<PlannedConvolution> convolutions = new ArrayList<>();
+        for (ConvolutionPass pass : ConvolutionPass.values()) {
+            convolutions.add(planned("a", 3, pass));
+            convolutions.add(planned("e", 6, pass));
+        }
+        Outline step = new Outline(Map.of("a", edge("a", 3, false), "e", edge("e", 6, false)), convolutions, 0,
+                choice -> 0);
+        for (ConvolutionMode mode : List.of(ConvolutionMode.WINOGRAD, ConvolutionMode.WINOGRAD_STRICT)) {
+            ConvolutionMethod method = mode.methods(Vec3.ONE.with(2, 3), false).get(0);
+            ConvolutionChooser chooser = new ConvolutionChooser(mode, Precision.FLOAT32, 2);
+            Decision decision = chooser.decide(step, MUCH);
+            assertEquals(new ConvolutionChoice(Map.of("a", LayerMethods.all(method))), decision.choice());
+            assertEquals("no " + method.text() + " of it", decision.rows().get(1).why());
+        }
+        Question question = new ConvolutionChooser(ConvolutionMode.OPTIMIZE, Precision.FLOAT32, 2).questions(step)
+                .stream().filter(q -> q.call().equals(planned("a", 3, ConvolutionPass.WEIGHT_GRADIENT).call()))
+                .findFirst().orElseThrow();
+        assertEquals(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD),
+                question.methods());
+    }
+
+    @Test
     void anEarlierChoiceIsKeptWhereItIsOneOfTheModes() {
         ConvolutionChoice choice = ConvolutionChoice.parse("a=winograd,c=fft");
         ConvolutionChooser chooser = chooser(ConvolutionMode.OPTIMIZE);

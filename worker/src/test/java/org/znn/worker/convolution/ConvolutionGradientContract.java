@@ -74,7 +74,8 @@ public abstract class ConvolutionGradientContract<A> {
                 Layer.of(2, 3, "1,2,2", "1,1,1", "1,70,60"), Layer.of(1, 40, "7,7,7", "1,1,1", "13,11,23"),
                 Layer.of(1, 35, "3,4,5", "2,3,2", "9,14,19"), Layer.of(2, 33, "5,5,5", "1,1,1", "35,9,7"),
                 Layer.of(3, 18, "1,5,4", "1,2,1", "3,45,50"), Layer.of(1, 2, "5,1,1", "3,1,1", "10,3,4"),
-                Layer.of(4, 17, "2,3,3", "1,1,1", "1,40,3"));
+                Layer.of(4, 17, "2,3,3", "1,1,1", "1,40,3"), Layer.of(3, 5, "1,3,3", "1,2,3", "1,9,700"),
+                Layer.of(18, 52, "3,2,4", "2,1,2", "7,11,25"));
         return Stream.concat(chosen, LongStream.rangeClosed(1, RANDOM_LAYERS).mapToObj(Layer::random));
     }
 

@@ -1,5 +1,7 @@
 package org.znn.worker.convolution.winograd;
 
+import java.util.stream.IntStream;
+
 /**
  * How one axis, y or x, is tiled: a tile is {@code outputs} sums {@code dilation} apart. Tile (q, r) begins at
  * {@code q · outputs · dilation + r}, r below the dilation; its j-th output lies j · dilation further.
@@ -41,6 +43,23 @@ record Axis(int taps, int dilation, int outputs) {
     /** From q to q + 1. */
     int step() {
         return outputs * dilation;
+    }
+
+    /** Tiles of an output of that size. */
+    int tiles(int size) {
+        int q = (size - 1) / step();
+        return q * dilation + Math.min(dilation, size - q * step());
+    }
+
+    /** Where the u-th tile begins: tile (q, r), u = q · dilation + r. */
+    int start(int u) {
+        return u / dilation * step() + u % dilation;
+    }
+
+    /** Where the tiles of an output of that size begin, those of r = 0 first, so that neighbours read the same. */
+    int[] starts(int size) {
+        return IntStream.range(0, Math.min(dilation, size)).flatMap(r -> IntStream
+                .iterate(r, start -> start < size, start -> start + step())).toArray();
     }
 
     CookToom matrices() {

@@ -39,4 +39,15 @@ final class Coefficients {
         }
         return all;
     }
+
+    /** For each pair p, p², p³; 0 for the outputs that a tile does not have. */
+    static float[] ofGradient(CookToom matrices, int pairs) {
+        float[] all = new float[3 * pairs];
+        for (int pair = 0; pair < pairs; pair++) {
+            for (int j = 1; j < Math.min(PointTransform.OUTPUTS, matrices.output().length); j++) {
+                all[3 * pair + j - 1] = (float) matrices.output()[j][1 + 2 * pair];
+            }
+        }
+        return all;
+    }
 }

@@ -10,10 +10,12 @@ final class FourPoints implements PointTransform {
 
     private final float[] input;
     private final float[] output;
+    private final float[] gradient;
 
     FourPoints(CookToom matrices) {
         input = Coefficients.ofInput(matrices, 1);
         output = Coefficients.ofOutput(matrices, 1, true);
+        gradient = Coefficients.ofGradient(matrices, 1);
     }
 
     @Override
@@ -77,6 +79,37 @@ final class FourPoints implements PointTransform {
             even0.fma(a2, v3.mul(i2)).intoArray(to, end);
             end += stride;
             odd0.fma(a3, v3.mul(i3)).intoArray(to, end);
+        }
+    }
+
+    @Override
+    public void gradient(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector a1 = FloatVector.broadcast(SPECIES, gradient[0]);
+        FloatVector a2 = FloatVector.broadcast(SPECIES, gradient[1]);
+        FloatVector a3 = FloatVector.broadcast(SPECIES, gradient[2]);
+        int at0 = fromAt + passage.sources()[0];
+        int at1 = fromAt + passage.sources()[1];
+        int at2 = fromAt + passage.sources()[2];
+        int at3 = fromAt + passage.sources()[3];
+        int stride = passage.stride();
+        int[] starts = passage.from();
+        int[] ends = passage.to();
+        for (int i = first; i < last; i++) {
+            int start = starts[i];
+            FloatVector g0 = FloatVector.fromArray(SPECIES, from, start + at0);
+            FloatVector g1 = FloatVector.fromArray(SPECIES, from, start + at1);
+            FloatVector g2 = FloatVector.fromArray(SPECIES, from, start + at2);
+            FloatVector g3 = FloatVector.fromArray(SPECIES, from, start + at3);
+            int end = toAt + ends[i];
+            g0.intoArray(to, end);
+            FloatVector even0 = g2.fma(a2, g0);
+            FloatVector odd0 = g3.fma(a3, g1.mul(a1));
+            end += stride;
+            even0.add(odd0).intoArray(to, end);
+            end += stride;
+            even0.sub(odd0).intoArray(to, end);
+            end += stride;
+            g3.intoArray(to, end);
         }
     }
 }

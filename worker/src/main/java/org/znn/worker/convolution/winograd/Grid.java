@@ -1,6 +1,5 @@
 package org.znn.worker.convolution.winograd;
 
-import java.util.stream.IntStream;
 import org.znn.common.geometry.Vec3;
 
 /**
@@ -29,13 +28,13 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
      * @param most vectors that a group should have at most
      */
     static Grid of(Axis y, Axis x, Vec3 output, int lanes, int most) {
-        int[] rows = rows(y, output.y());
+        int[] rows = y.starts(output.y());
         int steps = ceilDiv(output.x(), x.step());
-        int segments = Math.min(steps, ceilDiv(ceilDiv(tiles(x, output.x()), lanes), most));
+        int segments = Math.min(steps, ceilDiv(ceilDiv(x.tiles(output.x()), lanes), most));
         int stepsOfSegment = segments == 1 ? steps : wholeLines(ceilDiv(steps, segments), x.step());
         segments = ceilDiv(steps, stepsOfSegment);
-        int tiles = tiles(x, Math.min(output.x(), stepsOfSegment * x.step()));
-        int lastTiles = tiles(x, output.x() - (segments - 1) * stepsOfSegment * x.step());
+        int tiles = x.tiles(Math.min(output.x(), stepsOfSegment * x.step()));
+        int lastTiles = x.tiles(output.x() - (segments - 1) * stepsOfSegment * x.step());
         Grid best = new Grid(y, x, rows, 1, segments, stepsOfSegment, tiles, lastTiles, false, lanes);
         for (int n = 2; segments == 1 && n <= rows.length; n++) {
             for (int packed = 0; packed < (x.dilation() % lanes == 0 ? 1 : 2); packed++) {
@@ -53,16 +52,6 @@ record Grid(Axis y, Axis x, int[] rows, int rowsOfGroup, int segments, int steps
             align /= 2;
         }
         return ceilDiv(steps, align) * align;
-    }
-
-    private static int[] rows(Axis y, int height) {
-        return IntStream.range(0, Math.min(y.dilation(), height)).flatMap(r -> IntStream
-                .iterate(r, row -> row < height, row -> row + y.step())).toArray();
-    }
-
-    private static int tiles(Axis x, int width) {
-        int q = (width - 1) / x.step();
-        return q * x.dilation() + Math.min(x.dilation(), width - q * x.step());
     }
 
     static int ceilDiv(int a, int b) {

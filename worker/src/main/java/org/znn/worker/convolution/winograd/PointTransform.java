@@ -20,6 +20,12 @@ interface PointTransform {
     /** {@link #OUTPUTS} outputs from products: the matrix {@link CookToom#output}. */
     void output(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt);
 
+    /**
+     * Values at the points from the output gradient of tiles: the transpose of the matrix {@link CookToom#output}. It
+     * reads {@link #OUTPUTS} numbers; in place of those past the tile's own the passage tells the last one again.
+     */
+    void gradient(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt);
+
     /** The one of an axis. */
     static PointTransform of(Axis axis) {
         CookToom matrices = axis.matrices();

@@ -10,10 +10,12 @@ final class SevenPoints implements PointTransform {
 
     private final float[] input;
     private final float[] output;
+    private final float[] gradient;
 
     SevenPoints(CookToom matrices) {
         input = Coefficients.ofInput(matrices, 3);
         output = Coefficients.ofOutput(matrices, 3, false);
+        gradient = Coefficients.ofGradient(matrices, 3);
     }
 
     @Override
@@ -116,6 +118,53 @@ final class SevenPoints implements PointTransform {
             even2.fma(c2, even1.fma(b2, even0.mul(a2))).intoArray(to, end);
             end += stride;
             odd2.fma(c3, odd1.fma(b3, odd0.mul(a3))).intoArray(to, end);
+        }
+    }
+
+    @Override
+    public void gradient(Passage passage, int first, int last, float[] from, int fromAt, float[] to, int toAt) {
+        FloatVector a1 = FloatVector.broadcast(SPECIES, gradient[0]);
+        FloatVector a2 = FloatVector.broadcast(SPECIES, gradient[1]);
+        FloatVector a3 = FloatVector.broadcast(SPECIES, gradient[2]);
+        FloatVector b1 = FloatVector.broadcast(SPECIES, gradient[3]);
+        FloatVector b2 = FloatVector.broadcast(SPECIES, gradient[4]);
+        FloatVector b3 = FloatVector.broadcast(SPECIES, gradient[5]);
+        FloatVector c1 = FloatVector.broadcast(SPECIES, gradient[6]);
+        FloatVector c2 = FloatVector.broadcast(SPECIES, gradient[7]);
+        FloatVector c3 = FloatVector.broadcast(SPECIES, gradient[8]);
+        int at0 = fromAt + passage.sources()[0];
+        int at1 = fromAt + passage.sources()[1];
+        int at2 = fromAt + passage.sources()[2];
+        int at3 = fromAt + passage.sources()[3];
+        int stride = passage.stride();
+        int[] starts = passage.from();
+        int[] ends = passage.to();
+        for (int i = first; i < last; i++) {
+            int start = starts[i];
+            FloatVector g0 = FloatVector.fromArray(SPECIES, from, start + at0);
+            FloatVector g1 = FloatVector.fromArray(SPECIES, from, start + at1);
+            FloatVector g2 = FloatVector.fromArray(SPECIES, from, start + at2);
+            FloatVector g3 = FloatVector.fromArray(SPECIES, from, start + at3);
+            int end = toAt + ends[i];
+            g0.intoArray(to, end);
+            FloatVector even0 = g2.fma(a2, g0);
+            FloatVector odd0 = g3.fma(a3, g1.mul(a1));
+            end += stride;
+            even0.add(odd0).intoArray(to, end);
+            end += stride;
+            even0.sub(odd0).intoArray(to, end);
+            FloatVector even1 = g2.fma(b2, g0);
+            FloatVector odd1 = g3.fma(b3, g1.mul(b1));
+            end += stride;
+            even1.add(odd1).intoArray(to, end);
+            end += stride;
+            even1.sub(odd1).intoArray(to, end);
+            FloatVector even2 = g2.fma(c2, g0);
+            FloatVector odd2 = g3.fma(c3, g1.mul(c1));
+            end += stride;
+            even2.add(odd2).intoArray(to, end);
+            end += stride;
+            even2.sub(odd2).intoArray(to, end);
         }
     }
 }

@@ -15,8 +15,9 @@ import org.znn.worker.simd.Simd;
 /**
  * Winograd's minimal filtering in float32, along y and x: kernels 2 to 5 wide and high and up to 3 deep, of any
  * dilation; z taps are summed. A 3x3 kernel takes 36 multiplications for 4x4 outputs, not 144. The greatest error is
- * some 1e-5 of the output's rms; strict 5e-6. An infinity or NaN spreads over its tile.
- * It needs the Vector API. Every output tile is computed by itself, so bits depend on shape and output size alone.
+ * some 1e-5 of the rms of what is computed; strict 5e-6, and 8e-6 of gradients by the weights. An infinity or NaN
+ * spreads over its tile. It needs the Vector API. Output tiles are computed one by one, and sums over tiles built in an
+ * order of their own, so bits depend on shape and output size alone.
  *
  * @param simd   that of this JVM
  * @param strict whether only tiles are used that round hardly more than direct sums; they take more multiplications
@@ -27,8 +28,8 @@ public record WinogradFamily(Simd simd, boolean strict) implements ConvolutionFa
 
     @Override
     public boolean supports(ConvolutionPass pass, ConvolutionShape shape) {
-        return pass != ConvolutionPass.WEIGHT_GRADIENT && Axis.supports(shape.kernel().y())
-                && Axis.supports(shape.kernel().x()) && shape.kernel().z() <= DEEPEST;
+        return Axis.supports(shape.kernel().y()) && Axis.supports(shape.kernel().x())
+                && shape.kernel().z() <= DEEPEST;
     }
 
     @Override
@@ -36,7 +37,7 @@ public record WinogradFamily(Simd simd, boolean strict) implements ConvolutionFa
         return switch (pass) {
             case FORWARD -> WinogradPass.footprint(Problem.forward(shape, output), strict, simd, threads);
             case INPUT_GRADIENT -> WinogradPass.footprint(Problem.gradient(shape, output), strict, simd, threads);
-            default -> throw noWeightGradient();
+            case WEIGHT_GRADIENT -> WinogradWeightGradient.footprint(shape, output, strict, simd, threads);
         };
     }
 
@@ -69,10 +70,6 @@ public record WinogradFamily(Simd simd, boolean strict) implements ConvolutionFa
 
     @Override
     public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratch scratch) {
-        throw noWeightGradient();
-    }
-
-    private static IllegalArgumentException noWeightGradient() {
-        return new IllegalArgumentException("no gradient by the weights with Winograd's minimal filtering");
+        return new WinogradWeightGradient(shape, output, strict, simd, scratch);
     }
 }

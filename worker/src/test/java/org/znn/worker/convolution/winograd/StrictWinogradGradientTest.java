@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.simd.Simd;
 
-/** The gradients by the input with tiles that round little: within twice of what direct sums are allowed. */
+/** The gradients with tiles that round little: within twice of what direct sums are allowed. */
 class StrictWinogradGradientTest extends WinogradGradientTest {
 
     @Override

@@ -9,6 +9,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.Maps;
@@ -16,10 +17,11 @@ import org.znn.worker.convolution.NaiveConvolution;
 import org.znn.worker.convolution.Reals;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.TestMaps;
+import org.znn.worker.convolution.direct.DoubleDirectFamily;
 import org.znn.worker.parallel.ThreadTeam;
 import org.znn.worker.simd.Simd;
 
-/** How much is rounded on the layers this is for: the greatest error, relative to the rms of the output. */
+/** How much is rounded on the layers this is for: the greatest error, relative to the rms of what is computed. */
 class WinogradAccuracyTest {
 
     private static final long SEED = 1;
@@ -43,23 +45,62 @@ class WinogradAccuracyTest {
         assertErrorBelow(1e-5, true, in, out, kernel, dilation, output);
     }
 
+    @ParameterizedTest(name = "{0} to {1} maps, kernel {2}, dilation {3}, output {4}")
+    @CsvSource({
+        "24, 24, '1,2,2', '1,1,1', '1,203,203', 1e-5", "24, 24, '1,3,3', '1,1,1', '1,204,204', 1e-5",
+        "36, 36, '1,3,3', '1,2,2', '1,24,64', 1e-5", "48, 200, '1,3,3', '1,16,16', '1,100,100', 1e-5",
+        "60, 60, '2,3,3', '1,8,8', '2,16,64', 1e-5", "48, 48, '1,4,4', '1,2,2', '1,24,64', 1e-5",
+        "48, 48, '1,5,5', '1,4,4', '1,16,64', 4e-5", "80, 80, '3,3,3', '1,1,1', '2,16,32', 1e-5"})
+    void gradientsByTheWeightsWithFastTiles(int in, int out, String kernel, String dilation, String output,
+            double limit) {
+        assertGradientErrorBelow(limit, false, in, out, kernel, dilation, output);
+    }
+
+    @ParameterizedTest(name = "{0} to {1} maps, kernel {2}, dilation {3}, output {4}")
+    @CsvSource({
+        "24, 24, '1,3,3', '1,1,1', '1,204,204', 5e-6", "48, 48, '1,4,4', '1,2,2', '1,24,64', 1e-5",
+        "48, 48, '1,5,5', '1,4,4', '1,16,64', 1e-5", "8, 8, '1,3,3', '1,1,1', '1,1500,1500', 5e-6"})
+    void gradientsByTheWeightsWithStrictTiles(int in, int out, String kernel, String dilation, String output,
+            double limit) {
+        assertGradientErrorBelow(limit, true, in, out, kernel, dilation, output);
+    }
+
     private static void assertErrorBelow(double limit, boolean strict, int in, int out, String kernel, String dilation,
             String output) {
         ConvolutionShape shape = new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation));
         Vec3 size = Vec3.parse(output);
-        Random random = new Random(SEED);
-        Filters filters = new Filters(in, out, shape.kernel(),
-                TestMaps.random(random, in * out, shape.kernel()).data());
-        DoubleVolume image = TestMaps.random(random, in, shape.inputSize(size));
-        double[] expected = NaiveConvolution.convolve(image, filters, shape.dilation(), size, null).data();
+        Case c = new Case(shape, size);
         Maps<float[]> result = TestMaps.blank(Reals.FLOAT32, out, size);
         try (ThreadTeam team = new ThreadTeam(1)) {
             Convolution<float[]> convolution = new WinogradFamily(Simd.ofThisJvm(), strict)
                     .convolution(shape, size, new Scratch());
-            convolution.use(filters, team);
-            convolution.forward(TestMaps.of(Reals.FLOAT32, image), result, false, Epilogue.NONE, team);
+            convolution.use(c.filters, team);
+            convolution.forward(TestMaps.of(Reals.FLOAT32, c.image), result, false, Epilogue.NONE, team);
         }
-        double[] actual = TestMaps.volume(Reals.FLOAT32, result).data();
+        assertErrorBelow(limit, NaiveConvolution.convolve(c.image, c.filters, shape.dilation(), size, null).data(),
+                TestMaps.volume(Reals.FLOAT32, result).data());
+    }
+
+    private static void assertGradientErrorBelow(double limit, boolean strict, int in, int out, String kernel,
+            String dilation, String output) {
+        ConvolutionShape shape = new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation));
+        Vec3 size = Vec3.parse(output);
+        Case c = new Case(shape, size);
+        DoubleVolume outputGradient = TestMaps.random(new Random(SEED + 1), out, size);
+        WinogradFamily family = new WinogradFamily(Simd.ofThisJvm(), strict);
+        assertErrorBelow(limit, weights(new DoubleDirectFamily(), Reals.FLOAT64, shape, c.image, outputGradient),
+                weights(family, Reals.FLOAT32, shape, c.image, outputGradient));
+    }
+
+    private static <A> double[] weights(ConvolutionFamily<A> family, Reals<A> reals, ConvolutionShape shape,
+            DoubleVolume image, DoubleVolume outputGradient) {
+        try (ThreadTeam team = new ThreadTeam(2)) {
+            return family.weightGradient(shape, outputGradient.size(), new Scratch())
+                    .run(TestMaps.of(reals, image), TestMaps.of(reals, outputGradient), team).values();
+        }
+    }
+
+    private static void assertErrorBelow(double limit, double[] expected, double[] actual) {
         double squares = 0;
         double greatest = 0;
         for (int i = 0; i < expected.length; i++) {
@@ -68,5 +109,19 @@ class WinogradAccuracyTest {
         }
         double error = greatest / Math.sqrt(squares / expected.length);
         assertTrue(error < limit, () -> "seed " + SEED + ": the greatest error is " + error + " of the rms");
+    }
+
+    /** Random weights and an input. */
+    private static final class Case {
+
+        private final Filters filters;
+        private final DoubleVolume image;
+
+        Case(ConvolutionShape shape, Vec3 output) {
+            Random random = new Random(SEED);
+            filters = new Filters(shape.in(), shape.out(), shape.kernel(),
+                    TestMaps.random(random, shape.in() * shape.out(), shape.kernel()).data());
+            image = TestMaps.random(random, shape.in(), shape.inputSize(output));
+        }
     }
 }

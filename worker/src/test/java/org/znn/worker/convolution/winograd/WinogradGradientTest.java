@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.Reals;
 import org.znn.worker.simd.Simd;
 
-/** The gradients by the input with the fastest tiles. */
+/** The gradients with the fastest tiles. */
 class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

@@ -1,6 +1,7 @@
 package org.znn.worker.convolution.fft.tiled;
 
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Channels;
 
 /**
  * A valid correlation of feature maps, out[o][p] = Σ in[i][p + q·dilation] · kernel[i, o][q].

@@ -3,6 +3,7 @@ package org.znn.worker.convolution.fft.tiled;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Channels;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.MapsLayout;
 import org.znn.worker.simd.Touch;
@@ -127,8 +128,8 @@ final class MapLines implements LineSource {
             int begin = filled ? from : length;
             zeros(target, at + lane, begin);
             if (filled) {
-                gather(data, index(z, y) + box.start().x() + from * dilation.x(), dilation.x(), box.channels(), target,
-                        at + from * ELEMENT + lane, to - from);
+                Channels.gather(data, index(z, y) + box.start().x() + from * dilation.x(), dilation.x(),
+                        box.channels(), target, at + from * ELEMENT + lane, ELEMENT, to - from);
                 zeros(target, at + to * ELEMENT + lane, length - to);
             }
         }
@@ -152,12 +153,6 @@ final class MapLines implements LineSource {
         first.line(z, y, to, at);
         second.line(z, y, to, at);
         return true;
-    }
-
-    private static void gather(float[] data, int from, int step, int[] channels, float[] to, int at, int count) {
-        for (int n = 0; n < count; n++) {
-            FloatVector.fromArray(SPECIES, data, from + n * step, channels, 0).intoArray(to, at + n * ELEMENT);
-        }
     }
 
     private static void zeros(float[] to, int at, int count) {

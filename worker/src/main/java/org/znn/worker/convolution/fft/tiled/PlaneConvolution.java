@@ -3,6 +3,7 @@ package org.znn.worker.convolution.fft.tiled;
 import java.util.List;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
+import org.znn.worker.convolution.Channels;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
@@ -10,6 +11,7 @@ import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.Workers;
 import org.znn.worker.simd.Rows;
 
 /**

@@ -1,7 +1,9 @@
 package org.znn.worker.convolution.fft.tiled;
 
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Channels;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.Workers;
 
 /**
  * The spectra of a correlation's kernels in the plane, conjugate, by (block of output channels, frequency, tap along z

@@ -1,6 +1,7 @@
 package org.znn.worker.convolution.fft.tiled;
 
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Channels;
 
 /**
  * From the sums of all parts to the gradient: the two taps of an item are transformed back together, part after part.

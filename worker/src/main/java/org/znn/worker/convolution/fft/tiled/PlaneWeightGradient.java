@@ -4,12 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
+import org.znn.worker.convolution.Channels;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.Workers;
 
 /**
  * dE/d(weight) of few input channels: transforms of the output gradient in the plane (y, x), multiplied with those of

@@ -2,10 +2,12 @@ package org.znn.worker.convolution.fft.tiled;
 
 import java.util.List;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Channels;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.Workers;
 
 /**
  * A correlation by transforms of tiles, the spectra of its kernels inside: tiles are transformed, multiplied and summed

@@ -3,12 +3,14 @@ package org.znn.worker.convolution.fft.tiled;
 import java.util.List;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
+import org.znn.worker.convolution.Channels;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.Scratch;
 import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.convolution.fft.tiled.Tiling.Tile;
 import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.Workers;
 
 /**
  * dE/d(weight): the correlation of the input with the output gradient, of which as many elements are kept as the kernel
