@@ -18,8 +18,7 @@ import org.znn.worker.simd.Simd;
  * the sums are products of matrices, output maps by tiles times tiles by input maps.
  *
  * <p>The sums of a run of tiles are built tile after tile, those of a part run after run, and then they are added
- * part after part. All of it depends on the
- * shape and the size alone, not on the threads.
+ * part after part. All of it depends on the shape and the size alone, not on the threads.
  */
 final class WinogradWeightGradient implements WeightGradient<float[]> {
 
