@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.ConvolutionChoice;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.driver.choice.ChoiceLines;
 import org.znn.driver.report.Durations;
@@ -15,8 +16,10 @@ import org.znn.driver.spark.ClusterShape;
 /** A training plan in words. */
 public final class TrainPlanText {
 
-    /** Share of the peak that whole networks reach. */
-    private static final double USUAL_SHARE = 0.5;
+    /** Share of the peak that whole networks reach where all is computed directly. */
+    private static final double DIRECT_SHARE = 0.5;
+    /** The same for other methods, whose transforms wait for memory. */
+    private static final double USUAL_SHARE = 0.2;
     private static final int GUESSED_CORES = 4;
 
     private TrainPlanText() {
@@ -63,10 +66,11 @@ public final class TrainPlanText {
                 + config.schedule().save());
         int cores = cluster.cores() == 0 ? GUESSED_CORES : cluster.cores();
         long rounds = (batch + cluster.executors() - 1) / cluster.executors();
-        double seconds = rounds * plan.operations() / (peak * USUAL_SHARE * cores);
+        double share = plan.choice().choice().equals(ConvolutionChoice.DIRECT) ? DIRECT_SHARE : USUAL_SHARE;
+        double seconds = rounds * plan.operations() / (peak * share * cores);
         lines.add("time        about " + String.format(Locale.ROOT, "%.3g s a step, ", seconds)
                 + Durations.of(left * seconds) + " in all, on " + cores + " cores an executor like this machine's, at "
-                + Math.round(100 * USUAL_SHARE) + " % of the " + Quantities.count(peak)
+                + Math.round(100 * share) + " % of the " + Quantities.count(peak)
                 + "FLOP/s each was just measured to reach");
         lines.add("files       " + config.netPrefix() + "_*");
         return lines;
