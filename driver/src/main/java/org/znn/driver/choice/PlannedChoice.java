@@ -41,7 +41,7 @@ public record PlannedChoice(ConvolutionChooser chooser, Outline outline, long me
     /** Where tasks run in this JVM: lets it compile what they will run, while Spark starts and images are read. */
     public void warmUp(SparkConf conf, Precision precision) {
         if (ClusterShape.isLocal(conf)) {
-            ExecutorState.ofThisJvm().meanwhile(stop -> WarmUp.of(decision, precision, memory, stop));
+            ExecutorState.ofThisJvm().meanwhile(stop -> WarmUp.run(decision, precision, memory, stop));
         }
     }
 

@@ -90,15 +90,20 @@ final class Contest<A> {
             }
             compare(call, start, limit);
         }
+        estimateOthers();
     }
 
-    /** The times of all methods; what was not measured at all beside what was, in the proportion of the model. */
-    List<MethodTime> times() {
+    /** What was not measured at all beside the fastest that was, in the proportion of the model. */
+    private void estimateOthers() {
         heard.stream().min(Comparator.comparing(seconds::get)).ifPresent(fastest -> {
             double operation = seconds.get(fastest) / operations(fastest);
             question.methods().stream().filter(method -> !heard.contains(method))
                     .forEach(method -> seconds.put(method, operation * operations(method)));
         });
+    }
+
+    /** The times of all methods. */
+    List<MethodTime> times() {
         return question.methods().stream().map(method -> new MethodTime(question.call(), method, seconds.get(method),
                 counts.getOrDefault(method, 0))).toList();
     }

@@ -18,8 +18,8 @@ import org.znn.worker.convolution.fft.tiled.TiledFftFamily;
  * </ul>
  * The constants were fitted to single layers on a Zen 4 with AVX-512, within a factor of 1.5. Where multiply-adds are
  * faster beside the same memory they flatter both: on a Zen 5 80→80 3x3x3 takes 2.5 times as long by Winograd as this
- * says, and twice by FFT. A gradient costs what the convolution costs; that by the weights takes either up to 1.6 times
- * as long, beside the direct one.
+ * says, and twice by FFT. A gradient costs what the convolution costs; flat layers' gradients by the weights take 1.2
+ * to 1.6 times as long by Winograd as this says beside the direct one, and 1.3 to 2.7 times by FFT.
  */
 final class MethodModel {
 

@@ -55,11 +55,11 @@ public final class WarmUp {
      * @param memory bytes that it may take; with less it does nothing
      * @param stop   asked after each run
      */
-    public static void of(Decision decision, Precision precision, long memory, BooleanSupplier stop) {
-        of(decision, Methods.of(precision), memory, stop);
+    public static void run(Decision decision, Precision precision, long memory, BooleanSupplier stop) {
+        run(decision, Methods.of(precision), memory, stop);
     }
 
-    private static <A> void of(Decision decision, Methods<A> methods, long memory, BooleanSupplier stop) {
+    private static <A> void run(Decision decision, Methods<A> methods, long memory, BooleanSupplier stop) {
         List<Question> questions = decision.rows().stream()
                 .map(row -> new Question(row.convolution().call(), List.of(row.method()))).distinct().toList();
         if (bytes(questions, methods) <= memory) {

@@ -6,10 +6,9 @@ import org.znn.worker.convolution.ConvolutionShape;
  * What a thread works in to compute a gradient by the weights, all in one array: where each stage's numbers begin,
  * counted from the thread's own beginning, and how far apart they are. All are whole vectors.
  *
- * @param turned        rows of a strip turned round: (row of a tile, voxel, channel of a vector)
- * @param turnedRow     from a row to the next
- * @param evaluated     those evaluated at the points of y: (point, voxel, channel of a vector)
- * @param evaluatedRow  from a point to the next
+ * @param row           from a row of a strip to the next; rows turned round come first: (row of a tile, voxel, channel
+ *                      of a vector)
+ * @param evaluated     those evaluated at the points of y, as far apart: (point, voxel, channel of a vector)
  * @param block         from the values of a vector of maps to those of the next
  * @param inputs        values of the input: (section, point, vector of maps, tile, map of the vector)
  * @param inputPoint    from a point to the next
@@ -17,14 +16,12 @@ import org.znn.worker.convolution.ConvolutionShape;
  * @param gradients     values of the output gradient: (point, vector of maps, tile, map of the vector)
  * @param gradientPoint from a point to the next
  * @param lanes         of a vector
- * @param tiles         of a band at most
  * @param zeros         as many as any tile of sums has
  * @param run           sums of a run of tiles; none where a part is one run
  * @param length        of it all
  */
-record GradientRoom(int turned, int turnedRow, int evaluated, int evaluatedRow, int block, int inputs,
-        int inputPoint, int inputSlot, int gradients, int gradientPoint, int lanes, int tiles,
-        int zeros, int run, int length) {
+record GradientRoom(int row, int evaluated, int block, int inputs, int inputPoint, int inputSlot, int gradients,
+        int gradientPoint, int lanes, int zeros, int run, int length) {
 
     private static final int LINE = 16;
 
@@ -48,8 +45,8 @@ record GradientRoom(int turned, int turnedRow, int evaluated, int evaluatedRow, 
         int gradients = Math.addExact(inputs, Math.multiplyExact(shape.kernel().z(), inputSlot));
         int zeros = Math.addExact(gradients, Math.multiplyExact(points, gradientPoint));
         int run = Math.addExact(zeros, PointSums.MOST * lanes);
-        return new GradientRoom(0, row, evaluated, row, block, inputs, inputPoint, inputSlot, gradients,
-                gradientPoint, lanes, tiles, zeros, run, Math.addExact(run, sums));
+        return new GradientRoom(row, evaluated, block, inputs, inputPoint, inputSlot, gradients, gradientPoint, lanes,
+                zeros, run, Math.addExact(run, sums));
     }
 
     /** An odd number of cache lines, so that what lies that far apart does not compete for the same sets of a cache. */

@@ -48,7 +48,7 @@ final class TileValues {
         strips = plan.strips();
         room = plan.room();
         int[] voxels = multiples(strips.span(side.columns()), room.lanes());
-        alongY = new Passage(sources(side.read()[0], side.rows(), room.turnedRow()), room.evaluatedRow(), voxels,
+        alongY = new Passage(sources(side.read()[0], side.rows(), room.row()), room.row(), voxels,
                 voxels);
         alongX = IntStream.range(0, strips.segments()).mapToObj(this::alongX).toArray(Passage[]::new);
     }
@@ -86,7 +86,7 @@ final class TileValues {
         for (int i = 0; i < from.length; i++) {
             int point = i / tiles;
             int tile = i % tiles;
-            from[i] = point * room.evaluatedRow()
+            from[i] = point * room.row()
                     + (strips.start(segment, tile) - strips.start(segment, 0)) * room.lanes();
             to[i] = point * strips.x().points() * side.point() + tile * room.lanes();
         }
@@ -105,8 +105,8 @@ final class TileValues {
     void run(int z, int strip, int channel, float[] work, int base, int to) {
         int segment = strips.segment(strip);
         int span = strips.span(segment, side.columns());
-        turn(z, strips.row(strip), strips.start(segment, 0), span, channel, work, base + room.turned());
-        side.y().run(alongY, 0, span, work, base + room.turned(), work, base + room.evaluated());
+        turn(z, strips.row(strip), strips.start(segment, 0), span, channel, work, base);
+        side.y().run(alongY, 0, span, work, base, work, base + room.evaluated());
         Passage x = alongX[segment];
         side.x().run(x, 0, x.from().length, work, base + room.evaluated(), work, to);
     }
@@ -116,7 +116,7 @@ final class TileValues {
         int voxels = Math.min(span, layout.size().x() - x);
         for (int a = 0; a < side.rows(); a++) {
             int row = y + a * strips.y().dilation();
-            int begin = to + a * room.turnedRow();
+            int begin = to + a * room.row();
             int filled = row < layout.size().y() ? voxels : 0;
             if (filled > 0) {
                 Channels.gather(maps.data(), layout.index(0, z, row, x), 1, channels[channel / lanes], work, begin,
