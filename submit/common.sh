@@ -45,6 +45,7 @@ is_stale() {
     sources+=("$root_dir/$module/pom.xml")
     [ ! -d "$root_dir/$module/src/main" ] || sources+=("$root_dir/$module/src/main")
   done
+  sources+=("$root_dir/worker/src/kernels")
   sources+=("$root_dir/conf/log4j2.properties" "$root_dir/conf/znn.conf")
   [ -n "$(find "${sources[@]}" -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
 }

@@ -1,2 +1,2 @@
-/** The Spark application. */
+/** The Spark application and its entry point. */
 package org.znn.driver;

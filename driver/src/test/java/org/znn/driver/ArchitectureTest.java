@@ -8,7 +8,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Who may import whom. */
+/** Allowed dependencies between modules and packages. */
 @AnalyzeClasses(packages = "org.znn", importOptions = DoNotIncludeTests.class)
 final class ArchitectureTest {
 
@@ -17,16 +17,16 @@ final class ArchitectureTest {
     private static final String DRIVER = "org.znn.driver..";
 
     @ArchTest
-    static final ArchRule COMMON_KNOWS_NEITHER_WORKER_NOR_DRIVER =
+    static final ArchRule COMMON_DEPENDS_ON_NEITHER_WORKER_NOR_DRIVER =
             noClasses().that().resideInAPackage(COMMON).should().dependOnClassesThat()
                     .resideInAnyPackage(WORKER, DRIVER);
 
     @ArchTest
-    static final ArchRule WORKER_DOES_NOT_KNOW_THE_DRIVER =
+    static final ArchRule WORKER_DOES_NOT_DEPEND_ON_DRIVER =
             noClasses().that().resideInAPackage(WORKER).should().dependOnClassesThat().resideInAPackage(DRIVER);
 
     @ArchTest
-    static final ArchRule ONLY_THE_DRIVER_KNOWS_SPARK =
+    static final ArchRule ONLY_DRIVER_DEPENDS_ON_SPARK =
             noClasses().that().resideInAnyPackage(COMMON, WORKER).should().dependOnClassesThat()
                     .resideInAnyPackage("org.apache.spark..", "scala..");
 
@@ -43,12 +43,12 @@ final class ArchitectureTest {
             slices().matching("org.znn.driver.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ONLY_THE_COMMAND_LINE_KNOWS_PICOCLI =
+    static final ArchRule ONLY_CLI_DEPENDS_ON_PICOCLI =
             noClasses().that().resideOutsideOfPackage("org.znn.driver.cli..").should().dependOnClassesThat()
                     .resideInAPackage("picocli..");
 
     @ArchTest
-    static final ArchRule NOTHING_BUT_MAIN_KNOWS_THE_COMMAND_LINE =
+    static final ArchRule ONLY_MAIN_DEPENDS_ON_CLI =
             noClasses().that().resideOutsideOfPackage("org.znn.driver.cli..")
                     .and().doNotHaveFullyQualifiedName("org.znn.driver.Main")
                     .should().dependOnClassesThat().resideInAPackage("org.znn.driver.cli..");

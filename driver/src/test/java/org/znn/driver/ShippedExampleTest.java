@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The example that the README runs, as it is shipped. */
+/** The example of the README, exactly as shipped. */
 class ShippedExampleTest {
 
     @TempDir
@@ -29,7 +29,7 @@ class ShippedExampleTest {
     }
 
     @Test
-    void theShippedNetworkFindsMembranesItHasNotLearntFrom() throws Exception {
+    void shippedNetworkSegmentsUnseenMembranes() throws Exception {
         run("forward", "-c", "membrane.cfg");
         String scores = run("evaluate", "--output", "membrane_out/membrane_sample1_output.h5", "--label", "label.h5");
         assertTrue(score(scores, "best_pixel_error") < 0.05, scores);
@@ -38,7 +38,7 @@ class ShippedExampleTest {
     }
 
     @Test
-    void itsTrainingBeginsToLearn() throws Exception {
+    void trainingReducesTheError() throws Exception {
         Path job = folder.resolve("membrane.cfg");
         Files.writeString(job, Files.readString(job).replaceFirst("Num_iter_per_show = .*", "Num_iter_per_show = 20")
                 .replaceFirst("Num_iter_per_save = .*", "Num_iter_per_save = 50")
@@ -58,8 +58,8 @@ class ShippedExampleTest {
     }
 
     private String run(String... arguments) throws Exception {
-        ZnnProcess.Result result = new ZnnProcess(folder).run(arguments);
-        assertEquals(0, result.exit(), result.all());
+        CommandResult result = new ZnnProcess(folder).run(arguments);
+        result.assertSuccess();
         return result.out();
     }
 

@@ -16,36 +16,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** The command line run as a process of its own, as a user runs it, with this test's class path. */
+/** Runs the command line in a separate process, as a user does, with the class path of the test. */
 public final class ZnnProcess {
 
-    /** What a JVM says of the flags that Spark gives it, which is not ours to judge. */
-    private static final Pattern OF_FLAGS =
+    /** JVM warnings about the flags that Spark passes to it. */
+    private static final Pattern JVM_WARNINGS =
             Pattern.compile("(?m)^WARNING: (?:Using incubator modules.*|package \\S+ not in java\\.base)\\R");
 
-    /** Minutes that a command, or what is awaited of it, may take. */
-    private static final int PATIENCE = 10;
+    private static final int TIMEOUT_MINUTES = 10;
 
     private final Path folder;
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx1g"));
     private final Map<String, String> spark = new TreeMap<>();
 
-    /**
-     * What a finished process left.
-     *
-     * @param exit code
-     * @param out  standard output
-     * @param err  standard error
-     */
-    public record Result(int exit, String out, String err) {
-
-        /** Everything it said, for messages of assertions. */
-        public String all() {
-            return "exit " + exit + "\n--- out\n" + out + "\n--- err\n" + err;
-        }
-    }
-
-    /** Runs in the given folder. */
+    /** Configures a process with a working directory, which also receives its output. */
     public ZnnProcess(Path folder) {
         this.folder = folder;
         spark.put("spark.master", "local[2]");
@@ -53,7 +37,7 @@ public final class ZnnProcess {
         spark.put("spark.driver.bindAddress", "127.0.0.1");
     }
 
-    /** Sets a Spark property; {@code local-cluster} masters get what they need besides. */
+    /** Sets a Spark property; for a {@code local-cluster} master also the properties that it needs. */
     public ZnnProcess spark(String key, String value) {
         spark.put(key, value);
         if (value.startsWith("local-cluster")) {
@@ -63,13 +47,13 @@ public final class ZnnProcess {
         return this;
     }
 
-    /** Adds an option of the JVM; a later one overrides an earlier one. */
+    /** Adds a JVM option, which overrides earlier ones. */
     public ZnnProcess jvm(String option) {
         jvm.add(option);
         return this;
     }
 
-    /** Starts the command; the caller waits for it or kills it. */
+    /** Starts a command; the caller waits for it or kills it. */
     public Process start(String... arguments) throws IOException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -86,46 +70,46 @@ public final class ZnnProcess {
         return builder.start();
     }
 
-    /** Runs the command to its end. */
-    public Result run(String... arguments) throws IOException, InterruptedException {
+    /** Executes a command and waits for its end. */
+    public CommandResult run(String... arguments) throws IOException, InterruptedException {
         return finish(start(arguments));
     }
 
-    /** Waits for a started command. */
-    public Result finish(Process process) throws IOException, InterruptedException {
-        if (!process.waitFor(PATIENCE, TimeUnit.MINUTES)) {
+    /** Waits for the end of a started command. */
+    public CommandResult finish(Process process) throws IOException, InterruptedException {
+        if (!process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES)) {
             process.destroyForcibly();
-            throw new IllegalStateException("still running after " + PATIENCE + " minutes: " + read("out.txt")
+            throw new IllegalStateException("still running after " + TIMEOUT_MINUTES + " minutes: " + read("out.txt")
                     + read("err.txt"));
         }
-        String err = OF_FLAGS.matcher(read("err.txt")).replaceAll("");
-        return new Result(process.exitValue(), read("out.txt"), err);
+        String err = JVM_WARNINGS.matcher(read("err.txt")).replaceAll("");
+        return new CommandResult(process.exitValue(), read("out.txt"), err);
     }
 
     /**
-     * Waits until a condition of a started command holds; fails where the command ends before, or minutes pass.
+     * Waits for a condition during a started command; fails if the command ends first or on timeout.
      *
-     * @param what holds then, for the message
+     * @param what description of the condition, for the message
      */
     public void await(Process process, String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(PATIENCE);
+        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(TIMEOUT_MINUTES);
         while (!condition.call()) {
             if (!process.isAlive() || System.nanoTime() > end) {
                 process.destroyForcibly();
-                throw new AssertionError("not so in time: " + what + "; " + finish(process).all());
+                throw new AssertionError("did not happen: " + what + "; " + finish(process).all());
             }
             Thread.sleep(2);
         }
     }
 
-    /** Waits until a started command has written this to its standard output. */
+    /** Waits until a started command has written a text to standard output. */
     public void awaitOutput(Process process, String text) throws Exception {
-        await(process, "it has written '" + text + "'", () -> read("out.txt").contains(text));
+        await(process, "output of '" + text + "'", () -> read("out.txt").contains(text));
     }
 
-    /** Kills (SIGKILL) one of the two executors of a started command whose master is a local cluster. */
+    /** Kills (SIGKILL) one of the two executors of a started command with a {@code local-cluster} master. */
     public static void killExecutor(Process process) {
-        // Nothing but executors has the driver of a local cluster as its parent.
+        // The only child processes of a local cluster's driver are its executors.
         List<ProcessHandle> executors = process.descendants().toList();
         assertEquals(2, executors.size(), executors::toString);
         assertTrue(executors.get(0).destroyForcibly());

@@ -3,55 +3,58 @@ package org.znn.common.config;
 import java.util.List;
 import java.util.Locale;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
 
 /**
- * How convolutions are computed ({@code train_conv_mode}, {@code forward_conv_mode}). The first three are ZNN's. 1x1x1
- * kernels are computed directly in every mode, and so is what the method asked for cannot compute.
+ * Convolution algorithms a job permits ({@code train_conv_mode}, {@code forward_conv_mode}). {@code direct},
+ * {@code fft} and {@code optimize} are ZNN's modes. Convolutions with a 1x1x1 kernel, and those that the requested
+ * algorithm does not support, are computed directly in every mode.
  */
 public enum ConvolutionMode {
-    /** Directly, except edges of the network that say {@code fft 1}. */
+    /** Direct convolution, except for edges that request FFT ({@code fft 1}). */
     DIRECT(List.of()),
-    /** By FFT. */
-    FFT(List.of(ConvolutionMethod.FFT)),
-    /** Each edge as it is fastest. */
-    OPTIMIZE(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD)),
-    /** Ours: each edge as it is fastest of what rounds hardly more than direct sums. */
-    OPTIMIZE_STRICT(List.of(ConvolutionMethod.DIRECT, ConvolutionMethod.FFT, ConvolutionMethod.WINOGRAD_STRICT)),
+    /** FFT convolution. */
+    FFT(List.of(AlgorithmKind.FFT)),
+    /** The fastest algorithm of each edge. */
+    OPTIMIZE(List.of(AlgorithmKind.DIRECT, AlgorithmKind.FFT, AlgorithmKind.WINOGRAD)),
+    /** Extension of ZNN: the fastest algorithm of each edge whose rounding error is close to direct convolution's. */
+    OPTIMIZE_STRICT(List.of(AlgorithmKind.DIRECT, AlgorithmKind.FFT, AlgorithmKind.WINOGRAD_STRICT)),
     /**
-     * Ours: by Winograd's minimal filtering, with tiles that keep whole networks within twice the error of direct sums.
+     * Extension of ZNN: Winograd convolution with tile sizes that keep the error of whole networks within twice that of
+     * direct convolution.
      */
-    WINOGRAD(List.of(ConvolutionMethod.WINOGRAD)),
-    /** Ours: by Winograd's minimal filtering, with tiles that round hardly more than direct sums. */
-    WINOGRAD_STRICT(List.of(ConvolutionMethod.WINOGRAD_STRICT));
+    WINOGRAD(List.of(AlgorithmKind.WINOGRAD)),
+    /** Extension of ZNN: Winograd convolution with tile sizes whose rounding error is close to direct convolution's. */
+    WINOGRAD_STRICT(List.of(AlgorithmKind.WINOGRAD_STRICT));
 
-    private final List<ConvolutionMethod> methods;
+    private final List<AlgorithmKind> candidates;
 
-    ConvolutionMode(List<ConvolutionMethod> methods) {
-        this.methods = methods;
+    ConvolutionMode(List<AlgorithmKind> candidates) {
+        this.candidates = candidates;
     }
 
-    /** Whether the method of an edge is found by measuring. */
-    public boolean measures() {
-        return methods.size() > 1;
+    /** Whether the algorithm of each edge is chosen by measurement. */
+    public boolean isAutotuned() {
+        return candidates.size() > 1;
     }
 
     /**
-     * The methods that a conv edge may be computed by, if they can; the direct one is always possible.
+     * Lists the algorithms permitted for a conv edge. Direct convolution is the fallback for unsupported ones.
      *
-     * @param fft whether the network asks for FFT here
+     * @param kernel       kernel size (z, y, x)
+     * @param fftRequested whether the network requests FFT for the edge
      */
-    public List<ConvolutionMethod> methods(Vec3 kernel, boolean fft) {
+    public List<AlgorithmKind> candidates(Vec3 kernel, boolean fftRequested) {
         if (kernel.equals(Vec3.ONE)) {
-            return List.of(ConvolutionMethod.DIRECT);
+            return List.of(AlgorithmKind.DIRECT);
         }
         if (this == DIRECT) {
-            return List.of(fft ? ConvolutionMethod.FFT : ConvolutionMethod.DIRECT);
+            return List.of(fftRequested ? AlgorithmKind.FFT : AlgorithmKind.DIRECT);
         }
-        return methods;
+        return candidates;
     }
 
-    /** As it is written in jobs and messages. */
+    /** Spelling used in job files and messages. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }

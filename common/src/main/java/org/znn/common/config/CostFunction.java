@@ -2,19 +2,19 @@ package org.znn.common.config;
 
 import java.util.Optional;
 
-/** What training minimises ({@code cost_fn}; ZNN-SEMANTICS 4). */
+/** Cost that training minimises ({@code cost_fn}; ZNN-SEMANTICS 4), for predictions p and labels l. */
 public enum CostFunction {
     /** Σ(p − l)². */
     SQUARE,
-    /** As {@link #SQUARE}, differences of at most 0.2 forgiven. */
+    /** Same as {@link #SQUARE}, but differences of at most 0.2 cost nothing. */
     SQUARE_SQUARE,
-    /** Σ −l·log p − (1 − l)·log(1 − p). */
+    /** Binomial cross entropy, Σ −l·log p − (1 − l)·log(1 − p). */
     BINOMIAL,
-    /** Σ −l·log p of the softmax p; outputs become probabilities. */
+    /** Cross entropy Σ −l·log p of the softmax p over channels; outputs become probabilities. */
     SOFTMAX;
 
-    /** By ZNN's rule, what the text contains decides; {@code auto} by what the network tells. */
-    static Optional<CostFunction> of(String text, OutType type) {
+    /** Parses {@code cost_fn} by substring match, as ZNN does; {@code auto} follows from the output type. */
+    static Optional<CostFunction> parse(String text, OutputType type) {
         if (text.contains("square-square")) {
             return Optional.of(SQUARE_SQUARE);
         }
@@ -27,6 +27,6 @@ public enum CostFunction {
         if (text.contains("softmax")) {
             return Optional.of(SOFTMAX);
         }
-        return text.equals("auto") ? Optional.of(type == OutType.AFFINITY ? BINOMIAL : SOFTMAX) : Optional.empty();
+        return text.equals("auto") ? Optional.of(type == OutputType.AFFINITY ? BINOMIAL : SOFTMAX) : Optional.empty();
     }
 }

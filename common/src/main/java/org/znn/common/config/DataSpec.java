@@ -3,15 +3,15 @@ package org.znn.common.config;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.problem.Problems;
 
 /**
- * The data of a job ({@code .spec}; ZNN-SEMANTICS 7.1).
+ * Images, labels and samples of a job ({@code .spec}; ZNN-SEMANTICS 7.1).
  *
- * @param images  by number
- * @param labels  by number
- * @param samples by number
+ * @param images  [imageN] sections by N
+ * @param labels  [labelN] sections by N
+ * @param samples [sampleN] sections by N
  */
 public record DataSpec(Map<Integer, ImageSpec> images, Map<Integer, LabelSpec> labels,
         Map<Integer, SampleSpec> samples) {
@@ -23,13 +23,14 @@ public record DataSpec(Map<Integer, ImageSpec> images, Map<Integer, LabelSpec> l
     }
 
     /**
-     * The samples of a range, fitted to a network. A sample that does not exist or does not fit, and a file that
-     * is not there, become errors; the sample is then left out.
+     * Binds the samples of a range to the inputs and outputs of a network. A sample that is undefined, does not match
+     * the network or refers to a missing file is reported as an error and omitted.
      *
-     * @param labelled whether a label is needed for at least one output
+     * @param labelRequired whether each sample must have a label for at least one output
      */
-    public List<Sample> fit(SampleRange range, NetworkSpec network, boolean labelled, Problems problems) {
-        SampleFitter fitter = new SampleFitter(this, network, labelled, problems);
-        return range.numbers().stream().flatMap(n -> fitter.fit(n, range.where()).stream()).toList();
+    public List<Sample> bindSamples(SampleRange range, NetworkSpec network, boolean labelRequired,
+            Diagnostics diagnostics) {
+        SampleBinder binder = new SampleBinder(this, network, labelRequired, diagnostics);
+        return range.numbers().stream().flatMap(n -> binder.bind(n, range.location()).stream()).toList();
     }
 }

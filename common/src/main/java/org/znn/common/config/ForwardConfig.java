@@ -4,15 +4,15 @@ import java.util.Optional;
 import org.znn.common.geometry.Vec3;
 
 /**
- * What a forward job says.
+ * Configuration of a forward job.
  *
- * @param job          what every job says
- * @param samples      samples to compute
- * @param weights      path of the network's {@code .h5}
- * @param outputSize   output voxels of one pass; empty for {@code auto}
- * @param mode         of convolutions
- * @param outputPrefix of the files written
+ * @param job             settings common to all jobs
+ * @param samples         samples to process
+ * @param weights         path of the network's {@code .h5} file
+ * @param outputSize      output size of one pass in voxels (z, y, x); empty for {@code auto}
+ * @param convolutionMode permitted convolution algorithms
+ * @param outputPrefix    path prefix of the output files
  */
 public record ForwardConfig(JobConfig job, SampleRange samples, String weights, Optional<Vec3> outputSize,
-        ConvolutionMode mode, String outputPrefix) {
+        ConvolutionMode convolutionMode, String outputPrefix) {
 }

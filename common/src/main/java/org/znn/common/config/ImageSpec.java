@@ -4,24 +4,24 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * An image: an [imageN] section.
+ * An image, defined by an [imageN] section.
  *
- * @param number        N
- * @param files         its channels, in order
- * @param preprocessing of grey values: one for all channels or one a channel
- * @param autoCrop      whether files of different size are cropped to what they share, around their centres
- * @param where         {@code file:line} of the section
+ * @param number        section number N
+ * @param files         paths of the channels, in channel order
+ * @param preprocessing grey-value preprocessing: one entry for all channels or one per channel
+ * @param autoCrop      whether files of different sizes are cropped around their centres to the common size
+ * @param location      {@code file:line} of the section
  */
 public record ImageSpec(int number, List<String> files, List<Preprocessing> preprocessing, boolean autoCrop,
-        String where) {
+        String location) {
 
     public ImageSpec {
         files = List.copyOf(files);
         preprocessing = List.copyOf(preprocessing);
     }
 
-    /** What is done to each of so many channels. */
-    public List<Preprocessing> preprocessingOf(int channels) {
+    /** Expands the preprocessing to one entry per channel. */
+    public List<Preprocessing> preprocessingPerChannel(int channels) {
         return preprocessing.size() == 1 ? Collections.nCopies(channels, preprocessing.get(0)) : preprocessing;
     }
 }

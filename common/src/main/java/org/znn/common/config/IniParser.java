@@ -7,43 +7,44 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.znn.common.problem.Problems;
+import org.znn.common.diagnostic.Diagnostic;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.text.TextFile;
 
 /**
- * Reads files in the dialect of Python 2's ConfigParser, several one over the other: {@code #} and {@code ;} start a
- * comment line, a blank and {@code ;} a comment at the end of one; {@code key = value} or {@code key: value}; indented
- * lines continue a value; keys are case-insensitive; the last of two equal keys counts; {@code %(key)s} stands for the
- * value of another key of the section or of [DEFAULT].
+ * Parses files in the dialect of Python 2's ConfigParser; values of a later file override those of an earlier one.
+ * {@code #} and {@code ;} start a comment line, and {@code ;} after a blank starts a trailing comment. Options are
+ * {@code key = value} or {@code key: value}, and indented lines continue a value. Keys are case-insensitive; of two
+ * equal keys the last counts. {@code %(key)s} stands for the value of another key of the section or of [DEFAULT].
  */
 public final class IniParser {
 
     static final String DEFAULT = "DEFAULT";
-    /** What stands before the first section: told of once, as the file is of another kind as a whole. */
-    private static final Draft OUTSIDE = new Draft("", Map.of());
+    /** Stands in for the missing first section, so that text before it is reported only once. */
+    private static final RawSection IGNORED_PREAMBLE = new RawSection("", Map.of());
     private static final Pattern HEADER = Pattern.compile("\\[([^\\]]+)\\].*");
     private static final Pattern OPTION = Pattern.compile("([^:=\\s][^:=]*)[:=](.*)");
     private static final Pattern INLINE_COMMENT = Pattern.compile("^([^;]*\\s);.*");
 
-    private final Problems problems;
-    private final Map<String, Draft> sections = new LinkedHashMap<>();
+    private final Diagnostics diagnostics;
+    private final Map<String, RawSection> sections = new LinkedHashMap<>();
     private String source;
-    private Draft section;
+    private RawSection section;
     private RawValue value;
 
-    public IniParser(Problems problems) {
-        this.problems = problems;
+    public IniParser(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
     }
 
-    /** A section while it is read. */
-    record Draft(String where, Map<String, RawValue> values) {
+    /** A section before interpolation. */
+    record RawSection(String location, Map<String, RawValue> values) {
     }
 
     /** A value before interpolation. */
     record RawValue(String key, List<String> lines, String source, int line) {
 
-        String where() {
-            return line > 0 ? source + ":" + line : source;
+        String location() {
+            return Diagnostic.location(source, line);
         }
 
         String text() {
@@ -51,13 +52,13 @@ public final class IniParser {
         }
     }
 
-    /** Reads a file over what was read before; every line that cannot be understood is an error. */
+    /** Reads a file on top of those read before; every malformed line is reported as an error. */
     public IniParser read(String path) {
-        TextFile.lines(path, problems).ifPresent(lines -> read(path, lines));
+        TextFile.lines(path, diagnostics).ifPresent(lines -> read(path, lines));
         return this;
     }
 
-    /** As {@link #read(String)}, from lines at hand. */
+    /** Same as {@link #read(String)} for lines already in memory. */
     IniParser read(String path, List<String> lines) {
         source = path;
         section = null;
@@ -65,78 +66,82 @@ public final class IniParser {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             String stripped = line.strip();
-            if (stripped.isEmpty() || "#;".indexOf(stripped.charAt(0)) >= 0 || isRemark(line)) {
+            if (stripped.isEmpty() || "#;".indexOf(stripped.charAt(0)) >= 0 || isRemComment(line)) {
                 continue;
             }
             if (Character.isWhitespace(line.charAt(0)) && value != null) {
                 value.lines.add(stripped);
             } else {
-                header(stripped, i + 1);
+                parseLine(stripped, i + 1);
             }
         }
         return this;
     }
 
-    /** Sets a value over what was read, as an option of the command line does. */
-    public IniParser set(String sectionName, String key, String text, String where) {
-        sections.computeIfAbsent(sectionName, n -> new Draft(where, new LinkedHashMap<>())).values
-                .put(lower(key), new RawValue(lower(key), List.of(text), where, 0));
+    /** Overrides a value, as a command-line option does. */
+    public IniParser set(String sectionName, String key, String text, String location) {
+        sections.computeIfAbsent(sectionName, n -> new RawSection(location, new LinkedHashMap<>())).values
+                .put(lowerCase(key), new RawValue(lowerCase(key), List.of(text), location, 0));
         return this;
     }
 
-    /** All sections so far but [DEFAULT], interpolated; a reference that leads nowhere becomes an error there. */
-    public Map<String, IniSection> sections(Problems complaints) {
-        return new Interpolation(sections, complaints).run();
+    /**
+     * Returns all sections read so far except [DEFAULT], with references expanded.
+     *
+     * @param interpolationDiagnostics receives an error for each unresolvable reference
+     */
+    public Map<String, IniSection> sections(Diagnostics interpolationDiagnostics) {
+        return new ValueInterpolator(sections, interpolationDiagnostics).interpolate();
     }
 
-    /** Python takes lines that start with the word REM for comments. */
-    private static boolean isRemark(String line) {
+    /** Whether Python treats the line as a comment because it starts with the word REM. */
+    private static boolean isRemComment(String line) {
         return line.toLowerCase(Locale.ROOT).matches("rem(\\s.*)?");
     }
 
-    private void header(String line, int number) {
+    private void parseLine(String line, int number) {
         Matcher header = HEADER.matcher(line);
         if (header.matches()) {
-            String where = source + ":" + number;
-            section = sections.computeIfAbsent(header.group(1), n -> new Draft(where, new LinkedHashMap<>()));
+            String location = source + ":" + number;
+            section = sections.computeIfAbsent(header.group(1), n -> new RawSection(location, new LinkedHashMap<>()));
             value = null;
             return;
         }
         if (section == null) {
-            problems.error(source + ":" + number, "'" + abbreviate(line) + "' stands before the first section",
+            diagnostics.error(source + ":" + number, "'" + abbreviate(line) + "' stands before the first section",
                     "start the file with a section such as [parameters]");
-            section = OUTSIDE;
+            section = IGNORED_PREAMBLE;
         }
-        if (section != OUTSIDE) {
-            option(line, number);
+        if (section != IGNORED_PREAMBLE) {
+            parseOption(line, number);
         }
     }
 
-    private void option(String line, int number) {
+    private void parseOption(String line, int number) {
         Matcher option = OPTION.matcher(line);
         if (!option.matches()) {
             value = null;
-            problems.error(source + ":" + number, "'" + abbreviate(line) + "' is neither [section] nor key = value",
+            diagnostics.error(source + ":" + number, "'" + abbreviate(line) + "' is neither [section] nor key = value",
                     "write key = value; indent a line that continues the value before it");
             return;
         }
-        String key = lower(option.group(1).strip());
+        String key = lowerCase(option.group(1).strip());
         String text = option.group(2);
         Matcher comment = INLINE_COMMENT.matcher(text);
         text = (comment.matches() ? comment.group(1) : text).strip();
         value = new RawValue(key, new ArrayList<>(List.of(text.equals("\"\"") ? "" : text)), source, number);
         RawValue earlier = section.values.put(key, value);
         if (earlier != null && earlier.source.equals(source)) {
-            problems.warn(value.where(), "'" + abbreviate(key) + "' was already set in line " + earlier.line,
+            diagnostics.warn(value.location(), "'" + abbreviate(key) + "' was already set in line " + earlier.line,
                     "this later value counts; remove one of the lines");
         }
     }
 
-    private static String lower(String key) {
+    private static String lowerCase(String key) {
         return key.toLowerCase(Locale.ROOT);
     }
 
     private static String abbreviate(String line) {
-        return line.length() <= 60 ? line : line.substring(0, 60) + "…";
+        return Diagnostic.abbreviate(line, 60);
     }
 }

@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One section.
+ * A section of an INI file.
  *
- * @param name   between the brackets
- * @param where  {@code file:line} of its header
- * @param values by key in lower case, those of [DEFAULT] among them
+ * @param name     name between the brackets
+ * @param location {@code file:line} of the header
+ * @param values   values by lower-case key, including those inherited from [DEFAULT]
  */
-public record IniSection(String name, String where, Map<String, IniValue> values) {
+public record IniSection(String name, String location, Map<String, IniValue> values) {
 
     public Optional<IniValue> get(String key) {
         return Optional.ofNullable(values.get(key));

@@ -1,18 +1,20 @@
 package org.znn.common.config;
 
+import org.znn.common.diagnostic.Diagnostic;
+
 /**
- * The value of one key, interpolated.
+ * A value of an INI file after interpolation.
  *
- * @param key       in lower case
- * @param text      its lines, joined by line feeds
- * @param source    file it stands in
- * @param line      of that file, from 1; 0 where there are no lines
- * @param inherited whether it stands in [DEFAULT]
+ * @param key       key in lower case
+ * @param text      lines of the value, joined by line feeds
+ * @param source    file that contains the value, or the name of another source
+ * @param line      line in that file, from 1; 0 if the source has no lines
+ * @param inherited whether the value comes from [DEFAULT]
  */
 public record IniValue(String key, String text, String source, int line, boolean inherited) {
 
-    /** {@code file:line}. */
-    public String where() {
-        return line > 0 ? source + ":" + line : source;
+    /** Returns {@code file:line} of the value. */
+    public String location() {
+        return Diagnostic.location(source, line);
     }
 }

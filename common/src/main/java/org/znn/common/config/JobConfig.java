@@ -3,23 +3,23 @@ package org.znn.common.config;
 import org.znn.common.volume.Precision;
 
 /**
- * What every job says.
+ * Settings common to all jobs.
  *
- * @param path         of the {@code .cfg}
- * @param network      path of the {@code .znn}
- * @param threads      most threads of a task; 0 for all its executor has
- * @param precision    to compute in
- * @param outType      what the network tells
- * @param costFunction what it was or is trained with, {@code auto} resolved
- * @param mirror       whether images are mirrored at their boundary, so that outputs have their size
- * @param check        whether to stop after the first patch
- * @param seed         of everything random
+ * @param path                path of the {@code .cfg} file
+ * @param network             path of the {@code .znn} file
+ * @param threads             maximum number of threads per task; 0 for all cores of the executor
+ * @param precision           floating-point precision of the computation
+ * @param outputType          interpretation of the network's outputs
+ * @param costFunction        cost the network is or was trained with, {@code auto} resolved
+ * @param mirror              whether images are mirrored at their boundary, so that outputs are as large as the images
+ * @param stopAfterFirstPatch whether to stop after the first patch
+ * @param seed                seed of all random numbers of the job
  */
-public record JobConfig(String path, String network, int threads, Precision precision, OutType outType,
-        CostFunction costFunction, boolean mirror, boolean check, long seed) {
+public record JobConfig(String path, String network, int threads, Precision precision, OutputType outputType,
+        CostFunction costFunction, boolean mirror, boolean stopAfterFirstPatch, long seed) {
 
-    /** Whether outputs become probabilities by a softmax over channels. */
-    public boolean softmax() {
+    /** Whether a softmax over channels turns the outputs into probabilities. */
+    public boolean appliesSoftmax() {
         return costFunction == CostFunction.SOFTMAX;
     }
 }

@@ -2,13 +2,13 @@ package org.znn.common.config;
 
 import java.util.Map;
 import java.util.Optional;
-import org.znn.common.problem.Problems;
-import org.znn.common.problem.Suggestion;
+import org.znn.common.diagnostic.Diagnostics;
+import org.znn.common.diagnostic.Suggestion;
 import org.znn.common.text.UserPath;
 
 /**
- * A job's {@code .cfg} with the {@code .spec} of its data, read into one, as ZNN does. Values that options of the
- * command line give stand over those of the file.
+ * A job's {@code .cfg} file merged with the {@code .spec} file of its data, as ZNN merges them. Command-line options
+ * override the values of the files.
  */
 public final class JobFile {
 
@@ -25,71 +25,71 @@ public final class JobFile {
     }
 
     /**
-     * Reads both files. Empty, with the reasons among the problems, where there is no job in them at all.
+     * Reads both files. Reports errors and returns empty if the job file has no [parameters] section.
      *
-     * @param options values of the command line, by key of [parameters]
+     * @param options command-line values by key of [parameters]
      */
-    public static Optional<JobFile> read(String path, Map<String, String> options, Problems problems) {
-        int before = problems.errors().size();
-        IniParser parser = new IniParser(problems).read(path);
-        if (!parser.sections(new Problems()).containsKey(PARAMETERS)) {
-            if (problems.errors().size() == before) {
-                problems.error(path, "has no section [parameters]", "start it with the line [parameters]");
+    public static Optional<JobFile> read(String path, Map<String, String> options, Diagnostics diagnostics) {
+        int before = diagnostics.errors().size();
+        IniParser parser = new IniParser(diagnostics).read(path);
+        if (!parser.sections(new Diagnostics()).containsKey(PARAMETERS)) {
+            if (diagnostics.errors().size() == before) {
+                diagnostics.error(path, "has no section [parameters]", "start it with the line [parameters]");
             }
             return Optional.empty();
         }
         options.forEach((key, text) -> parser.set(PARAMETERS, key, text, "command line"));
-        IniSection first = parser.sections(new Problems()).get(PARAMETERS);
+        IniSection first = parser.sections(new Diagnostics()).get(PARAMETERS);
         first.get(JobKey.FDATA_SPEC.key()).filter(v -> !v.text().isEmpty())
-                .ifPresent(v -> parser.read(UserPath.in(v.source()).existing(v.text())));
-        Map<String, IniSection> sections = parser.sections(problems);
+                .ifPresent(v -> parser.read(UserPath.relativeTo(v.source()).resolveInput(v.text())));
+        Map<String, IniSection> sections = parser.sections(diagnostics);
         JobFile job = new JobFile(path, sections,
-                OldKeys.replace(sections.get(PARAMETERS).values(), problems));
-        job.refuseUnknown(problems);
+                LegacyKeys.migrate(sections.get(PARAMETERS).values(), diagnostics));
+        job.reportUnknown(diagnostics);
         return Optional.of(job);
     }
 
-    /** What it says as a forward job; empty, with all mistakes among the problems, where it is none. */
-    public Optional<ForwardConfig> forward(Problems problems) {
-        return new JobReader(path, new JobValues(path, parameters, problems), problems).forward();
+    /** Reads the settings of a forward job; reports every error and returns empty if there is one. */
+    public Optional<ForwardConfig> forwardConfig(Diagnostics diagnostics) {
+        return new JobConfigReader(path, new JobValues(path, parameters, diagnostics), diagnostics).forwardConfig();
     }
 
-    /** What it says as a training job; empty, with all mistakes among the problems, where it is none. */
-    public Optional<TrainingConfig> training(Problems problems) {
-        return new JobReader(path, new JobValues(path, parameters, problems), problems).training();
+    /** Reads the settings of a training job; reports every error and returns empty if there is one. */
+    public Optional<TrainingConfig> trainingConfig(Diagnostics diagnostics) {
+        return new JobConfigReader(path, new JobValues(path, parameters, diagnostics), diagnostics).trainingConfig();
     }
 
-    /** {@code file:line} of a key of [parameters]; the file alone where the key is not written. */
-    public String where(JobKey key) {
-        return says(key) ? parameters.get(key.key()).where() : path;
+    /** Returns {@code file:line} of a key of [parameters], or the file alone if the key is not set. */
+    public String location(JobKey key) {
+        return isSet(key) ? parameters.get(key.key()).location() : path;
     }
 
-    /** Whether a key of [parameters] is written, in the file or at the command line. */
-    public boolean says(JobKey key) {
+    /** Whether a key of [parameters] is set in the file or on the command line. */
+    public boolean isSet(JobKey key) {
         return parameters.containsKey(key.key());
     }
 
-    /** Where the file is that a key names; empty, and nothing told, where the key is missing. */
-    public Optional<String> file(JobKey key) {
+    /** Resolves the path of the input file that a key names; empty, without an error, if the key is missing. */
+    public Optional<String> path(JobKey key) {
         return Optional.ofNullable(parameters.get(key.key())).filter(v -> !v.text().isBlank())
-                .map(v -> UserPath.in(v.source()).existing(v.text()));
+                .map(v -> UserPath.relativeTo(v.source()).resolveInput(v.text()));
     }
 
-    /** The images, labels and samples it names. */
-    public DataSpec data(Problems problems) {
-        DataSpec data = new DataReader(sections, problems).read();
+    /** Reads the images, labels and samples of the job. */
+    public DataSpec dataSpec(Diagnostics diagnostics) {
+        DataSpec data = new DataSpecReader(sections, diagnostics).read();
         if (data.samples().isEmpty() && !parameters.containsKey(JobKey.FDATA_SPEC.key())) {
-            problems.error(path, "'fdata_spec' is missing from [parameters]", "add 'fdata_spec = DATA.spec'");
+            diagnostics.error(path, "'fdata_spec' is missing from [parameters]", "add 'fdata_spec = DATA.spec'");
         }
         return data;
     }
 
-    private void refuseUnknown(Problems problems) {
-        new JobValues(path, parameters, problems).refuseUnknown();
+    private void reportUnknown(Diagnostics diagnostics) {
+        new JobValues(path, parameters, diagnostics).rejectUnknownKeys();
         sections.values().stream()
-                .filter(s -> !s.name().equals(PARAMETERS) && !DataReader.isDataSection(s.name()))
-                .forEach(s -> problems.warn(s.where(), "section [" + s.name() + "] is ignored",
-                        Suggestion.nearest(s.name().replaceAll("\\d+$", ""), DataReader.KINDS)
-                                .map(k -> "sections of data are [" + k + "1], [" + k + "2] and so on").orElse("")));
+                .filter(s -> !s.name().equals(PARAMETERS) && !DataSpecReader.isDataSection(s.name()))
+                .forEach(s -> diagnostics.warn(s.location(), "section [" + s.name() + "] is ignored",
+                        Suggestion.nearest(s.name().replaceAll("\\d+$", ""), DataSpecReader.SECTION_KINDS)
+                                .map(k -> "data sections are named [" + k + "1], [" + k + "2] and so on").orElse("")));
     }
 }

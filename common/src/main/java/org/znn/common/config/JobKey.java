@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Every key of [parameters] with its default; one without is required by the commands that use it. */
+/** Keys of [parameters] with their defaults; a key without a default is required by the commands that use it. */
 public enum JobKey {
     FNET_SPEC(null), FDATA_SPEC(null), NUM_THREADS("0"), DTYPE("float32"), OUT_TYPE(null), COST_FN("auto"),
     IS_BD_MIRROR("no"), IS_STDIO("no"), IS_DEBUG("no"), IS_CHECK("no"), IS_VISUAL("no"), LOGGING("no"),
@@ -15,25 +15,25 @@ public enum JobKey {
     IS_DATA_AUG("no"), REBALANCE_MODE("none"), IS_MALIS("no"), MALIS_NORM_TYPE("none"), IS_CONSTRAINED_MALIS("no"),
     NUM_ITER_PER_SHOW("100"), NUM_ITER_PER_TEST("500"), TEST_NUM("10"), NUM_ITER_PER_SAVE("1000"),
     NUM_ITER_PER_ANNEALING("100"), MAX_ITER("400000"),
-    /** Ours: of everything random in a job. */
+    /** Extension of ZNN: seed of all random numbers of a job. */
     SEED("1"),
-    /** Ours: patches of one step. */
+    /** Extension of ZNN: number of patches per training step. */
     BATCH("1");
 
-    private final Optional<String> absent;
+    private final Optional<String> defaultText;
 
-    JobKey(String absent) {
-        this.absent = Optional.ofNullable(absent);
+    JobKey(String defaultText) {
+        this.defaultText = Optional.ofNullable(defaultText);
     }
 
-    /** As it stands in the file; keys are case-insensitive. */
+    /** Spelling in the file, in lower case; keys are case-insensitive. */
     public String key() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The value that stands for an absent key. */
+    /** Value that an absent key stands for. */
     public Optional<String> defaultText() {
-        return absent;
+        return defaultText;
     }
 
     static List<String> keys() {

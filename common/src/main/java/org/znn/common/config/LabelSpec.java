@@ -3,15 +3,15 @@ package org.znn.common.config;
 import java.util.List;
 
 /**
- * What an image shows, by hand: a [labelN] section. Its {@code pp_types} have no effect, in ZNN neither.
+ * The ground truth of an image, defined by a [labelN] section. {@code pp_types} has no effect on labels, as in ZNN.
  *
- * @param number   N
- * @param files    its channels, in order
- * @param masks    files that are above 0 where the label counts; none where it counts everywhere
- * @param autoCrop whether files of different size are cropped to what they share, around their centres
- * @param where    {@code file:line} of the section
+ * @param number   section number N
+ * @param files    paths of the channels, in channel order
+ * @param masks    paths of mask volumes, which are positive where the label is valid; empty if it is valid everywhere
+ * @param autoCrop whether files of different sizes are cropped around their centres to the common size
+ * @param location {@code file:line} of the section
  */
-public record LabelSpec(int number, List<String> files, List<String> masks, boolean autoCrop, String where) {
+public record LabelSpec(int number, List<String> files, List<String> masks, boolean autoCrop, String location) {
 
     public LabelSpec {
         files = List.copyOf(files);

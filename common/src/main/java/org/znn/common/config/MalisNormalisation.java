@@ -2,12 +2,19 @@ package org.znn.common.config;
 
 import java.util.Optional;
 
-/** What MALIS weights are divided by ({@code malis_norm_type}; ZNN-SEMANTICS 6). */
+/** Normalisation of MALIS weights ({@code malis_norm_type}; ZNN-SEMANTICS 6). */
 public enum MalisNormalisation {
-    NONE, FRACTION, NUMBER, PAIR;
+    /** No normalisation. */
+    NONE,
+    /** Each voxel counts as the reciprocal of its segment's size. */
+    FRACTION,
+    /** Weights are divided by the number of voxels in segments. */
+    NUMBER,
+    /** Weights are divided by the number of ordered pairs of voxels in segments. */
+    PAIR;
 
-    /** By ZNN's rule, what the text contains decides; {@code constrain} has no effect. */
-    static Optional<MalisNormalisation> of(String text) {
+    /** Parses {@code malis_norm_type} by substring match, as ZNN does; {@code constrain} means none. */
+    static Optional<MalisNormalisation> parse(String text) {
         if (text.contains("frac")) {
             return Optional.of(FRACTION);
         }

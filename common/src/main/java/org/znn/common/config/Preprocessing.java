@@ -3,18 +3,18 @@ package org.znn.common.config;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What is done to an image's grey values ({@code pp_types} of the .spec; ZNN-SEMANTICS, data). */
+/** Preprocessing of an image's grey values ({@code pp_types} of the {@code .spec}; ZNN-SEMANTICS, data). */
 public enum Preprocessing {
-    /** Nothing. */
+    /** None; grey values are used unchanged. */
     NONE,
-    /** (v − mean) / standard deviation, of each z section by itself. */
+    /** Standardisation (v − mean) / standard deviation of each z section. */
     STANDARD_2D,
-    /** (v − mean) / standard deviation of the whole image. */
+    /** Standardisation (v − mean) / standard deviation of the whole image. */
     STANDARD_3D,
-    /** To −1 … 1 by the least and the greatest value of the image. */
+    /** Linear rescaling of the image's range of values to −1 … 1. */
     SYMMETRIC_RESCALE;
 
-    /** By ZNN's word for it (its spelling of symmetric included). */
+    /** Parses an item of {@code pp_types}; accepts ZNN's spelling {@code symetric_rescale} as well. */
     public static Optional<Preprocessing> parse(String word) {
         String w = word.trim().toLowerCase(Locale.ROOT);
         return switch (w) {
@@ -25,7 +25,7 @@ public enum Preprocessing {
         };
     }
 
-    /** Whether the image must be read once as a whole before its first voxel can be used. */
+    /** Whether statistics of the whole image are needed before any of its voxels can be preprocessed. */
     public boolean needsStatistics() {
         return this != NONE;
     }

@@ -4,11 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A sample fitted to a network.
+ * A sample bound to a network.
  *
- * @param number N of its section
- * @param inputs an image for every input node, by name
- * @param labels for those output nodes that have one, by name
+ * @param number number N of its [sampleN] section
+ * @param inputs images by input node; every input node has one
+ * @param labels labels by output node; output nodes without a label are absent
  */
 public record Sample(int number, Map<String, ImageSpec> inputs, Map<String, LabelSpec> labels) {
 

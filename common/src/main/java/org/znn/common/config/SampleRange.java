@@ -8,22 +8,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Numbers of samples, written {@code 1-3,5}.
+ * Sample numbers, written as {@code 1-3,5}.
  *
- * @param numbers in order, each once
- * @param where   {@code file:line}
+ * @param numbers  distinct sample numbers, in the order written
+ * @param location {@code file:line} of the range
  */
-public record SampleRange(List<Integer> numbers, String where) {
+public record SampleRange(List<Integer> numbers, String location) {
 
     private static final Pattern PART = Pattern.compile("\\s*(\\d{1,9})\\s*(?:-\\s*(\\d{1,9})\\s*)?");
-    private static final int MOST = 10_000;
+    private static final int MAX_SAMPLES = 10_000;
 
     public SampleRange {
         numbers = List.copyOf(numbers);
     }
 
-    /** The range that a text means; empty where it is no range, runs backwards or is too long. */
-    static Optional<SampleRange> parse(String text, String where) {
+    /** Parses a range; empty if the text is malformed, descending or too long. */
+    static Optional<SampleRange> parse(String text, String location) {
         Set<Integer> numbers = new LinkedHashSet<>();
         for (String part : text.split(",", -1)) {
             Matcher matcher = PART.matcher(part);
@@ -32,13 +32,13 @@ public record SampleRange(List<Integer> numbers, String where) {
             }
             int first = Integer.parseInt(matcher.group(1));
             int last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
-            if (last < first || last - first > MOST || numbers.size() > MOST) {
+            if (last < first || last - first > MAX_SAMPLES || numbers.size() > MAX_SAMPLES) {
                 return Optional.empty();
             }
             for (int n = first; n <= last; n++) {
                 numbers.add(n);
             }
         }
-        return Optional.of(new SampleRange(List.copyOf(numbers), where));
+        return Optional.of(new SampleRange(List.copyOf(numbers), location));
     }
 }

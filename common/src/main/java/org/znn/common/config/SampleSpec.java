@@ -3,17 +3,18 @@ package org.znn.common.config;
 import java.util.Map;
 
 /**
- * Which image goes into which input of the network, and which label belongs to which output: a [sampleN] section.
+ * A sample: the images of a network's inputs and the labels of its outputs, defined by a [sampleN] section.
  *
- * @param number N
- * @param nodes  numbers of images and labels by the name of the node, in lower case
- * @param lines  {@code file:line} of each
- * @param where  {@code file:line} of the section
+ * @param number         section number N
+ * @param sectionNumbers section numbers of the images and labels, by lower-case name of the network node
+ * @param locations      {@code file:line} of each assignment, by lower-case name of the network node
+ * @param location       {@code file:line} of the section
  */
-public record SampleSpec(int number, Map<String, Integer> nodes, Map<String, String> lines, String where) {
+public record SampleSpec(int number, Map<String, Integer> sectionNumbers, Map<String, String> locations,
+        String location) {
 
     public SampleSpec {
-        nodes = Map.copyOf(nodes);
-        lines = Map.copyOf(lines);
+        sectionNumbers = Map.copyOf(sectionNumbers);
+        locations = Map.copyOf(locations);
     }
 }

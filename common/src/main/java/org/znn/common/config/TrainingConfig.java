@@ -3,68 +3,70 @@ package org.znn.common.config;
 import org.znn.common.geometry.Vec3;
 
 /**
- * What a training job says.
+ * Configuration of a training job.
  *
- * @param job          what every job says
- * @param trainSamples samples to train on
- * @param testSamples  samples to test on
- * @param netPrefix    of the files saved, without {@code .h5}
- * @param outputSize   output voxels of a patch
- * @param mode         of convolutions
- * @param augment      whether patches are flipped and transposed
- * @param rebalance    of rare classes
- * @param malis        whether and how gradients are weighted by MALIS
- * @param descent      the steps
- * @param schedule     when to report, test and save
- * @param output       what is kept beside the network
+ * @param job             settings common to all jobs
+ * @param trainSamples    samples to train on
+ * @param testSamples     samples to test on
+ * @param netPrefix       path prefix of the saved files, without {@code .h5}
+ * @param outputSize      output size of a patch in voxels (z, y, x)
+ * @param convolutionMode permitted convolution algorithms
+ * @param augment         whether patches are flipped and transposed at random
+ * @param rebalance       rebalancing of rare classes
+ * @param malis           MALIS weighting of gradients
+ * @param sgd             parameters of stochastic gradient descent
+ * @param schedule        intervals of reports, tests and saved files
+ * @param output          options of the saved files
  */
 public record TrainingConfig(JobConfig job, SampleRange trainSamples, SampleRange testSamples, String netPrefix,
-        Vec3 outputSize, ConvolutionMode mode, boolean augment, Rebalance rebalance, Malis malis, Descent descent,
-        Schedule schedule, Output output) {
+        Vec3 outputSize, ConvolutionMode convolutionMode, boolean augment, RebalanceMode rebalance, Malis malis,
+        Sgd sgd, Schedule schedule, Output output) {
 
     /**
-     * Gradients weighted by MALIS.
+     * MALIS weighting of gradients.
      *
-     * @param on            whether they are
-     * @param normalisation of the weights
-     * @param constrained   whether merging and splitting errors are weighted apart
+     * @param enabled       whether gradients are weighted by MALIS
+     * @param normalisation normalisation of the weights
+     * @param constrained   whether merge and split errors are weighted separately (constrained MALIS)
      */
-    public record Malis(boolean on, MalisNormalisation normalisation, boolean constrained) {
+    public record Malis(boolean enabled, MalisNormalisation normalisation, boolean constrained) {
     }
 
     /**
-     * Stochastic gradient descent.
+     * Parameters of stochastic gradient descent.
      *
-     * @param batch        patches of one step
-     * @param eta          learning rate, at least 0
-     * @param annealFactor 0 to 1; multiplies eta at each annealing
-     * @param momentum     0 to 1
-     * @param weightDecay  0 to 1
-     * @param lastStep     the step to stop after
+     * @param batchSize    number of patches per step
+     * @param learningRate initial learning rate, at least 0
+     * @param annealFactor factor of the learning rate at each annealing, 0 to 1
+     * @param momentum     momentum coefficient, 0 to 1
+     * @param weightDecay  weight decay coefficient, 0 to 1
+     * @param lastStep     number of the last step
      */
-    public record Descent(int batch, double eta, double annealFactor, double momentum, double weightDecay,
+    public record Sgd(int batchSize, double learningRate, double annealFactor, double momentum, double weightDecay,
             long lastStep) {
     }
 
     /**
-     * Intervals, in steps.
+     * Intervals of recurring actions, in steps.
      *
-     * @param show   between reports
-     * @param test   between tests
-     * @param patches of each test
-     * @param save   between saved files
-     * @param anneal between annealings
+     * @param reportInterval interval of reports
+     * @param testInterval   interval of tests
+     * @param testPatches    number of patches per test
+     * @param saveInterval   interval of saved files
+     * @param annealInterval interval of learning rate annealing
      */
-    public record Schedule(int show, int test, int patches, int save, int anneal) {
+    public record Schedule(int reportInterval, int testInterval, int testPatches, int saveInterval,
+            int annealInterval) {
     }
 
     /**
-     * What is kept.
+     * Options of the saved files.
      *
-     * @param standardLayout whether networks stand under {@code /processing/znn/train}, the curve in the same file
-     * @param debug          whether patches are saved, too
-     * @param log            whether configuration and log are saved
+     * @param standardLayout whether the network is stored under {@code /processing/znn/train}, with the learning curve
+     *                       in the same file
+     * @param savesPatch     whether the last patch is saved too
+     * @param savesLog       whether the configuration and the log are saved
      */
-    public record Output(boolean standardLayout, boolean debug, boolean log) {
+    public record Output(boolean standardLayout, boolean savesPatch, boolean savesLog) {
     }
 }

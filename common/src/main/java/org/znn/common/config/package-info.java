@@ -1,2 +1,2 @@
-/** What the user asks for: the job's {@code .cfg} and the data's {@code .spec}, read, checked and typed. */
+/** Job configuration: parses and validates the job's {@code .cfg} and the data's {@code .spec} into typed records. */
 package org.znn.common.config;

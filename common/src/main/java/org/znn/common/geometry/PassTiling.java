@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Windows of one fixed size that together cover a box. A window that would reach past the extent is moved back until
- * it ends flush with it, as in ZNN, so that every pass has the same size and one compiled network does them all.
+ * Covers a box with windows of one fixed size. A window that would exceed the extent is moved back until it ends flush
+ * with it, as in ZNN, so that one compiled network serves all passes.
  */
 public final class PassTiling {
 
@@ -13,15 +13,15 @@ public final class PassTiling {
     }
 
     /**
-     * The windows that cover a box, x fastest.
+     * Returns the windows that cover a box, ordered with x fastest.
      *
-     * @param box    inside the extent
-     * @param extent of all positions that exist
-     * @param window at most the extent along each axis
+     * @param box    box to cover, inside the extent
+     * @param extent size of the whole output in voxels (z, y, x)
+     * @param window size of a window in voxels (z, y, x), at most the extent
      */
     public static List<Box> cover(Box box, Vec3 extent, Vec3 window) {
         if (!extent.allAtLeast(window)) {
-            throw new IllegalArgumentException("windows of " + window + " in an extent of " + extent);
+            throw new IllegalArgumentException("window " + window + " exceeds the extent " + extent);
         }
         Grid grid = new Grid(box.size(), window);
         List<Box> windows = new ArrayList<>();

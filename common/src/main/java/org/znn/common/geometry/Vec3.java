@@ -4,18 +4,18 @@ import java.io.Serializable;
 import java.util.function.IntBinaryOperator;
 
 /**
- * Three whole numbers along (z, y, x): a size, a position, a dilation.
+ * An integer vector (z, y, x): a size, a position or a dilation.
  *
- * @param z slowest axis
- * @param y middle axis
- * @param x fastest axis
+ * @param z coordinate on the slowest axis
+ * @param y coordinate on the middle axis
+ * @param x coordinate on the fastest axis
  */
 public record Vec3(int z, int y, int x) implements Serializable {
 
     public static final Vec3 ZERO = new Vec3(0, 0, 0);
     public static final Vec3 ONE = new Vec3(1, 1, 1);
 
-    /** The triple written {@code "z,y,x"}; throws {@link IllegalArgumentException} with the text on anything else. */
+    /** Parses {@code "z,y,x"}; throws {@link IllegalArgumentException} if the text is malformed. */
     public static Vec3 parse(String text) {
         String[] parts = text.trim().split("\\s*,\\s*", -1);
         if (parts.length != 3) {
@@ -28,12 +28,12 @@ public record Vec3(int z, int y, int x) implements Serializable {
         }
     }
 
-    /** The triple (n, n, n). */
+    /** Returns the vector (n, n, n). */
     public static Vec3 cube(int n) {
         return new Vec3(n, n, n);
     }
 
-    /** The coordinate of axis 0 (z), 1 (y) or 2 (x). */
+    /** Returns the coordinate on axis 0 (z), 1 (y) or 2 (x). */
     public int get(int axis) {
         return switch (axis) {
             case 0 -> z;
@@ -43,7 +43,7 @@ public record Vec3(int z, int y, int x) implements Serializable {
         };
     }
 
-    /** This triple with one coordinate replaced. */
+    /** Returns this vector with one coordinate replaced. */
     public Vec3 with(int axis, int value) {
         return new Vec3(axis == 0 ? value : z, axis == 1 ? value : y, axis == 2 ? value : x);
     }
@@ -73,7 +73,7 @@ public record Vec3(int z, int y, int x) implements Serializable {
     }
 
     public Vec3 floorDiv(Vec3 o) {
-        return map(o, Math::floorDiv);
+        return combine(o, Math::floorDiv);
     }
 
     public Vec3 floorDiv(int n) {
@@ -81,38 +81,38 @@ public record Vec3(int z, int y, int x) implements Serializable {
     }
 
     public Vec3 ceilDiv(Vec3 o) {
-        return map(o, (a, b) -> -Math.floorDiv(-a, b));
+        return combine(o, IntMath::ceilDiv);
     }
 
     public Vec3 min(Vec3 o) {
-        return map(o, Math::min);
+        return combine(o, Math::min);
     }
 
     public Vec3 max(Vec3 o) {
-        return map(o, Math::max);
+        return combine(o, Math::max);
     }
 
-    /** Applies an operation to each pair of coordinates. */
-    public Vec3 map(Vec3 o, IntBinaryOperator op) {
+    /** Applies a binary operator to each pair of coordinates. */
+    public Vec3 combine(Vec3 o, IntBinaryOperator op) {
         return new Vec3(op.applyAsInt(z, o.z), op.applyAsInt(y, o.y), op.applyAsInt(x, o.x));
     }
 
-    /** z·y·x, as a long. */
+    /** Returns z·y·x. */
     public long product() {
         return (long) z * y * x;
     }
 
-    /** Whether every coordinate is at least that of the other. */
+    /** Whether every coordinate is at least the corresponding one of another vector. */
     public boolean allAtLeast(Vec3 o) {
         return z >= o.z && y >= o.y && x >= o.x;
     }
 
-    /** Whether every coordinate is at least 1, as a size must be. */
+    /** Whether every coordinate is at least 1. */
     public boolean isPositive() {
         return allAtLeast(ONE);
     }
 
-    /** {@code "z,y,x"}, as users write it. */
+    /** Formats as {@code "z,y,x"}, the inverse of {@link #parse}. */
     @Override
     public String toString() {
         return z + "," + y + "," + x;

@@ -1,2 +1,2 @@
-/** Sizes, positions and boxes on the voxel grid; every triple is (z, y, x). */
+/** Sizes, positions and boxes on the voxel grid; the axis order is (z, y, x) throughout. */
 package org.znn.common.geometry;

@@ -5,30 +5,30 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
-import org.znn.common.problem.Problems;
+import org.znn.common.diagnostic.Diagnostics;
 
 /**
- * Draws the first weights of a network. Each layer has its own generator, SplitMix64 from (seed, name), so that its
- * weights do not change when other layers come or go.
+ * Draws the initial weights of a network. Each layer has its own SplitMix64 generator, seeded with a hash of the job's
+ * seed and the layer's name, so that its weights do not depend on other layers.
  */
 public final class InitialWeights {
 
     private InitialWeights() {
     }
 
-    /** Filters of every conv edge and biases of every transfer node; an edge without {@code init} is an error. */
-    public static Weights draw(NetworkSpec network, long seed, Problems problems) {
+    /** Draws the filters of all conv edges and the biases of all transfer nodes; reports edges without {@code init}. */
+    public static Weights draw(NetworkSpec network, long seed, Diagnostics diagnostics) {
         Map<String, Filters> filters = new TreeMap<>();
         Map<String, double[]> biases = new TreeMap<>();
         for (EdgeSpec edge : network.edges()) {
             if (edge.type() == EdgeType.CONV) {
-                filters.put(edge.name(), filters(network, edge, seed, problems));
+                filters.put(edge.name(), filters(network, edge, seed, diagnostics));
             }
         }
         for (NodeSpec node : network.nodes()) {
             if (node.type() == NodeType.TRANSFER) {
                 RandomGenerator random = generator(seed, node.name());
-                double[] values = new double[node.size()];
+                double[] values = new double[node.featureMaps()];
                 node.initialiser().ifPresent(init -> fill(values, init, random, 1, 1));
                 biases.put(node.name(), values);
             }
@@ -36,15 +36,15 @@ public final class InitialWeights {
         return new Weights(filters, biases);
     }
 
-    private static Filters filters(NetworkSpec network, EdgeSpec edge, long seed, Problems problems) {
-        int in = network.node(edge.input()).size();
-        int out = network.node(edge.output()).size();
+    private static Filters filters(NetworkSpec network, EdgeSpec edge, long seed, Diagnostics diagnostics) {
+        int in = network.node(edge.input()).featureMaps();
+        int out = network.node(edge.output()).featureMaps();
         long kernel = edge.size().product();
         double[] values = new double[Math.toIntExact(in * out * kernel)];
         edge.initialiser().ifPresentOrElse(
                 init -> fill(values, init, generator(seed, edge.name()), in * kernel, out * kernel),
-                () -> problems.error(network.source() + ":" + edge.line(), "edge '" + edge.name() + "' has no 'init'",
-                        "add the line 'init msra' or another, or start from a saved network"));
+                () -> diagnostics.error(network.location(edge), "edge '" + edge.name() + "' has no 'init'",
+                        "add a line such as 'init msra', or start from a saved network"));
         return WeightTying.apply(new Filters(in, out, edge.size(), values), edge.repeat());
     }
 
@@ -54,7 +54,7 @@ public final class InitialWeights {
         }
     }
 
-    /** FNV-1a of the layer's name, from the seed. */
+    /** Creates the generator of a layer, seeded with the FNV-1a hash of its name, started from the job's seed. */
     private static RandomGenerator generator(long seed, String name) {
         long hash = 0xcbf29ce484222325L ^ seed;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

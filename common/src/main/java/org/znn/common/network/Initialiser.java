@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/** How the first weights of a layer are drawn ({@code init} and {@code init_args}; ZNN-SEMANTICS 1.5). */
+/** Distribution of the initial weights of a layer ({@code init} and {@code init_args}; ZNN-SEMANTICS 1.5). */
 public sealed interface Initialiser {
 
     /** Known values of {@code init}. */
     List<String> NAMES = List.of("zero", "constant", "uniform", "gaussian", "bernoulli", "xavier", "msra");
 
     /**
-     * The next weight.
+     * Draws the next weight.
      *
-     * @param fanIn  input maps times kernel voxels of the layer
-     * @param fanOut output maps times kernel voxels of the layer
+     * @param fanIn  number of input maps times kernel voxels of the layer
+     * @param fanOut number of output maps times kernel voxels of the layer
      */
     double draw(RandomGenerator random, double fanIn, double fanOut);
 
-    /** Always the same. */
+    /** Constant value. */
     record Constant(double value) implements Initialiser {
         @Override
         public double draw(RandomGenerator random, double fanIn, double fanOut) {
@@ -27,7 +27,7 @@ public sealed interface Initialiser {
         }
     }
 
-    /** Evenly between low and high. */
+    /** Uniform distribution between low and high. */
     record Uniform(double low, double high) implements Initialiser {
         @Override
         public double draw(RandomGenerator random, double fanIn, double fanOut) {
@@ -35,9 +35,9 @@ public sealed interface Initialiser {
         }
     }
 
-    /** Normally distributed. */
+    /** Normal distribution. */
     record Gaussian(double mean, double deviation) implements Initialiser {
-        /** Box and Muller's, by StrictMath, so that every JVM draws the same. */
+        /** Box-Muller transform in StrictMath, so that every JVM draws the same values. */
         @Override
         public double draw(RandomGenerator random, double fanIn, double fanOut) {
             double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
@@ -45,7 +45,7 @@ public sealed interface Initialiser {
         }
     }
 
-    /** 1 with that probability, else 0. */
+    /** Bernoulli distribution: 1 with the given probability, else 0. */
     record Bernoulli(double probability) implements Initialiser {
         @Override
         public double draw(RandomGenerator random, double fanIn, double fanOut) {
@@ -53,7 +53,7 @@ public sealed interface Initialiser {
         }
     }
 
-    /** Evenly within ±√6/√(fan in + fan out) (Glorot and Bengio 2010). */
+    /** Uniform distribution within ±√(6 / (fan-in + fan-out)) (Glorot and Bengio 2010). */
     record Xavier() implements Initialiser {
         @Override
         public double draw(RandomGenerator random, double fanIn, double fanOut) {
@@ -62,7 +62,7 @@ public sealed interface Initialiser {
         }
     }
 
-    /** Normally with deviation √(2/fan in) (He et al. 2015). */
+    /** Normal distribution with standard deviation √(2 / fan-in) (He et al. 2015). */
     record Msra() implements Initialiser {
         @Override
         public double draw(RandomGenerator random, double fanIn, double fanOut) {
@@ -71,17 +71,17 @@ public sealed interface Initialiser {
     }
 
     /**
-     * The initialiser that a layer's options name; empty where they name none.
+     * Returns the initialiser that a layer's options specify; empty if they specify none.
      *
-     * @throws IllegalArgumentException with the rule, where the name is unknown or its arguments do not fit
+     * @throws IllegalArgumentException if the name is unknown or its arguments are illegal; the message states the rule
      */
     static Optional<Initialiser> of(Map<String, String> options) {
         String name = options.get("init");
         if (name == null) {
             return Optional.empty();
         }
-        double[] a = Numbers.parse(options.get("init_args"))
-                .orElseThrow(() -> new IllegalArgumentException("init_args are numbers separated by commas"));
+        double[] a = NumberList.parse(options.get("init_args"))
+                .orElseThrow(() -> new IllegalArgumentException("init_args must be numbers separated by commas"));
         return Optional.of(switch (name) {
             case "zero" -> new Constant(0);
             case "constant" -> {
@@ -91,7 +91,7 @@ public sealed interface Initialiser {
             case "uniform" -> uniform(a);
             case "gaussian" -> {
                 require(a.length == 0 || a.length == 2 && a[1] >= 0,
-                        "gaussian takes mean,deviation in init_args, the deviation not negative");
+                        "gaussian takes mean,deviation in init_args, with a deviation of at least 0");
                 yield a.length == 0 ? new Gaussian(0, 0.01) : new Gaussian(a[0], a[1]);
             }
             case "bernoulli" -> {
@@ -112,7 +112,7 @@ public sealed interface Initialiser {
             case 1 -> new Uniform(-a[0], a[0]);
             default -> new Uniform(a[0], a[1]);
         };
-        require(uniform.low <= uniform.high, "uniform takes r or low,high in init_args, low not above high");
+        require(uniform.low <= uniform.high, "uniform takes r or low,high in init_args, with low at most high");
         return uniform;
     }
 

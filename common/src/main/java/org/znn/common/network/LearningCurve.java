@@ -7,22 +7,22 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * How errors fell during training, as ZNN stores it under {@code statistics} (ZNN-SEMANTICS 8.1).
+ * Errors over the course of training, stored under {@code statistics} (ZNN-SEMANTICS 8.1).
  *
- * @param train   averages over each interval between shows
- * @param test    averages over each test
- * @param elapsed seconds per iteration in the last interval
+ * @param train               training errors, averaged over each interval between reports
+ * @param test                test errors, averaged over each test
+ * @param secondsPerIteration seconds per iteration in the last interval
  */
-public record LearningCurve(Series train, Series test, double elapsed) {
+public record LearningCurve(Series train, Series test, double secondsPerIteration) {
 
     public static final LearningCurve EMPTY = new LearningCurve(Series.EMPTY, Series.EMPTY, 0);
 
     /**
-     * Errors at iterations.
+     * A series of errors.
      *
-     * @param iterations at which they were noted, ascending
-     * @param values     one an iteration, by ZNN's name: {@code err} cost, {@code cls} pixel error, and with MALIS
-     *                   {@code re}, {@code mc}, {@code me}
+     * @param iterations iteration numbers, ascending
+     * @param values     one value per iteration, by ZNN's name of the error: {@code err} is the cost, {@code cls} the
+     *                   pixel error; MALIS adds {@code re}, {@code mc} and {@code me}
      */
     public record Series(long[] iterations, Map<String, double[]> values) {
 
@@ -32,8 +32,8 @@ public record LearningCurve(Series train, Series test, double elapsed) {
             values = new TreeMap<>(values);
         }
 
-        /** With one more iteration; an error that earlier ones lack is NaN there, and so the other way round. */
-        public Series with(long iteration, Map<String, Double> errors) {
+        /** Appends an iteration; an error missing from it, or from earlier iterations, is NaN there. */
+        public Series append(long iteration, Map<String, Double> errors) {
             int n = iterations.length;
             long[] longer = Arrays.copyOf(iterations, n + 1);
             longer[n] = iteration;
@@ -49,7 +49,7 @@ public record LearningCurve(Series train, Series test, double elapsed) {
             return new Series(longer, all);
         }
 
-        /** Without iterations beyond the given one. */
+        /** Drops the iterations after the given one. */
         public Series upTo(long iteration) {
             int[] kept = IntStream.range(0, iterations.length).filter(i -> iterations[i] <= iteration).toArray();
             Map<String, double[]> all = new TreeMap<>();
@@ -57,19 +57,19 @@ public record LearningCurve(Series train, Series test, double elapsed) {
             return new Series(IntStream.of(kept).mapToLong(i -> iterations[i]).toArray(), all);
         }
 
-        /** The last iteration; 0 where there is none. */
-        public long last() {
+        /** Returns the last iteration; 0 for an empty series. */
+        public long lastIteration() {
             return Arrays.stream(iterations).max().orElse(0);
         }
     }
 
-    /** Without iterations beyond the given one. */
+    /** Drops the iterations after the given one. */
     public LearningCurve upTo(long iteration) {
-        return new LearningCurve(train.upTo(iteration), test.upTo(iteration), elapsed);
+        return new LearningCurve(train.upTo(iteration), test.upTo(iteration), secondsPerIteration);
     }
 
-    /** The last iteration of both series; 0 where there is none. */
+    /** Returns the last iteration of both series; 0 if both are empty. */
     public long lastIteration() {
-        return Math.max(train.last(), test.last());
+        return Math.max(train.lastIteration(), test.lastIteration());
     }
 }

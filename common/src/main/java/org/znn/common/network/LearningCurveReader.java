@@ -5,18 +5,18 @@ import java.util.TreeMap;
 import io.jhdf.api.Dataset;
 import io.jhdf.api.Node;
 
-/** Reads the statistics of a network file or of a statistics file. */
+/** Reads the learning curve of a network file or of a statistics file. */
 final class LearningCurveReader {
 
-    private final StoredValues values;
+    private final BoundedDatasetReader values;
 
-    LearningCurveReader(StoredValues values) {
+    LearningCurveReader(BoundedDatasetReader values) {
         this.values = values;
     }
 
-    /** The curve in the groups {@code train} and {@code test} of a group; empty where there are none. */
+    /** Reads the curve from the subgroups {@code train} and {@code test}; a missing subgroup gives an empty series. */
     LearningCurve read(io.jhdf.api.Group statistics) {
-        double elapsed = statistics.getChild("elapsed") instanceof Dataset d ? values.numbers(d)[0] : 0;
+        double elapsed = statistics.getChild("elapsed") instanceof Dataset d ? values.doubles(d)[0] : 0;
         return new LearningCurve(series(statistics.getChild("train")), series(statistics.getChild("test")), elapsed);
     }
 
@@ -24,13 +24,13 @@ final class LearningCurveReader {
         if (!(node instanceof io.jhdf.api.Group group) || !(group.getChild("it") instanceof Dataset it)) {
             return LearningCurve.Series.EMPTY;
         }
-        long[] iterations = values.wholeNumbers(it);
+        long[] iterations = values.longs(it);
         Map<String, double[]> errors = new TreeMap<>();
         for (Node child : group) {
             if (child instanceof Dataset dataset && !child.getName().equals("it")) {
-                double[] series = values.numbers(dataset);
+                double[] series = values.doubles(dataset);
                 if (series.length != iterations.length) {
-                    throw new BrokenFileException(dataset.getPath() + " has " + series.length + " values for "
+                    throw new MalformedFileException(dataset.getPath() + " has " + series.length + " values for "
                             + iterations.length + " iterations");
                 }
                 errors.put(child.getName(), series);

@@ -6,23 +6,27 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** Numbers as the nested arrays that the HDF5 library writes, a level a dimension. */
+/** Converts flat arrays to the nested arrays that the HDF5 library writes, one level per dimension. */
 final class NestedArrays {
 
     private NestedArrays() {
     }
 
-    /** Numbers in that precision; throws {@link IllegalArgumentException} where they do not fill the shape. */
+    /**
+     * Converts values to a nested array of the given precision and shape.
+     *
+     * @throws IllegalArgumentException if the number of values does not match the shape
+     */
     static Object of(Precision precision, double[] values, int... shape) {
         Object nested = Array.newInstance(precision == Precision.FLOAT32 ? float.class : double.class, shape);
         int end = fill(nested, values, 0);
         if (end != values.length) {
-            throw new IllegalArgumentException(values.length + " numbers for a shape of " + end);
+            throw new IllegalArgumentException(values.length + " values for a shape of " + end + " elements");
         }
         return nested;
     }
 
-    /** A volume in its own precision, as channel, z, y, x. */
+    /** Converts a volume to {@code [channel][z][y][x]} in its own precision. */
     static Object of(Volume volume) {
         int[] shape = {volume.channels(), volume.size().z(), volume.size().y(), volume.size().x()};
         boolean single = volume.precision() == Precision.FLOAT32;
@@ -31,20 +35,21 @@ final class NestedArrays {
         return nested;
     }
 
-    private static int fill(Object nested, Object values, int from) {
-        int at = from;
-        if (nested instanceof float[] row && values instanceof double[] wide) {
+    /** Fills a nested array with the values from an index on and returns the index after the last value used. */
+    private static int fill(Object nested, Object values, int first) {
+        int next = first;
+        if (nested instanceof float[] row && values instanceof double[] doubles) {
             for (int i = 0; i < row.length; i++) {
-                row[i] = (float) wide[at++];
+                row[i] = (float) doubles[next++];
             }
         } else if (nested instanceof float[] || nested instanceof double[]) {
-            System.arraycopy(values, at, nested, 0, Array.getLength(nested));
-            at += Array.getLength(nested);
+            System.arraycopy(values, next, nested, 0, Array.getLength(nested));
+            next += Array.getLength(nested);
         } else {
             for (Object part : (Object[]) nested) {
-                at = fill(part, values, at);
+                next = fill(part, values, next);
             }
         }
-        return at;
+        return next;
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import io.jhdf.api.WritableGroup;
@@ -13,118 +12,112 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
 /**
- * Writes network files in ZNN's layout, kernels in its storage order (ZNN-SEMANTICS 8.1 and 2). Options are
- * fixed-length strings where ZNN's own have variable length; ZNN's loader and h5py read both alike. A file is written
- * beside its place and renamed into it, so it is never there in part.
+ * Writes HDF5 network files in ZNN's layout, kernels in ZNN's storage order (ZNN-SEMANTICS 8.1 and 2). Options are
+ * stored as fixed-length strings, where ZNN stores variable-length ones; ZNN's loader and h5py read both. Files are
+ * replaced atomically, so a partial file never appears under the final name.
  */
 public final class NetworkFileWriter {
 
-    /** Keys that are written from what they mean, not as the user wrote them. */
-    private static final Set<String> DERIVED =
+    /** Keys whose values are written from the parsed network, not copied from the user's file. */
+    private static final Set<String> DERIVED_KEYS =
             Set.of("name", "type", "size", "stride", "group_type", "eta", "momentum", "weight_decay");
 
     private final Precision precision;
-    private final Hyperparameters rates;
-
-    /** For files in that precision, whose layers were last updated with those rates. */
-    public NetworkFileWriter(Precision precision, Hyperparameters rates) {
-        this.precision = precision;
-        this.rates = rates;
-    }
+    private final Hyperparameters hyperparameters;
 
     /**
-     * Writes one file, replacing one that is there.
+     * Creates a writer.
      *
-     * @param weights  of every conv edge and transfer node of the network
-     * @param momentum likewise
+     * @param precision       precision of the stored weights
+     * @param hyperparameters hyperparameters stored with every layer
      */
-    public void write(Path path, NetworkSpec network, Weights weights, Weights momentum, LearningCurve curve)
-            throws IOException {
-        write(path, new SavedNetwork(network, weights, momentum, curve, Optional.empty(), Map.of()));
+    public NetworkFileWriter(Precision precision, Hyperparameters hyperparameters) {
+        this.precision = precision;
+        this.hyperparameters = hyperparameters;
     }
 
-    /** Writes the network, its curve and its patch into one file ({@code is_stdio = yes}). */
+    /** Writes the network, its learning curve and its patch to one file ({@code is_stdio = yes}). */
     public void write(Path path, SavedNetwork saved) throws IOException {
-        WholeFile.write(path, hdf -> {
+        AtomicHdf5File.write(path, hdf -> {
             WritableGroup train = hdf.putGroup("processing").putGroup("znn").putGroup("train");
-            layers(train.putGroup("network"), saved.network(), saved.weights(), saved.momentum());
+            writeLayers(train.putGroup("network"), saved.network(), saved.weights(), saved.momentum());
             if (saved.curve().lastIteration() > 0) {
-                statistics(train.putGroup("statistics"), saved.curve());
+                writeStatistics(train.putGroup("statistics"), saved.curve());
             }
-            patch(train, saved.patch());
+            writePatch(train, saved.patch());
             saved.resume().ifPresent(resume -> resume.write(hdf::putAttribute));
         });
     }
 
-    /** Writes the network alone, its groups at the root of the file ({@code is_stdio = no}). */
+    /** Writes the network alone, with its layers at the root of the file ({@code is_stdio = no}). */
     public void writeAtRoot(Path path, SavedNetwork saved) throws IOException {
-        WholeFile.write(path, hdf -> {
-            layers(hdf, saved.network(), saved.weights(), saved.momentum());
+        AtomicHdf5File.write(path, hdf -> {
+            writeLayers(hdf, saved.network(), saved.weights(), saved.momentum());
             saved.resume().ifPresent(resume -> resume.write(hdf::putAttribute));
         });
     }
 
-    /** Writes a curve alone, its groups at the root of the file. */
+    /** Writes a learning curve alone, with its groups at the root of the file. */
     public static void writeCurve(Path path, LearningCurve curve) throws IOException {
-        WholeFile.write(path, hdf -> statistics(hdf, curve));
+        AtomicHdf5File.write(path, hdf -> writeStatistics(hdf, curve));
     }
 
-    private void layers(WritableGroup root, NetworkSpec network, Weights weights, Weights momentum) {
+    private void writeLayers(WritableGroup root, NetworkSpec network, Weights weights, Weights momentum) {
         for (NodeSpec node : network.nodes()) {
             WritableGroup group = root.putGroup(node.name());
-            options(group, node.name(), OptionReader.wordOf(node.type()), "node", node.options());
-            group.putDataset("size", new long[] {node.size()});
+            writeOptions(group, node.name(), OptionReader.keyword(node.type()), "node", node.options());
+            group.putDataset("size", new long[] {node.featureMaps()});
             if (node.type() == NodeType.TRANSFER) {
-                rates(group);
-                group.putDataset("biases", reals(weights.biases().get(node.name()), node.size()));
-                group.putDataset("momentum_vol", reals(momentum.biases().get(node.name()), node.size()));
+                writeHyperparameters(group);
+                group.putDataset("biases", reals(weights.biases().get(node.name()), node.featureMaps()));
+                group.putDataset("momentum_vol", reals(momentum.biases().get(node.name()), node.featureMaps()));
             }
         }
         for (EdgeSpec edge : network.edges()) {
             WritableGroup group = root.putGroup(edge.name());
-            options(group, edge.name(), OptionReader.wordOf(edge.type()), "edge", edge.options());
-            triple(group, "size", edge.size(), edge);
-            triple(group, "stride", edge.stride(), edge);
+            writeOptions(group, edge.name(), OptionReader.keyword(edge.type()), "edge", edge.options());
+            writeTriple(group, "size", edge.size(), edge);
+            writeTriple(group, "stride", edge.stride(), edge);
             if (edge.type() == EdgeType.CONV) {
-                rates(group);
+                writeHyperparameters(group);
                 group.putDataset("filters", kernels(weights.filters().get(edge.name())));
                 group.putDataset("momentum_vol", kernels(momentum.filters().get(edge.name())));
             }
         }
     }
 
-    private static void options(WritableGroup group, String name, String type, String kind,
+    private static void writeOptions(WritableGroup group, String name, String type, String kind,
             Map<String, String> written) {
         group.putDataset("name", name);
         group.putDataset("type", type);
         group.putDataset("group_type", kind);
         new TreeMap<>(written).forEach((key, value) -> {
-            if (!DERIVED.contains(key) && !value.isEmpty()) {
+            if (!DERIVED_KEYS.contains(key) && !value.isEmpty()) {
                 group.putDataset(key, value);
             }
         });
     }
 
-    private static void triple(WritableGroup group, String key, Vec3 value, EdgeSpec edge) {
+    private static void writeTriple(WritableGroup group, String key, Vec3 value, EdgeSpec edge) {
         if (edge.type() == EdgeType.CONV || edge.options().containsKey(key)) {
             group.putDataset(key, new long[] {value.z(), value.y(), value.x()});
         }
     }
 
-    private void rates(WritableGroup group) {
-        group.putDataset("eta", text(rates.eta()));
-        group.putDataset("momentum", text(rates.momentum()));
-        group.putDataset("weight_decay", text(rates.weightDecay()));
+    private void writeHyperparameters(WritableGroup group) {
+        group.putDataset("eta", text(hyperparameters.eta()));
+        group.putDataset("momentum", text(hyperparameters.momentum()));
+        group.putDataset("weight_decay", text(hyperparameters.weightDecay()));
     }
 
-    /** As ZNN prints a number, with nine digits, but never with more than it needs. */
+    /** Formats with nine significant digits, as ZNN does, but without trailing zeros. */
     private static String text(double value) {
         return value == 0 ? "0" : String.format(Locale.ROOT, "%.9g", value).replaceFirst("\\.?0+(e|$)", "$1");
     }
 
     private Object kernels(Filters filters) {
         Vec3 k = filters.size();
-        double[] stored = KernelOrder.toStored(filters.values(), k);
+        double[] stored = KernelStorageOrder.toStored(filters.values(), k);
         return reals(stored, filters.in(), filters.out(), k.z(), k.y(), k.x());
     }
 
@@ -132,14 +125,14 @@ public final class NetworkFileWriter {
         return NestedArrays.of(precision, values, shape);
     }
 
-    /** Leaves out what is empty: the library writes neither datasets nor groups without content correctly. */
-    private static void statistics(WritableGroup statistics, LearningCurve curve) {
-        series(statistics, "train", curve.train());
-        series(statistics, "test", curve.test());
-        statistics.putDataset("elapsed", curve.elapsed());
+    /** Omits empty series, because the library does not write empty datasets and groups correctly. */
+    private static void writeStatistics(WritableGroup statistics, LearningCurve curve) {
+        writeSeries(statistics, "train", curve.train());
+        writeSeries(statistics, "test", curve.test());
+        statistics.putDataset("elapsed", curve.secondsPerIteration());
     }
 
-    private static void patch(WritableGroup train, Map<String, Map<String, Volume>> kinds) {
+    private static void writePatch(WritableGroup train, Map<String, Map<String, Volume>> kinds) {
         if (!kinds.isEmpty()) {
             WritableGroup patch = train.putGroup("patch");
             kinds.forEach((kind, volumes) -> {
@@ -149,7 +142,7 @@ public final class NetworkFileWriter {
         }
     }
 
-    private static void series(WritableGroup statistics, String name, LearningCurve.Series series) {
+    private static void writeSeries(WritableGroup statistics, String name, LearningCurve.Series series) {
         if (series.iterations().length > 0) {
             WritableGroup group = statistics.putGroup(name);
             group.putDataset("it", series.iterations());

@@ -1,96 +1,93 @@
 package org.znn.common.network;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 
 /**
- * Sizes in a network (ZNN-SEMANTICS 1.4): the dilation at every node, the field of view, and how large every node's
- * maps are for a size of the output patch, which all outputs share.
+ * Geometry of a network (ZNN-SEMANTICS 1.4): the dilation at every node, the field of view, and the map size of every
+ * node as a function of the output patch size, which all outputs share.
  */
 public final class NetworkGeometry {
 
     private final NetworkSpec network;
     private final Map<String, Vec3> dilations;
     private final Map<String, Vec3> fields;
-    private final Map<String, SizeMap> sizes;
+    private final Map<String, SizeRelation> sizes;
 
     NetworkGeometry(NetworkSpec network, Map<String, Vec3> dilations, Map<String, Vec3> fields,
-            Map<String, SizeMap> sizes) {
+            Map<String, SizeRelation> sizes) {
         this.network = network;
         this.dilations = Map.copyOf(dilations);
         this.fields = Map.copyOf(fields);
         this.sizes = Map.copyOf(sizes);
     }
 
-    /** Throws {@link org.znn.common.problem.UserMistake} where edges disagree on dilations or sizes. */
+    /**
+     * Infers the geometry; throws {@link org.znn.common.diagnostic.UserErrorException} if dilations or sizes conflict.
+     */
     public static NetworkGeometry of(NetworkSpec network) {
-        Problems problems = new Problems();
-        Optional<NetworkGeometry> geometry = of(network, problems);
-        problems.throwIfAny();
+        Diagnostics diagnostics = new Diagnostics();
+        Optional<NetworkGeometry> geometry = of(network, diagnostics);
+        diagnostics.throwIfErrors();
         return geometry.orElseThrow();
     }
 
-    /** Empty where edges disagree on dilations or sizes; the reasons are then among the problems. */
-    static Optional<NetworkGeometry> of(NetworkSpec network, Problems problems) {
-        return new GeometryTrace(network, problems).run();
+    /** Infers the geometry; reports errors and returns empty if dilations or sizes conflict. */
+    static Optional<NetworkGeometry> of(NetworkSpec network, Diagnostics diagnostics) {
+        return new ShapeInference(network, diagnostics).infer();
     }
 
-    /** Dilation with which the edges that leave a node act: the product of the strides before it. */
+    /** Returns the dilation of the edges that leave a node: the product of the strides before it. */
     public Vec3 dilation(String node) {
         return of(dilations, node);
     }
 
-    /** Dilation with which an edge acts: that of its input. */
+    /** Returns the dilation of an edge, which is that of its input node. */
     public Vec3 dilation(EdgeSpec edge) {
         return dilation(edge.input());
     }
 
-    /** The field of view as ZNN reports it: that of the first input by name; crops do not count. */
+    /** Returns the field of view as ZNN reports it: that of the first input by name, without crops. */
     public Vec3 fieldOfView() {
         return fieldOfView(network.inputs().get(0).name());
     }
 
-    /** The field of view of an output voxel in a node's maps, as ZNN reports it. */
+    /** Returns the field of view of an output voxel in a node's maps, as ZNN reports it. */
     public Vec3 fieldOfView(String node) {
         return of(fields, node);
     }
 
-    /** How the size of a node's maps follows from the output size. */
-    public SizeMap sizeMap(String node) {
+    /** Returns the relation between the output size and the size of a node's maps. */
+    public SizeRelation sizeRelation(String node) {
         return of(sizes, node);
     }
 
-    /** Sizes of all nodes' maps for an output size, by name; throws UserMistake where they would be absurd. */
+    /** Returns the map sizes of all nodes for an output size, by name; throws as {@link SizeRelation#sizeFor}. */
     public Map<String, Vec3> sizes(Vec3 output) {
-        Map<String, Vec3> all = new LinkedHashMap<>();
-        network.nodes().forEach(n -> all.put(n.name(), sizeMap(n.name()).sizeFor(output)));
-        return all;
+        return sizes(network.nodes(), output);
     }
 
-    /** Sizes of the patches that the inputs take for an output size, by name. */
+    /** Returns the sizes of the input patches for an output size, by name. */
     public Map<String, Vec3> inputSizes(Vec3 output) {
-        Map<String, Vec3> all = new LinkedHashMap<>();
-        network.inputs().forEach(n -> all.put(n.name(), sizeMap(n.name()).sizeFor(output)));
-        return all;
+        return sizes(network.inputs(), output);
     }
 
-    /** The largest output size that inputs of these sizes allow; not positive along an axis that is too short. */
+    private Map<String, Vec3> sizes(List<NodeSpec> nodes, Vec3 output) {
+        Map<String, Vec3> sizes = new LinkedHashMap<>();
+        nodes.forEach(n -> sizes.put(n.name(), sizeRelation(n.name()).sizeFor(output)));
+        return sizes;
+    }
+
+    /**
+     * Returns the largest output size for given input sizes; not positive along axes on which an input is too small.
+     */
     public Vec3 outputSize(Map<String, Vec3> inputs) {
-        return network.inputs().stream().map(n -> sizeMap(n.name()).outputFor(of(inputs, n.name())))
+        return network.inputs().stream().map(n -> sizeRelation(n.name()).outputFor(of(inputs, n.name())))
                 .reduce(Vec3::min).orElseThrow();
-    }
-
-    /** Input voxels between neighbouring output voxels: 1,1,1 unless the network pools. */
-    public Vec3 outputStride(String input) {
-        return sizeMap(input).scale();
-    }
-
-    /** Place of output voxel 0 in an input's maps: the context below it, crops included. */
-    public Vec3 outputOffset(String input) {
-        return sizeMap(input).lowContext();
     }
 
     private static <T> T of(Map<String, T> map, String node) {

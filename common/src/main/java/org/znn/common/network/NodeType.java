@@ -1,13 +1,13 @@
 package org.znn.common.network;
 
-/** The {@code type} of a {@code nodes} group. */
+/** The {@code type} of a {@code nodes} block. */
 public enum NodeType {
-    /** Where a volume enters; its name is the key in the {@code .spec}. */
+    /** Input volume; the node's name is its key in the {@code .spec} file. */
     INPUT,
-    /** The sum of what arrives. */
+    /** Sum of the incoming edges. */
     SUM,
-    /** A function of (the sum of what arrives + a bias per map). */
+    /** Transfer function of the sum of the incoming edges plus a bias per feature map. */
     TRANSFER,
-    /** The elementwise maximum of what arrives. */
+    /** Elementwise maximum of the incoming edges. */
     MAXOUT
 }

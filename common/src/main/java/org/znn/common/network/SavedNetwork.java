@@ -6,15 +6,15 @@ import java.util.TreeMap;
 import org.znn.common.volume.Volume;
 
 /**
- * A network as a training run saves it.
+ * Network saved by a training run.
  *
- * @param network  its graph
- * @param weights  of every conv edge and transfer node
- * @param momentum likewise
- * @param curve    of the run so far
- * @param resume   what a resumed run needs; empty where none will follow
- * @param patch    the last patch, for looking into a run: by ZNN's name for what it is ({@code inputs}, {@code props},
- *                 {@code lbls}, {@code grdts}), then by node; empty where it is not kept
+ * @param network  graph of the network
+ * @param weights  weights of every conv edge and transfer node
+ * @param momentum momentum of the same weights
+ * @param curve    learning curve of the run so far
+ * @param resume   state for resuming the run; empty if it will not be resumed
+ * @param patch    volumes of the last patch for debugging, by ZNN's name of the kind ({@code inputs}, {@code props},
+ *                 {@code lbls}, {@code grdts}), then by node; empty if not saved
  */
 public record SavedNetwork(NetworkSpec network, Weights weights, Weights momentum, LearningCurve curve,
         Optional<ResumePoint> resume, Map<String, Map<String, Volume>> patch) {

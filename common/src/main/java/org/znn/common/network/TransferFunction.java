@@ -2,7 +2,7 @@ package org.znn.common.network;
 
 import java.io.Serializable;
 
-/** What a transfer node does to (sum + bias). */
+/** Function that a transfer node applies to x = sum + bias. */
 public sealed interface TransferFunction extends Serializable {
 
     /** a·x + b. */
@@ -10,7 +10,7 @@ public sealed interface TransferFunction extends Serializable {
         public static final Linear IDENTITY = new Linear(1, 0);
     }
 
-    /** {@code x > 0 ? x : 0}, so that NaN becomes 0 as in ZNN. */
+    /** {@code x > 0 ? x : 0}; NaN becomes 0, as in ZNN. */
     record RectifyLinear() implements TransferFunction {
     }
 
@@ -26,7 +26,10 @@ public sealed interface TransferFunction extends Serializable {
     record Logistics() implements TransferFunction {
     }
 
-    /** {@link Logistics} whose gradient is the identity, for costs that already return it. */
+    /**
+     * Same as {@link Logistics}, but with the identity as its gradient, for costs that return the gradient with respect
+     * to x.
+     */
     record ForwardLogistics() implements TransferFunction {
     }
 }

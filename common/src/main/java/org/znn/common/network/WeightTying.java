@@ -3,13 +3,13 @@ package org.znn.common.network;
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 
-/** Weights shared within a kernel ({@code repeat} of a conv edge; ZNN-SEMANTICS 1.3). */
+/** Ties weights within a kernel ({@code repeat} of a conv edge; ZNN-SEMANTICS 1.3). */
 public final class WeightTying {
 
     private WeightTying() {
     }
 
-    /** The filters with every block of the given size within each kernel replaced by its mean. */
+    /** Replaces every block of the given size within each kernel by its mean. */
     public static Filters apply(Filters filters, Vec3 block) {
         if (block.equals(Vec3.ONE)) {
             return filters;

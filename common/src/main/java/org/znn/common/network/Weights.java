@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The parameters of a network. Kept in float64, which holds float32 files exactly.
+ * Weights of a network, in float64, which represents those of float32 files exactly.
  *
- * @param filters of each conv edge, by name
- * @param biases  of each transfer node, by name: one a feature map
+ * @param filters filters by name of the conv edge
+ * @param biases  biases by name of the transfer node, one per feature map
  */
 public record Weights(Map<String, Filters> filters, Map<String, double[]> biases) implements Serializable {
 

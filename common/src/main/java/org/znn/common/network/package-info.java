@@ -1,2 +1,2 @@
-/** The network as its files describe it: the graph of a {@code .znn}, its geometry, its weights. */
+/** Networks as described by their files: the graph of a {@code .znn} file, its geometry and its weights. */
 package org.znn.common.network;

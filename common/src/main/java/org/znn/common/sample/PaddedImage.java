@@ -9,8 +9,8 @@ import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeReader;
 
 /**
- * An image as the network sees it: its values preprocessed, its faces mirrored. Positions count from the first voxel
- * of the padding. Only the voxels that a box needs are read. Not for use by several threads at once.
+ * An image as the network reads it: normalized and extended by reflection at its faces. Positions are relative to the
+ * first voxel of the padding. Reads only the voxels that a box needs. Not thread-safe.
  */
 public final class PaddedImage implements Closeable {
 
@@ -24,55 +24,55 @@ public final class PaddedImage implements Closeable {
         this.normalization = normalization;
     }
 
-    /** Size of the image, padding included. */
+    /** Returns the size of the image including its padding. */
     public Vec3 size() {
         return padding.paddedSize(reader.info().size());
     }
 
     /**
-     * The voxels of a box, all channels, in the precision asked for.
+     * Reads the voxels of a box, all channels.
      *
-     * @throws NotANumberException where a voxel is NaN or infinite: behind a rectifier it would pass unseen
+     * @throws NonFiniteVoxelException if a voxel is NaN or infinite: a rectifier would silently turn NaN into 0
      */
     public Volume read(Box box, Precision precision) {
         Vec3 size = reader.info().size();
         int[][] index = new int[3][];
-        Vec3 from = Vec3.ZERO;
-        Vec3 to = Vec3.ZERO;
+        Vec3 start = Vec3.ZERO;
+        Vec3 end = Vec3.ZERO;
         for (int axis = 0; axis < 3; axis++) {
             int first = box.start().get(axis) - padding.low().get(axis);
             index[axis] = new int[box.size().get(axis)];
-            int least = Integer.MAX_VALUE;
-            int greatest = -1;
+            int min = Integer.MAX_VALUE;
+            int max = -1;
             for (int i = 0; i < index[axis].length; i++) {
-                int at = Padding.reflect(first + i, size.get(axis));
-                index[axis][i] = at;
-                least = Math.min(least, at);
-                greatest = Math.max(greatest, at);
+                int position = Padding.reflect(first + i, size.get(axis));
+                index[axis][i] = position;
+                min = Math.min(min, position);
+                max = Math.max(max, position);
             }
-            from = from.with(axis, least);
-            to = to.with(axis, greatest + 1);
+            start = start.with(axis, min);
+            end = end.with(axis, max + 1);
         }
-        Volume stored = reader.read(Box.between(from, to), precision);
-        Volume seen = Volume.zeros(precision, stored.channels(), box.size());
+        Volume stored = reader.read(Box.between(start, end), precision);
+        Volume normalized = Volume.zeros(precision, stored.channels(), box.size());
         for (int c = 0; c < stored.channels(); c++) {
             for (int z = 0; z < box.size().z(); z++) {
-                double subtract = normalization.subtract(c, index[0][z]);
+                double offset = normalization.offset(c, index[0][z]);
                 double scale = normalization.scale(c, index[0][z]);
                 for (int y = 0; y < box.size().y(); y++) {
                     for (int x = 0; x < box.size().x(); x++) {
-                        double v = stored.get(c, index[0][z] - from.z(), index[1][y] - from.y(),
-                                index[2][x] - from.x());
+                        double v = stored.get(c, index[0][z] - start.z(), index[1][y] - start.y(),
+                                index[2][x] - start.x());
                         if (!Double.isFinite(v)) {
-                            throw new NotANumberException(reader.info().path(), v,
+                            throw new NonFiniteVoxelException(reader.info().path(), v,
                                     new Vec3(index[0][z], index[1][y], index[2][x]));
                         }
-                        seen.set(c, z, y, x, (v - subtract) * scale);
+                        normalized.set(c, z, y, x, (v - offset) * scale);
                     }
                 }
             }
         }
-        return seen;
+        return normalized;
     }
 
     @Override

@@ -9,8 +9,8 @@ import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeReader;
 
 /**
- * Gathers the statistics of whole z sections, reading bands of rows whose height depends on the image alone: the sums
- * are the same however the sections are shared out.
+ * Computes the statistics of whole z sections. Sections are read in bands of rows whose height depends on the image
+ * alone, so the sums are identical however the sections are distributed over tasks.
  */
 public final class SectionScan {
 
@@ -20,11 +20,12 @@ public final class SectionScan {
     }
 
     /**
-     * The statistics of some sections.
+     * Computes the statistics of a range of sections.
      *
-     * @param from first section
-     * @param to   past the last
-     * @return [channel][section − from]
+     * @param image image to read
+     * @param from  first section
+     * @param to    end of the range, exclusive
+     * @return statistics as {@code [channel][section - from]}
      */
     public static List<List<SectionStatistics>> scan(VolumeReader image, int from, int to) {
         Vec3 size = image.info().size();
@@ -34,7 +35,7 @@ public final class SectionScan {
             channels.add(new ArrayList<>());
         }
         for (int z = from; z < to; z++) {
-            channels.forEach(sections -> sections.add(SectionStatistics.NONE));
+            channels.forEach(sections -> sections.add(SectionStatistics.EMPTY));
             for (int y = 0; y < size.y(); y += rows) {
                 Vec3 end = new Vec3(z + 1, Math.min(size.y(), y + rows), size.x());
                 Volume band = image.read(Box.between(new Vec3(z, y, 0), end), Precision.FLOAT64);

@@ -4,22 +4,22 @@ import java.io.Serializable;
 import org.znn.common.volume.Volume;
 
 /**
- * Count, mean, sum of squared deviations, least and greatest of a set of voxels. Merged pairwise (Chan, Golub &amp;
+ * Count, mean, sum of squared deviations, minimum and maximum of a set of voxels. Merged pairwise (Chan, Golub &amp;
  * LeVeque 1983), so that neither the size of an image nor its mean costs digits.
  *
- * @param count     voxels
- * @param mean      their mean; 0 for none
- * @param deviation Σ (v − mean)²
- * @param min       +∞ for none
- * @param max       −∞ for none
+ * @param count             number of voxels
+ * @param mean              mean of the voxels; 0 for an empty set
+ * @param squaredDeviations sum of squared deviations from the mean, Σ (v − mean)²
+ * @param min               smallest voxel; +∞ for an empty set
+ * @param max               largest voxel; −∞ for an empty set
  */
-public record SectionStatistics(long count, double mean, double deviation, double min, double max)
+public record SectionStatistics(long count, double mean, double squaredDeviations, double min, double max)
         implements Serializable {
 
-    public static final SectionStatistics NONE =
+    public static final SectionStatistics EMPTY =
             new SectionStatistics(0, 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
-    /** Of one z section of one channel. */
+    /** Computes the statistics of one z section of one channel. */
     public static SectionStatistics of(Volume volume, int channel, int z) {
         long count = (long) volume.size().y() * volume.size().x();
         double sum = 0;
@@ -44,7 +44,7 @@ public record SectionStatistics(long count, double mean, double deviation, doubl
         return new SectionStatistics(count, mean, deviation, min, max);
     }
 
-    /** Of both sets together. */
+    /** Returns the statistics of the union of two disjoint sets. */
     public SectionStatistics merge(SectionStatistics o) {
         if (count == 0 || o.count == 0) {
             return count == 0 ? o : this;
@@ -52,12 +52,12 @@ public record SectionStatistics(long count, double mean, double deviation, doubl
         long n = count + o.count;
         double delta = o.mean - mean;
         return new SectionStatistics(n, mean + delta * o.count / n,
-                deviation + o.deviation + delta * delta * ((double) count * o.count / n),
+                squaredDeviations + o.squaredDeviations + delta * delta * ((double) count * o.count / n),
                 Math.min(min, o.min), Math.max(max, o.max));
     }
 
-    /** The population's standard deviation, as ZNN takes it. */
+    /** Returns the population standard deviation, as ZNN computes it. */
     public double standardDeviation() {
-        return Math.sqrt(deviation / count);
+        return Math.sqrt(squaredDeviations / count);
     }
 }

@@ -7,13 +7,13 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Volume;
 
 /**
- * What one forward and backward pass learns from: a patch of a sample, augmented.
+ * An augmented patch of a sample: the inputs and targets of one forward and backward pass.
  *
- * @param sample  number of the sample it was cut from
- * @param centre  its centre voxel in the sample's first label, (z, y, x), before it was flipped or transposed: ZNN's
- *                location of a patch
- * @param inputs  by the name of the input node, preprocessed, of the size the network needs
- * @param targets by the name of the output node; an output without a label is absent
+ * @param sample  number of the sample that the patch was cut from
+ * @param centre  centre voxel of the patch in the sample's first label, (z, y, x), before augmentation; ZNN calls it
+ *                the location of the patch
+ * @param inputs  normalized images of the size that the network needs, by input node
+ * @param targets targets by output node; output nodes without a label are absent
  */
 public record TrainingPatch(int sample, Vec3 centre, Map<String, Volume> inputs, Map<String, Target> targets) {
 
@@ -23,12 +23,13 @@ public record TrainingPatch(int sample, Vec3 centre, Map<String, Volume> inputs,
     }
 
     /**
-     * What an output should be.
+     * The target of one output node.
      *
-     * @param label   a value for every output voxel and channel
-     * @param mask    1 where the label counts and 0 where not, in the label's shape; empty where it counts everywhere
-     * @param balance what the gradient of each voxel and channel is multiplied by to make up for rare classes, in the
-     *                label's shape; empty where nothing is made up for
+     * @param label   desired value of every output voxel and channel
+     * @param mask    1 at the voxels to train on and 0 elsewhere, in the shape of the label; empty to train on all
+     *                voxels
+     * @param balance factor applied to the gradient of every voxel and channel to compensate for rare classes, in the
+     *                shape of the label; empty without rebalancing
      */
     public record Target(Volume label, Optional<Volume> mask, Optional<Volume> balance) {
     }

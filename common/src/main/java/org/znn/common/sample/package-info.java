@@ -1,2 +1,2 @@
-/** What happens to a sample between its files and the network: context, mirror, preprocessing. */
+/** Preparation of samples for the network: mirrored context, preprocessing and training patches. */
 package org.znn.common.sample;

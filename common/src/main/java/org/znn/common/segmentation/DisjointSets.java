@@ -2,33 +2,33 @@ package org.znn.common.segmentation;
 
 import java.util.Arrays;
 
-/** The numbers 0 to n - 1 in sets that are joined (union by size, paths halved). Not for several threads at once. */
+/** Disjoint-set forest over the elements 0 to n − 1, with union by size and path halving. Not thread-safe. */
 public final class DisjointSets {
 
-    /** The parent of a number; of a root, minus the size of its set. */
+    /** Parent of each element; for a root, minus the size of its set. */
     private final int[] parents;
 
-    /** Every number alone. */
+    /** Creates n sets of one element each. */
     public DisjointSets(int n) {
         parents = new int[n];
         Arrays.fill(parents, -1);
     }
 
-    /** The number that stands for the set which holds this one. */
-    public int find(int number) {
-        int at = number;
-        while (parents[at] >= 0) {
-            int above = parents[at];
-            if (parents[above] >= 0) {
-                parents[at] = parents[above];
+    /** Returns the representative of the set that contains an element. */
+    public int find(int element) {
+        int current = element;
+        while (parents[current] >= 0) {
+            int parent = parents[current];
+            if (parents[parent] >= 0) {
+                parents[current] = parents[parent];
             }
-            at = above;
+            current = parent;
         }
-        return at;
+        return current;
     }
 
-    /** Joins the sets of two numbers, which may be the same, and returns the number that stands for the union. */
-    public int join(int a, int b) {
+    /** Merges the sets of two elements, which may be the same set, and returns the representative of the union. */
+    public int union(int a, int b) {
         int first = find(a);
         int second = find(b);
         if (first == second) {
@@ -41,8 +41,8 @@ public final class DisjointSets {
         return root;
     }
 
-    /** How many numbers the set of this one holds. */
-    public int sizeOf(int number) {
-        return -parents[find(number)];
+    /** Returns the number of elements in the set that contains an element. */
+    public int setSize(int element) {
+        return -parents[find(element)];
     }
 }

@@ -3,9 +3,9 @@ package org.znn.common.segmentation;
 import org.znn.common.geometry.Vec3;
 
 /**
- * Thins the boundaries of a segmentation away, so that their width does not count: segments grow in step, along the
- * axes, until they meet (Arganda-Carreras et al. 2015, "Crowdsourcing the creation of image segmentation algorithms for
- * connectomics", which leaves lines of one pixel).
+ * Removes the boundaries of a segmentation, so that scores do not depend on their width: segments grow along the axes
+ * in lockstep until they meet. Arganda-Carreras et al. 2015, "Crowdsourcing the creation of image segmentation
+ * algorithms for connectomics", instead leave boundaries of one pixel.
  */
 public final class Thinning {
 
@@ -13,11 +13,11 @@ public final class Thinning {
     }
 
     /**
-     * Gives every voxel without a segment (0), in place, the id of the nearest segment: the fewest steps along axes, of
-     * several the one that reaches it first. Without any segment, nothing changes.
+     * Assigns every voxel without a segment (id 0) to the nearest segment by L1 distance, in place; of equally near
+     * segments, the first to reach the voxel in a breadth-first search wins. A volume without segments stays unchanged.
      *
-     * @param ids  in the order (z, y, x)
-     * @param size of the volume (z, y, x)
+     * @param ids  segment ids as {@code [z][y][x]}
+     * @param size size of the volume (z, y, x)
      */
     public static void thin(int[] ids, Vec3 size) {
         int[] queue = new int[ids.length];
@@ -28,8 +28,8 @@ public final class Thinning {
             }
         }
         int plane = size.y() * size.x();
-        for (int at = 0; at < end; at++) {
-            int v = queue[at];
+        for (int head = 0; head < end; head++) {
+            int v = queue[head];
             int x = v % size.x();
             int y = v / size.x() % size.y();
             int z = v / plane;

@@ -1,2 +1,2 @@
-/** Voxels joined to segments, and how two segmentations of the same voxels are compared. */
+/** Connected components, boundary thinning and comparison of segmentations. */
 package org.znn.common.segmentation;

@@ -1,8 +1,8 @@
 package org.znn.common.synthetic;
 
 /**
- * Random numbers that belong to positions instead of following one another: the same seed, purpose and position give
- * the same number, in whatever order they are asked for. The mixing is that of SplitMix64 (Steele et al. 2014).
+ * Random numbers as a hash of positions: the same seed, purpose and position give the same number, in any order of
+ * evaluation. The mixing function is that of SplitMix64 (Steele et al. 2014).
  */
 final class PositionHash {
 
@@ -11,17 +11,17 @@ final class PositionHash {
 
     private final long key;
 
-    /** A family of numbers; another purpose gives an independent one. */
+    /** Creates a family of random numbers; families of different purposes are independent. */
     PositionHash(long seed, int purpose) {
         key = mix(seed + GOLDEN * (purpose + 1));
     }
 
-    /** 64 random bits of a position. */
+    /** Returns the 64 random bits of a position. */
     long bits(int z, int y, int x) {
         return mix(mix(key + z * GOLDEN ^ (long) y << 32) + (x & 0xFFFFFFFFL) * GOLDEN);
     }
 
-    /** Uniform in [0, 1), from 24 of the bits; {@code part} is 0 or 1 for independent numbers of one position. */
+    /** Returns a uniform number in [0, 1) from 24 of the bits; parts 0 and 1 give independent numbers. */
     static float uniform(long bits, int part) {
         return (bits >>> 40 - 24 * part & 0xFFFFFF) * UNIT;
     }

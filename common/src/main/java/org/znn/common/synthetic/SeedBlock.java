@@ -4,37 +4,38 @@ import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
 /**
- * The seeds of cells in and around a box: one in each cube of a grid, at a random place, with a weight that makes some
- * cells larger. Neighbouring seeds may belong to one segment: each seed is its own or joins one of the three before it,
- * which grows branching processes that run on along z above all.
+ * The cell seeds in and around a box. Each cube of a grid has one seed, at a random position, with a random weight that
+ * makes some cells larger. A seed either starts a segment of its own or joins that of its predecessor along z, y or x,
+ * which grows branching processes that extend mainly along z.
  */
 final class SeedBlock {
 
-    /** Cubes of the grid beyond the volume that are seen from inside. */
+    /** Number of cubes beyond each face of the volume whose seeds may affect voxels inside. */
     static final int MARGIN = 4;
-    /** Cubes around a point that hold every seed that can be near it. */
+    /** Distance in cubes within which every seed relevant to a point lies. */
     private static final int REACH = 2;
 
     private static final float JOIN_Z = 0.48f;
     private static final float JOIN_Y = 0.13f;
     private static final float JOIN_X = 0.13f;
-    private static final float GREATEST_WEIGHT = 0.7f;
-    private static final float ORGANELLES = 0.4f;
+    private static final float MAX_WEIGHT = 0.7f;
+    private static final float ORGANELLE_SHARE = 0.4f;
 
-    /** Lowest cube (z, y, x) and the number of cubes along each axis. */
+    /** Lowest cube (z, y, x). */
     private final Vec3 first;
+    /** Number of cubes along each axis. */
     private final Vec3 count;
-    /** Positions in nanometres. */
+    /** Positions of the seeds in nanometres. */
     final double[] z;
     final double[] y;
     final double[] x;
-    /** What is taken off the square of a distance, in square nanometres. */
+    /** Weights of the power diagram, subtracted from squared distances, in square nanometres. */
     final float[] weight;
-    /** Of the segment a seed belongs to, from 1; uint32. */
+    /** Segment ids, from 1, as uint32. */
     final int[] segment;
-    /** Uniform in 0..1, one a segment. */
+    /** Grey tone of the segment, uniform in [0, 1). */
     final float[] tone;
-    /** Radius of the mitochondrion around the seed in nanometres; 0 for none. */
+    /** Radius of the mitochondrion around each seed in nanometres; 0 for none. */
     final float[] organelle;
     private final TissueGeometry geometry;
     private final PositionHash place;
@@ -43,9 +44,10 @@ final class SeedBlock {
     private final Vec3 grid;
 
     /**
-     * The seeds that voxels of the box can see.
+     * Creates the seeds that affect the voxels of a box.
      *
-     * @param warp nanometres by which a voxel's place may be displaced, less than an edge of the grid
+     * @param box  box of voxels inside the volume
+     * @param warp upper bound of a voxel's displacement in nanometres, less than the edge of a cube
      */
     SeedBlock(long seed, TissueGeometry geometry, Box box, float warp) {
         this.geometry = geometry;
@@ -68,7 +70,7 @@ final class SeedBlock {
         for (int gz = 0; gz < count.z(); gz++) {
             for (int gy = 0; gy < count.y(); gy++) {
                 for (int gx = 0; gx < count.x(); gx++) {
-                    plant(i++, first.plus(new Vec3(gz, gy, gx)));
+                    placeSeed(i++, first.plus(new Vec3(gz, gy, gx)));
                 }
             }
         }
@@ -84,7 +86,7 @@ final class SeedBlock {
         return (int) Math.floor(nanometres / geometry.cell());
     }
 
-    private void plant(int i, Vec3 cube) {
+    private void placeSeed(int i, Vec3 cube) {
         int cell = geometry.cell();
         long where = place.bits(cube.z(), cube.y(), cube.x());
         long what = kind.bits(cube.z(), cube.y(), cube.x());
@@ -92,17 +94,17 @@ final class SeedBlock {
         y[i] = (cube.y() + (double) PositionHash.uniform(where, 1)) * cell;
         x[i] = (cube.x() + (double) PositionHash.uniform(what, 0)) * cell;
         float u = PositionHash.uniform(what, 1);
-        weight[i] = GREATEST_WEIGHT * u * u * cell * cell;
+        weight[i] = MAX_WEIGHT * u * u * cell * cell;
         Vec3 root = root(cube);
         segment[i] = (int) (1 + ((long) (root.z() + MARGIN) * grid.y() + root.y() + MARGIN) * grid.x()
                 + root.x() + MARGIN);
         tone[i] = PositionHash.uniform(place.bits(root.z(), root.y(), ~root.x()), 0);
         long inside = kind.bits(cube.z(), ~cube.y(), cube.x());
-        organelle[i] = u < 0.35f || PositionHash.uniform(inside, 0) > ORGANELLES ? 0
+        organelle[i] = u < 0.35f || PositionHash.uniform(inside, 0) > ORGANELLE_SHARE ? 0
                 : cell * (0.25f + 0.2f * PositionHash.uniform(inside, 1));
     }
 
-    /** The seed that stands for the segment a seed belongs to. */
+    /** Returns the cube whose seed is the root of a seed's segment. */
     private Vec3 root(Vec3 cube) {
         Vec3 c = cube;
         while (true) {
@@ -124,8 +126,8 @@ final class SeedBlock {
         }
     }
 
-    /** Indices of the seeds in the cubes around a point given in nanometres; returns how many. */
-    int around(double pz, double py, double px, int[] indices) {
+    /** Collects the indices of the seeds in the cubes around a point (in nanometres) and returns their number. */
+    int neighbours(double pz, double py, double px, int[] indices) {
         int z0 = cube(pz) - REACH - first.z();
         int y0 = cube(py) - REACH - first.y();
         int x0 = cube(px) - REACH - first.x();
@@ -140,8 +142,8 @@ final class SeedBlock {
         return n;
     }
 
-    /** Room that {@link #around} needs. */
-    static int mostAround() {
+    /** Returns the maximum number of indices that {@link #neighbours} collects. */
+    static int maxNeighbours() {
         return (2 * REACH + 1) * (2 * REACH + 1) * (2 * REACH + 1);
     }
 }

@@ -1,15 +1,15 @@
 package org.znn.common.synthetic;
 
 /**
- * The camera's noise: about normal with deviation 1 (the sum of four uniform numbers a voxel), blurred by 1-2-1 along y
- * and x as a microscope's point spread does.
+ * Camera noise: approximately normal with standard deviation 1 (the sum of four uniform bytes per voxel), blurred by
+ * 1-2-1 along y and x to imitate a microscope's point spread function.
  */
 final class SensorNoise {
 
-    /** Deviation of a sum of four bytes. */
+    /** Standard deviation of the sum of four uniform bytes. */
     private static final float BYTES_DEVIATION = 147.8f;
     private static final int BYTES_MEAN = 510;
-    /** What a 1-2-1 blur along both axes leaves of the deviation. */
+    /** Factor by which a 1-2-1 blur along both axes reduces the standard deviation. */
     private static final float BLUR = 6f / 16;
     private static final float SCALE = 1 / (BYTES_DEVIATION * BLUR * 16);
 
@@ -19,7 +19,7 @@ final class SensorNoise {
         hash = new PositionHash(seed, purpose);
     }
 
-    /** The noise at (z, y, x..x + row.length - 1), added to the row times the scale. */
+    /** Adds the scaled noise at (z, y, x) to (z, y, x + row.length − 1) to a row. */
     void addRow(int z, int y, int x, float scale, float[] row) {
         int first = x - 1 & ~1;
         int shift = x - 1 - first;
@@ -33,11 +33,11 @@ final class SensorNoise {
         }
     }
 
-    /** One hash serves two neighbours along x. */
+    /** Adds weighted sums of four bytes; one hash supplies the bytes of two neighbours along x. */
     private void addBytes(int z, int y, int evenX, int weight, int[] sums) {
         for (int i = 0; i + 1 < sums.length; i += 2) {
             long bits = hash.bits(z, y, evenX + i >> 1);
-            // Four sums of two bytes, side by side, then two sums of four.
+            // Four sums of two bytes in parallel, then two sums of four bytes.
             long pairs = (bits & 0x00FF00FF00FF00FFL) + (bits >>> 8 & 0x00FF00FF00FF00FFL);
             sums[i] += weight * (int) ((pairs & 0xFFFF) + (pairs >>> 16 & 0xFFFF));
             sums[i + 1] += weight * (int) ((pairs >>> 32 & 0xFFFF) + (pairs >>> 48));

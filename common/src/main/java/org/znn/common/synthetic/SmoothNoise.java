@@ -1,8 +1,8 @@
 package org.znn.common.synthetic;
 
 /**
- * Smooth noise in -1..1: random values on a lattice, joined with a smooth step between its points (value noise).
- * Its spacings are whole voxels, so that a row is made from few lattice points.
+ * Value noise in −1 … 1: random values on a lattice, interpolated with a smoothstep. Lattice spacings are whole voxels,
+ * so that a row is computed from few lattice points.
  */
 final class SmoothNoise {
 
@@ -12,10 +12,10 @@ final class SmoothNoise {
     private final float[] fade;
 
     /**
-     * Noise of one grain.
+     * Creates noise of one lattice spacing.
      *
-     * @param spacingZ voxels between lattice points along z; 1 for sections that have nothing in common
-     * @param spacing  the same along y and x
+     * @param spacingZ lattice spacing along z in voxels; 1 for independent sections
+     * @param spacing  lattice spacing along y and x in voxels
      */
     SmoothNoise(long seed, int purpose, int spacingZ, int spacing) {
         hash = new PositionHash(seed, purpose);
@@ -27,7 +27,7 @@ final class SmoothNoise {
         }
     }
 
-    /** The noise at (z, y, x..x + count - 1), times the scale, added to the row. */
+    /** Adds the scaled noise at (z, y, x) to (z, y, x + count − 1) to a row. */
     void addRow(int z, int y, int x, int count, float scale, float[] row) {
         int latticeZ = Math.floorDiv(z, spacingZ);
         int latticeY = Math.floorDiv(y, spacing);
@@ -48,7 +48,7 @@ final class SmoothNoise {
         }
     }
 
-    /** The noise at one lattice column, between the lattice points along z and y. */
+    /** Interpolates along z and y at one lattice column. */
     private float line(int z, float fz, int y, float fy, int x) {
         float near = between(value(z, y, x), value(z, y + 1, x), fy);
         return fz == 0 ? near : between(near, between(value(z + 1, y, x), value(z + 1, y + 1, x), fy), fz);

@@ -4,19 +4,20 @@ import java.util.Arrays;
 import org.znn.common.geometry.Box;
 
 /**
- * An electron-microscopy volume that never was, with its labels: cells with dark membranes, grained cytoplasm, vesicles
- * and mitochondria, sections that differ in brightness, a camera's noise. Each voxel depends on the seed, the geometry
- * and its place alone, so boxes may be made in any order, by any number of threads.
+ * Synthetic electron-microscopy volume with labels: cells with dark membranes, grainy cytoplasm, vesicles and
+ * mitochondria, sections of varying brightness, and camera noise. Each voxel depends only on the seed, the geometry and
+ * its position, so boxes can be generated in any order and by any number of threads.
  */
 public final class SyntheticTissue {
 
     private static final float CYTOPLASM = 152;
     private static final float MEMBRANE = 66;
     private static final float MITOCHONDRION = 112;
-    /** Half the width of a membrane's shade, and of its label, in nanometres. */
+    /** Half the width of a membrane in the image, in nanometres. */
     private static final float SHADE_WIDTH = 13;
+    /** Half the width of a membrane in the labels, in nanometres. */
     private static final float LABEL_WIDTH = 10;
-    /** No organelle comes nearer to the border, in nanometres. */
+    /** Minimum distance between organelles and the border, in nanometres. */
     private static final float CLEARANCE = 24;
     private static final float NOISE = 15;
     private static final float BRIGHTNESS_JITTER = 28;
@@ -37,20 +38,20 @@ public final class SyntheticTissue {
         this.geometry = geometry;
         coarseGrain = new SmoothNoise(seed, 30, 1, 11);
         fineGrain = new SmoothNoise(seed, 31, 1, 4);
-        stain = new SmoothNoise(seed, 32, geometry.sections(96), 96);
-        cristae = new SmoothNoise(seed, 33, geometry.sections(20), 7);
+        stain = new SmoothNoise(seed, 32, geometry.sectionsSpanning(96), 96);
+        cristae = new SmoothNoise(seed, 33, geometry.sectionsSpanning(20), 7);
         camera = new SensorNoise(seed, 34);
         vesicles = new Vesicles(seed, 35);
         sections = new PositionHash(seed, 36);
     }
 
     /**
-     * Makes one box.
+     * Generates one box.
      *
-     * @param box    inside the volume
-     * @param image  receives the grey values, uint8, (z, y, x)
-     * @param labels receives the segments' ids, uint32, 0 on membranes, (z, y, x)
-     * @param first  where the box's first voxel goes in both
+     * @param box    box inside the volume
+     * @param image  receives the grey values as {@code [z][y][x]}, uint8
+     * @param labels receives the segment ids as {@code [z][y][x]}, uint32, 0 on membranes
+     * @param first  index of the box's first voxel in both arrays
      */
     public void fill(Box box, byte[] image, int[] labels, int first) {
         int width = box.size().x();

@@ -1,12 +1,13 @@
 package org.znn.common.synthetic;
 
-/** Vesicles: small dark rings around a bright spot, scattered over each section, none in common with the next one. */
+/** Vesicles: small dark rings around a bright spot, scattered over each section independently. */
 final class Vesicles {
 
-    /** Pixels between candidates. */
+    /** Grid spacing of candidate positions in pixels. */
     private static final int SPACING = 13;
+    /** Fraction of the candidates that become vesicles. */
     private static final float SHARE = 0.55f;
-    private static final float LEAST_RADIUS = 3;
+    private static final float MIN_RADIUS = 3;
     private static final float RADIUS_RANGE = 2;
     private static final int REACH = 8;
     private static final float DARKNESS = 38;
@@ -18,7 +19,7 @@ final class Vesicles {
         hash = new PositionHash(seed, purpose);
     }
 
-    /** Adds the change of grey value in the rows y..y + rows - 1 of a section, from x on, to the strip. */
+    /** Adds the vesicles' grey values in rows y to y + rows − 1 of section z, starting at column x, to a strip. */
     void draw(int z, int y, int rows, int x, int width, float[] strip) {
         for (int gy = Math.floorDiv(y - REACH, SPACING); gy * SPACING <= y + rows + REACH; gy++) {
             for (int gx = Math.floorDiv(x - REACH, SPACING); gx * SPACING <= x + width + REACH; gx++) {
@@ -28,7 +29,7 @@ final class Vesicles {
                     float place = PositionHash.uniform(bits, 1) * SPACING;
                     float cy = gy * SPACING + place - y;
                     float cx = (gx + (place * 31 - (int) (place * 31))) * SPACING - x;
-                    ring(cy, cx, LEAST_RADIUS + RADIUS_RANGE * kind / SHARE, rows, width, strip);
+                    ring(cy, cx, MIN_RADIUS + RADIUS_RANGE * kind / SHARE, rows, width, strip);
                 }
             }
         }

@@ -1,2 +1,2 @@
-/** Made-up tissue with its labels: every voxel a pure function of the seed and its position. */
+/** Synthetic electron-microscopy volumes with labels; every voxel is a pure function of the seed and its position. */
 package org.znn.common.synthetic;

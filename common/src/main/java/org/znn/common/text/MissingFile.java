@@ -5,26 +5,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.znn.common.problem.Suggestion;
+import org.znn.common.diagnostic.Suggestion;
 
-/** What to say of a file that is not there. */
+/** Suggests a fix for a path at which no file exists. */
 public final class MissingFile {
 
-    private static final int MOST_LOOKED_AT = 10_000;
+    private static final int MAX_SIBLINGS = 10_000;
 
     private MissingFile() {
     }
 
-    /** Names the file of the folder that was probably meant, or the folder where it does not exist either. */
+    /** Names the most similar file of the same folder, or states that the folder does not exist either. */
     public static String remedy(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             return "the folder " + folder + " does not exist either";
         }
         try (Stream<Path> siblings = Files.list(folder)) {
-            List<String> names = siblings.limit(MOST_LOOKED_AT).map(p -> p.getFileName().toString()).toList();
-            return Suggestion.nearest(file.getFileName().toString(), names).map(n -> "did you mean '" + n + "'?")
-                    .orElse("check the path");
+            List<String> names = siblings.limit(MAX_SIBLINGS).map(p -> p.getFileName().toString()).toList();
+            return Suggestion.didYouMean(file.getFileName().toString(), names, "check the path");
         } catch (IOException e) {
             return "check the path";
         }

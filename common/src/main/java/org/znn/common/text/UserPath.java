@@ -7,69 +7,75 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Paths as users write them in files: {@code ~} is the home folder, relative ones are taken from the current folder
- * and, where they lead nowhere from there, from the folder of the file they stand in. {@code hdfs://…} and the like
- * stay.
+ * Resolves paths written in configuration files: {@code ~} is the home folder; a relative path is resolved against the
+ * working directory and, if nothing exists there, against the folder of the file that contains it. URIs such as
+ * {@code hdfs://…} stay unchanged.
  */
 public final class UserPath {
 
     private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+://.*|file:/.*", Pattern.DOTALL);
-    /** A dataset inside an HDF5 file, written behind it. */
+    /** Suffix that selects a dataset inside an HDF5 file, as in {@code file.h5:/main}. */
     private static final Pattern DATASET = Pattern.compile("(?i)(?<=\\.(h5|hdf5|hdf|he5)):/.*");
 
-    private final Path current;
-    private final Optional<Path> folder;
+    private final Path workingDirectory;
+    private final Optional<Path> fileFolder;
 
-    private UserPath(Path current, Optional<Path> folder) {
-        this.current = current;
-        this.folder = folder;
+    private UserPath(Path workingDirectory, Optional<Path> fileFolder) {
+        this.workingDirectory = workingDirectory;
+        this.fileFolder = fileFolder;
     }
 
-    /** For paths that stand in a file; any name of no file, such as that of an option, adds no folder. */
-    public static UserPath in(String file) {
-        return in(file, Path.of(""));
+    /**
+     * Creates a resolver for the paths written in a file.
+     *
+     * @param file the file that contains the paths, or the name of another source such as a command-line option
+     */
+    public static UserPath relativeTo(String file) {
+        return relativeTo(file, Path.of(""));
     }
 
-    /** As {@link #in(String)}, from another current folder. */
-    static UserPath in(String file, Path current) {
+    /** Same as {@link #relativeTo(String)} with an explicit working directory. */
+    static UserPath relativeTo(String file, Path workingDirectory) {
         try {
-            return new UserPath(current, Optional.ofNullable(Path.of(file).toAbsolutePath().getParent()));
+            return new UserPath(workingDirectory, Optional.ofNullable(Path.of(file).toAbsolutePath().getParent()));
         } catch (InvalidPathException e) {
-            return new UserPath(current, Optional.empty());
+            return new UserPath(workingDirectory, Optional.empty());
         }
     }
 
-    /** Whether a path names a file system of its own, as {@code hdfs://host/file} does. */
+    /** Whether a path is a URI that names its file system, such as {@code hdfs://host/file}. */
     public static boolean isUri(String path) {
         return URI.matcher(path).matches();
     }
 
-    /** Where a file to be read is; where it is in neither folder, the place beside the file that names it. */
-    public String existing(String text) {
-        return find(text, false);
+    /**
+     * Resolves the path of an input file; if it exists in neither folder, the folder of the containing file is used.
+     */
+    public String resolveInput(String text) {
+        return resolve(text, false);
     }
 
-    /** Where a file to be written goes: into the first folder in which that of the path itself exists. */
-    public String target(String text) {
-        return find(text, true);
+    /** Resolves the path of an output file against the first folder under which the path's own parent exists. */
+    public String resolveOutput(String text) {
+        return resolve(text, true);
     }
 
-    /** The same path for a process in another folder: URIs and absolute paths as they are. */
-    public static String absolute(String path) {
+    /** Makes a path independent of the working directory; URIs stay unchanged. */
+    public static String toAbsolute(String path) {
         return isUri(path) ? path : Path.of(path).toAbsolutePath().normalize().toString();
     }
 
-    private String find(String text, boolean parent) {
+    private String resolve(String text, boolean output) {
         if (isUri(text)) {
             return text;
         }
         try {
             String expanded = text.equals("~") || text.startsWith("~/")
                     ? System.getProperty("user.home") + text.substring(1) : text;
-            Path here = current.resolve(expanded);
-            Path beside = folder.map(f -> f.resolve(expanded)).orElse(here);
-            boolean stay = parent ? hasFolder(here) || !hasFolder(beside) : fileExists(here);
-            return (stay ? here : beside).normalize().toString();
+            Path here = workingDirectory.resolve(expanded);
+            Path beside = fileFolder.map(f -> f.resolve(expanded)).orElse(here);
+            boolean useHere = output ? hasFolder(here) || !hasFolder(beside) : fileExists(here);
+            return (useHere ? here : beside).normalize().toString();
         } catch (InvalidPathException e) {
             return text;
         }

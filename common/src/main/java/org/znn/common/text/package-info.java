@@ -1,2 +1,2 @@
-/** Text files and paths as users write them. */
+/** User-supplied text files and paths. */
 package org.znn.common.text;

@@ -4,13 +4,17 @@ import java.io.IOException;
 import java.util.List;
 import org.znn.common.geometry.Box;
 
-/** Several volumes of one size read as the channels of one, in order. */
+/** Reads several volumes of the same size as the channels of one volume. */
 public final class ChannelStack implements VolumeReader {
 
     private final List<VolumeReader> readers;
     private final VolumeInfo info;
 
-    /** Takes the readers over and closes them with itself, also where they do not fit together. */
+    /**
+     * Takes ownership of the readers. Closes them if their sizes differ.
+     *
+     * @throws VolumeException if the sizes of the volumes differ
+     */
     public ChannelStack(List<VolumeReader> readers) {
         this.readers = List.copyOf(readers);
         VolumeInfo first = readers.get(0).info();
@@ -19,8 +23,8 @@ public final class ChannelStack implements VolumeReader {
             VolumeInfo next = reader.info();
             if (!next.size().equals(first.size())) {
                 closeAll();
-                throw new VolumeException(next.path() + " has " + next.size() + " voxels and " + first.path() + " "
-                        + first.size() + "; files of one image must have one size");
+                throw new VolumeException(next.path() + " has " + next.size() + " voxels but " + first.path() + " has "
+                        + first.size() + "; files of one image must have the same size");
             }
             channels += next.channels();
         }

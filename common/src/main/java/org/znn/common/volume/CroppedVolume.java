@@ -3,7 +3,7 @@ package org.znn.common.volume;
 import java.io.IOException;
 import org.znn.common.geometry.Box;
 
-/** A box of a volume, read as if it were all of it. */
+/** Reads a box of a volume as a volume of its own. */
 public final class CroppedVolume implements VolumeReader {
 
     private final VolumeReader reader;
@@ -11,14 +11,15 @@ public final class CroppedVolume implements VolumeReader {
     private final VolumeInfo info;
 
     /**
-     * Takes the reader over and closes it with itself.
+     * Takes ownership of the reader.
      *
-     * @param box inside the volume, not empty
+     * @param box voxels to expose; must lie inside the volume
      */
     public CroppedVolume(VolumeReader reader, Box box) {
         VolumeInfo whole = reader.info();
         if (!Box.ofSize(whole.size()).contains(box)) {
-            throw new IllegalArgumentException(box + " of " + whole.path() + ", which has " + whole.size());
+            throw new IllegalArgumentException("box " + box + " is outside " + whole.path() + " of size "
+                    + whole.size());
         }
         this.reader = reader;
         this.box = box;
@@ -32,12 +33,12 @@ public final class CroppedVolume implements VolumeReader {
 
     @Override
     public Volume read(Box part, Precision precision) {
-        return reader.read(within(part), precision);
+        return reader.read(shifted(part), precision);
     }
 
     @Override
     public long[] readIds(Box part) {
-        return reader.readIds(within(part));
+        return reader.readIds(shifted(part));
     }
 
     @Override
@@ -45,9 +46,9 @@ public final class CroppedVolume implements VolumeReader {
         reader.close();
     }
 
-    private Box within(Box part) {
+    private Box shifted(Box part) {
         if (!Box.ofSize(box.size()).contains(part)) {
-            throw new IllegalArgumentException(part + " of a box of " + box.size());
+            throw new IllegalArgumentException("box " + part + " is outside a volume of size " + box.size());
         }
         return part.shift(box.start());
     }

@@ -2,12 +2,19 @@ package org.znn.common.volume;
 
 import org.znn.common.geometry.Vec3;
 
-/** A {@link Volume} of float64. */
+/**
+ * A {@link Volume} of float64 elements.
+ *
+ * @param channels number of channels
+ * @param size     voxels along (z, y, x)
+ * @param data     elements as {@code [channel][z][y][x]}, flattened
+ */
 public record DoubleVolume(int channels, Vec3 size, double[] data) implements Volume {
 
     public DoubleVolume {
         if (data.length != Volume.elements(channels, size)) {
-            throw new IllegalArgumentException(channels + " x " + size + " voxels in " + data.length + " numbers");
+            throw new IllegalArgumentException(channels + " x " + size + " voxels in an array of " + data.length
+                    + " elements");
         }
     }
 

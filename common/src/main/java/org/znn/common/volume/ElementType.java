@@ -2,7 +2,7 @@ package org.znn.common.volume;
 
 import java.nio.ByteBuffer;
 
-/** The number type of a stored volume, and how one number is taken from its bytes. */
+/** The element type of a stored volume, with conversions from its byte representation. */
 public enum ElementType {
     UINT8(1, false), INT8(1, true), UINT16(2, false), INT16(2, true), UINT32(4, false), INT32(4, true),
     UINT64(8, false), INT64(8, true), FLOAT16(2, true), FLOAT32(4, true), FLOAT64(8, true);
@@ -15,32 +15,32 @@ public enum ElementType {
         this.signed = signed;
     }
 
-    /** The whole-number type of so many bytes (1, 2, 4 or 8). */
+    /** Returns the integer type with the given width (1, 2, 4 or 8 bytes) and signedness. */
     public static ElementType integer(int bytes, boolean signed) {
         for (ElementType type : values()) {
             if (type.isInteger() && type.bytes == bytes && type.signed == signed) {
                 return type;
             }
         }
-        throw new IllegalArgumentException("there is no whole-number type of " + bytes + " bytes");
+        throw new IllegalArgumentException("no integer type has " + bytes + " bytes");
     }
 
-    /** The floating-point type of so many bytes (2, 4 or 8). */
+    /** Returns the floating-point type with the given width (2, 4 or 8 bytes). */
     public static ElementType floating(int bytes) {
         return switch (bytes) {
             case 2 -> FLOAT16;
             case 4 -> FLOAT32;
             case 8 -> FLOAT64;
-            default -> throw new IllegalArgumentException("there is no floating-point type of " + bytes + " bytes");
+            default -> throw new IllegalArgumentException("no floating-point type has " + bytes + " bytes");
         };
     }
 
-    /** The type that holds numbers of a precision as they are. */
+    /** Returns the element type of a precision. */
     public static ElementType of(Precision precision) {
         return precision == Precision.FLOAT32 ? FLOAT32 : FLOAT64;
     }
 
-    /** Bytes of one stored number. */
+    /** Size of an element in bytes. */
     public int bytes() {
         return bytes;
     }
@@ -53,7 +53,7 @@ public enum ElementType {
         return compareTo(FLOAT16) < 0;
     }
 
-    /** The number at a byte position, in the buffer's byte order; 64-bit whole numbers are rounded to 53 bits. */
+    /** Reads the element at a byte position, in the buffer's byte order; 64-bit integers are rounded to 53 bits. */
     public double getDouble(ByteBuffer source, int position) {
         return switch (this) {
             case FLOAT32 -> source.getFloat(position);
@@ -65,9 +65,9 @@ public enum ElementType {
     }
 
     /**
-     * The whole number at a byte position; UINT64 above 2^63 keeps its 64 bits.
+     * Reads the element at a byte position as an integer; a UINT64 of 2^63 or more keeps its 64 bits.
      *
-     * @throws VolumeException where a floating-point type holds something that is not a whole number below 2^63
+     * @throws VolumeException if a floating-point element is not a whole number below 2^63
      */
     public long getLong(ByteBuffer source, int position) {
         return switch (this) {
@@ -78,20 +78,20 @@ public enum ElementType {
             case UINT32 -> source.getInt(position) & 0xFFFF_FFFFL;
             case INT32 -> source.getInt(position);
             case UINT64, INT64 -> source.getLong(position);
-            case FLOAT16, FLOAT32, FLOAT64 -> whole(getDouble(source, position));
+            case FLOAT16, FLOAT32, FLOAT64 -> toWhole(getDouble(source, position));
         };
     }
 
-    private static long whole(double value) {
+    private static long toWhole(double value) {
         long whole = (long) value;
         if (whole != value || whole == Long.MAX_VALUE) {
-            throw new VolumeException("ids must be whole numbers, but it holds " + value);
+            throw new VolumeException("ids must be whole numbers, but the file contains " + value);
         }
         return whole;
     }
 
     private static double unsignedToDouble(long bits) {
-        // The lowest bit is kept as a sticky bit, so that halving before the conversion does not round twice.
+        // Halving keeps the lowest bit as a sticky bit, so that the conversion rounds only once.
         return bits >= 0 ? bits : ((bits >>> 1) | (bits & 1)) * 2.0;
     }
 }

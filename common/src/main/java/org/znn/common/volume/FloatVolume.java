@@ -2,12 +2,19 @@ package org.znn.common.volume;
 
 import org.znn.common.geometry.Vec3;
 
-/** A {@link Volume} of float32. */
+/**
+ * A {@link Volume} of float32 elements.
+ *
+ * @param channels number of channels
+ * @param size     voxels along (z, y, x)
+ * @param data     elements as {@code [channel][z][y][x]}, flattened
+ */
 public record FloatVolume(int channels, Vec3 size, float[] data) implements Volume {
 
     public FloatVolume {
         if (data.length != Volume.elements(channels, size)) {
-            throw new IllegalArgumentException(channels + " x " + size + " voxels in " + data.length + " numbers");
+            throw new IllegalArgumentException(channels + " x " + size + " voxels in an array of " + data.length
+                    + " elements");
         }
     }
 

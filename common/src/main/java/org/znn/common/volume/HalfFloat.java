@@ -11,7 +11,7 @@ final class HalfFloat {
     private HalfFloat() {
     }
 
-    /** The same number as float32, which holds every half float exactly. */
+    /** Converts to float32, which represents every binary16 value exactly. */
     static float toFloat(short half) {
         int sign = (half & 0x8000) << 16;
         int exponent = (half >> FRACTION_BITS) & EXPONENT_MASK;

@@ -3,10 +3,10 @@ package org.znn.common.volume;
 import org.znn.common.geometry.Vec3;
 
 /**
- * Where a network's output lies on the image it was computed from.
+ * The position of a network's output within the image it was computed from.
  *
- * @param offset position of its first voxel in the image (z, y, x)
- * @param stride image voxels between neighbouring voxels (z, y, x)
+ * @param offset image voxel (z, y, x) of the first output voxel
+ * @param stride image voxels between neighbouring output voxels, along (z, y, x)
  */
 public record Placement(Vec3 offset, Vec3 stride) {
 }

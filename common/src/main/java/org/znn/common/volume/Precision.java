@@ -1,6 +1,6 @@
 package org.znn.common.volume;
 
-/** The real type a job computes in ({@code dtype} of the .cfg). */
+/** The floating-point type that a job computes in ({@code dtype} in the .cfg). */
 public enum Precision {
     FLOAT32(4), FLOAT64(8);
 
@@ -10,7 +10,7 @@ public enum Precision {
         this.bytes = bytes;
     }
 
-    /** Bytes of one number. */
+    /** Size of an element in bytes. */
     public int bytes() {
         return bytes;
     }

@@ -1,6 +1,8 @@
 package org.znn.common.volume;
 
-/** A volume file that is missing, damaged or of a kind that cannot be read; says which file, what, and what to do. */
+/**
+ * Thrown if a volume file is missing, damaged or unsupported. The message names the file, the reason and the remedy.
+ */
 public class VolumeException extends RuntimeException {
 
     public VolumeException(String message) {

@@ -4,13 +4,13 @@ import java.util.Optional;
 import org.znn.common.geometry.Vec3;
 
 /**
- * What a volume file says of itself.
+ * The metadata of a volume file.
  *
- * @param path     where it was found, as the user wrote it
- * @param channels 1 for a plain z, y, x volume
+ * @param path     path of the file, as the user wrote it
+ * @param channels number of channels; 1 for a volume with the axes (z, y, x)
  * @param size     voxels along (z, y, x)
- * @param type     as stored
- * @param chunk    the storage chunk (z, y, x), or empty where the file is contiguous
+ * @param type     element type in the file
+ * @param chunk    size of a storage chunk along (z, y, x); empty if the file is not chunked
  */
 public record VolumeInfo(String path, int channels, Vec3 size, ElementType type, Optional<Vec3> chunk) {
 }

@@ -4,32 +4,32 @@ import java.io.Closeable;
 import java.util.Optional;
 import org.znn.common.geometry.Box;
 
-/** A volume file open for reading; only the bytes that a box needs are read. Not for use by several threads at once. */
+/** A volume file open for reading. Reads only the parts of the file that a box needs. Not thread-safe. */
 public interface VolumeReader extends Closeable {
 
     VolumeInfo info();
 
     /**
-     * The voxels of one box, all channels, converted to the precision asked for.
+     * Reads the voxels of a box, all channels, and converts them to a precision.
      *
-     * @param box inside the volume, else {@link IllegalArgumentException}
-     * @throws VolumeException where the file is damaged or cannot be read
+     * @throws IllegalArgumentException if the box is not inside the volume
+     * @throws VolumeException          if the file is damaged or cannot be read
      */
     Volume read(Box box, Precision precision);
 
     /**
-     * The voxels of one box, all channels, as whole numbers in the order (channel, z, y, x); ids above 2^24, which
-     * float32 cannot tell apart, stay what they are.
+     * Reads the voxels of a box, all channels, as integers in the order {@code [channel][z][y][x]}. Preserves ids above
+     * 2^24, which float32 cannot represent.
      *
-     * @param box inside the volume, else {@link IllegalArgumentException}
-     * @throws VolumeException where the file is damaged, cannot be read, or holds anything but whole numbers
+     * @throws IllegalArgumentException if the box is not inside the volume
+     * @throws VolumeException          if the file is damaged, cannot be read, or contains fractional values
      */
     long[] readIds(Box box);
 
     /**
-     * Where the volume lies on the image it was computed from; empty where the file does not tell.
+     * Returns the position of the volume within the image it was computed from; empty if the file does not state it.
      *
-     * @throws VolumeException where what it tells makes no sense
+     * @throws VolumeException if the stored position is malformed
      */
     default Optional<Placement> placement() {
         return Optional.empty();

@@ -3,17 +3,17 @@ package org.znn.common.volume;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
-/** Moves boxes of voxels between volumes in memory. */
+/** Copies voxels between volumes in memory. */
 public final class Volumes {
 
     private Volumes() {
     }
 
     /**
-     * Copies a box, all channels, row by row.
+     * Copies a box, all channels.
      *
      * @param from box within {@code source}
-     * @param to   position of its first voxel in {@code target}
+     * @param to   position in {@code target} of the first voxel of the box
      */
     public static void copy(Volume source, Box from, Volume target, Vec3 to) {
         if (source.precision() != target.precision() || source.channels() != target.channels()) {
@@ -25,7 +25,7 @@ public final class Volumes {
         }
     }
 
-    /** Copies a box of one channel into channel 0 of the target, from its first voxel on. */
+    /** Copies a box of one channel to channel 0 of the target, starting at the target's first voxel. */
     public static void copyChannel(Volume source, int channel, Box from, Volume target) {
         copyRows(source, channel, from, target, 0, Vec3.ZERO);
     }
@@ -33,14 +33,14 @@ public final class Volumes {
     private static void copyRows(Volume source, int channel, Box from, Volume target, int toChannel, Vec3 to) {
         for (int z = 0; z < from.size().z(); z++) {
             for (int y = 0; y < from.size().y(); y++) {
-                int at = source.index(channel, from.start().z() + z, from.start().y() + y, from.start().x());
-                int into = target.index(toChannel, to.z() + z, to.y() + y, to.x());
-                System.arraycopy(array(source), at, array(target), into, from.size().x());
+                int sourceIndex = source.index(channel, from.start().z() + z, from.start().y() + y, from.start().x());
+                int targetIndex = target.index(toChannel, to.z() + z, to.y() + y, to.x());
+                System.arraycopy(array(source), sourceIndex, array(target), targetIndex, from.size().x());
             }
         }
     }
 
-    /** Copies all channels of a volume into one of the same size, from the given channel on. */
+    /** Copies all channels of a volume into a volume of the same size, starting at the given target channel. */
     public static void copyChannels(Volume source, Volume target, int firstChannel) {
         System.arraycopy(array(source), 0, array(target), target.index(firstChannel, 0, 0, 0),
                 source.channels() * Math.toIntExact(source.size().product()));

@@ -1,2 +1,2 @@
-/** Image volumes in memory, (channel, z, y, x), and the files they live in. */
+/** Image volumes in memory, {@code [channel][z][y][x]}, and readers of volume files. */
 package org.znn.common.volume;

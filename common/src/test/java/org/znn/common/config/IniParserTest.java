@@ -6,15 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.znn.common.problem.Problems;
+import org.znn.common.diagnostic.Diagnostics;
 
-/** The dialect of Python 2's ConfigParser. */
+/** Tests the dialect of Python 2's ConfigParser. */
 class IniParserTest {
 
-    private final Problems problems = new Problems();
+    private final Diagnostics diagnostics = new Diagnostics();
 
     private Map<String, IniSection> parse(String text) {
-        return new IniParser(problems).read("a.cfg", text.lines().toList()).sections(problems);
+        return new IniParser(diagnostics).read("a.cfg", text.lines().toList()).sections(diagnostics);
     }
 
     private String value(String text) {
@@ -22,7 +22,7 @@ class IniParserTest {
     }
 
     @Test
-    void valuesAndComments() {
+    void parsesValuesAndComments() {
         assertEquals("v", value("k = v"));
         assertEquals("v", value("k:v"));
         assertEquals("v", value("K   =    v   "));
@@ -35,18 +35,18 @@ class IniParserTest {
         assertEquals("v;w ; x", value("k = v;w ; x"));
         assertEquals("v # w", value("k = v # w"));
         assertEquals("v", value("rem k = x\nREM\nk = v"));
-        assertEquals(List.of(), problems.errors());
+        assertEquals(List.of(), diagnostics.errors());
     }
 
     @Test
-    void continuationLines() {
+    void joinsContinuationLines() {
         assertEquals("a,\nb,\nc", value("k = a,\n   b,\n\n\t c\nj = 1"));
         assertEquals("\na\nb", value("k =\n  a\n  # not this one\n  b"));
-        assertEquals(List.of(), problems.errors());
+        assertEquals(List.of(), diagnostics.errors());
     }
 
     @Test
-    void interpolation() {
+    void expandsReferences() {
         Map<String, IniSection> all = parse("""
                 [DEFAULT]
                 root = /data
@@ -62,31 +62,31 @@ class IniParserTest {
         assertEquals("100%", all.get("s").get("twice").orElseThrow().text());
         assertTrue(all.get("s").get("root").orElseThrow().inherited());
         assertEquals(List.of("s"), List.copyOf(all.keySet()));
-        assertEquals(List.of(), problems.errors());
+        assertEquals(List.of(), diagnostics.errors());
     }
 
     @Test
-    void theLastOfTwoCountsWithAWarning() {
+    void lastOfDuplicateKeysWinsWithAWarning() {
         assertEquals("2", value("k = 1\nK = 2"));
-        assertEquals("a.cfg:3", problems.warnings().get(0).where());
-        assertTrue(problems.warnings().get(0).what().contains("already set in line 2"));
+        assertEquals("a.cfg:3", diagnostics.warnings().get(0).location());
+        assertTrue(diagnostics.warnings().get(0).message().contains("already set in line 2"));
     }
 
     @Test
-    void linesAreKept() {
+    void keepsLineNumbers() {
         Map<String, IniSection> all = parse("\n# note\n[s]\nj = 1\nk = a,\n  b\n[t]\nk = 2");
-        assertEquals("a.cfg:5", all.get("s").get("k").orElseThrow().where());
-        assertEquals("a.cfg:7", all.get("t").where());
-        assertEquals("a.cfg:8", all.get("t").get("k").orElseThrow().where());
+        assertEquals("a.cfg:5", all.get("s").get("k").orElseThrow().location());
+        assertEquals("a.cfg:7", all.get("t").location());
+        assertEquals("a.cfg:8", all.get("t").get("k").orElseThrow().location());
     }
 
     @Test
-    void nestingBombsEndInWords() {
+    void rejectsExponentialInterpolation() {
         StringBuilder text = new StringBuilder("[s]\nv0 = x\n");
         for (int i = 1; i < 10; i++) {
             text.append("v").append(i).append(" = ").append(("%(v" + (i - 1) + ")s").repeat(50)).append('\n');
         }
         parse(text.toString());
-        assertTrue(problems.errors().get(0).what().contains("leads in a circle or to a text without end"));
+        assertTrue(diagnostics.errors().get(0).message().contains("refers to itself or expands without end"));
     }
 }

@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.common.diagnostic.Diagnostic;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.problem.Problem;
-import org.znn.common.problem.Problems;
 import org.znn.common.volume.Precision;
 
-/** Jobs as their files say them: defaults, every key, old keys, data. */
+/** Tests job files: defaults, every key, legacy keys, data. */
 class JobFileTest {
 
     private static final String FORWARD = """
@@ -62,7 +62,7 @@ class JobFileTest {
             INPUT = 2
             """;
 
-    private final Problems problems = new Problems();
+    private final Diagnostics diagnostics = new Diagnostics();
 
     @TempDir
     private Path folder;
@@ -75,39 +75,39 @@ class JobFileTest {
         Files.writeString(folder.resolve("data.spec"), DATA);
         Path cfg = folder.resolve("job.cfg");
         Files.writeString(cfg, text);
-        return JobFile.read(cfg.toString(), options, problems).orElseThrow();
+        return JobFile.read(cfg.toString(), options, diagnostics).orElseThrow();
     }
 
     @Test
-    void aForwardJobNeedsNoTrainingKeys() throws IOException {
+    void forwardJobNeedsNoTrainingKeys() throws IOException {
         Files.writeString(folder.resolve("net.znn"), "#");
-        ForwardConfig forward = job(FORWARD).forward(problems).orElseThrow();
+        ForwardConfig forward = job(FORWARD).forwardConfig(diagnostics).orElseThrow();
         assertEquals(new ForwardConfig(
                 new JobConfig(folder.resolve("job.cfg").toString(), folder.resolve("net.znn").toString(), 0,
-                        Precision.FLOAT32, OutType.BOUNDARY, CostFunction.SOFTMAX, false, false, 1),
+                        Precision.FLOAT32, OutputType.BOUNDARY, CostFunction.SOFTMAX, false, false, 1),
                 new SampleRange(List.of(1), folder.resolve("job.cfg") + ":5"),
                 folder.resolve("net.h5").toString(), Optional.empty(), ConvolutionMode.OPTIMIZE, "out/job"), forward);
-        assertTrue(forward.job().softmax());
-        assertEquals(List.of(), problems.errors());
-        assertEquals(List.of(), problems.warnings());
+        assertTrue(forward.job().appliesSoftmax());
+        assertEquals(List.of(), diagnostics.errors());
+        assertEquals(List.of(), diagnostics.warnings());
     }
 
     @Test
-    void defaultsOfTraining() throws IOException {
-        TrainingConfig training = job(TRAINING).training(problems).orElseThrow();
+    void trainingDefaults() throws IOException {
+        TrainingConfig training = job(TRAINING).trainingConfig(diagnostics).orElseThrow();
         assertEquals("saved/net", training.netPrefix());
         assertEquals(CostFunction.BINOMIAL, training.job().costFunction());
         assertEquals(new Vec3(1, 100, 100), training.outputSize());
-        assertEquals(Rebalance.OFF, training.rebalance());
+        assertEquals(RebalanceMode.NONE, training.rebalance());
         assertEquals(new TrainingConfig.Malis(false, MalisNormalisation.NONE, false), training.malis());
-        assertEquals(new TrainingConfig.Descent(1, 0.01, 1, 0, 0, 400_000), training.descent());
+        assertEquals(new TrainingConfig.Sgd(1, 0.01, 1, 0, 0, 400_000), training.sgd());
         assertEquals(new TrainingConfig.Schedule(100, 500, 10, 1000, 100), training.schedule());
         assertEquals(new TrainingConfig.Output(false, false, false), training.output());
-        assertEquals(List.of(), problems.errors());
+        assertEquals(List.of(), diagnostics.errors());
     }
 
     @Test
-    void everyKeyCounts() throws IOException {
+    void readsEveryKey() throws IOException {
         JobFile job = job(TRAINING + """
                 num_threads = 4
                 dtype = float64
@@ -138,71 +138,71 @@ class JobFileTest {
                 seed = -7
                 batch = 8
                 """, Map.of("test_range", "1-3,7,2"));
-        TrainingConfig training = job.training(problems).orElseThrow();
-        assertEquals(List.of(), problems.errors());
+        TrainingConfig training = job.trainingConfig(diagnostics).orElseThrow();
+        assertEquals(List.of(), diagnostics.errors());
         assertEquals(4, training.job().threads());
         assertEquals(Precision.FLOAT64, training.job().precision());
         assertEquals(CostFunction.SQUARE_SQUARE, training.job().costFunction());
         assertTrue(training.job().mirror());
-        assertTrue(training.job().check());
+        assertTrue(training.job().stopAfterFirstPatch());
         assertEquals(-7, training.job().seed());
         assertEquals(new SampleRange(List.of(1, 2, 3, 7), "command line"), training.testSamples());
         assertEquals(new Vec3(3, 20, 30), training.outputSize());
-        assertEquals(ConvolutionMode.FFT, training.mode());
+        assertEquals(ConvolutionMode.FFT, training.convolutionMode());
         assertTrue(training.augment());
-        assertEquals(Rebalance.PATCH, training.rebalance());
+        assertEquals(RebalanceMode.PATCH, training.rebalance());
         assertEquals(new TrainingConfig.Malis(true, MalisNormalisation.FRACTION, true), training.malis());
-        assertEquals(new TrainingConfig.Descent(8, 0.001, 0.997, 0.9, 0.000005, 5_000_000_000L), training.descent());
+        assertEquals(new TrainingConfig.Sgd(8, 0.001, 0.997, 0.9, 0.000005, 5_000_000_000L), training.sgd());
         assertEquals(new TrainingConfig.Schedule(1, 2, 3, 4, 5), training.schedule());
         assertEquals(new TrainingConfig.Output(true, true, true), training.output());
     }
 
     @Test
-    void oldKeysAreUnderstoodWithAWarning() throws IOException {
+    void translatesLegacyKeysWithAWarning() throws IOException {
         String old = TRAINING.replace("train_net_prefix", "train_net");
         TrainingConfig training = job(old + "is_train_optimize = no\nforce_fft = yes\nis_rebalance = yes\n")
-                .training(problems).orElseThrow();
+                .trainingConfig(diagnostics).orElseThrow();
         assertEquals("saved/net", training.netPrefix());
-        assertEquals(ConvolutionMode.FFT, training.mode());
-        assertEquals(Rebalance.GLOBAL, training.rebalance());
+        assertEquals(ConvolutionMode.FFT, training.convolutionMode());
+        assertEquals(RebalanceMode.GLOBAL, training.rebalance());
         assertEquals(List.of("train_net", "is_train_optimize", "force_fft", "is_rebalance"),
-                problems.warnings().stream().map(p -> p.what().split("'")[1]).toList());
-        ForwardConfig forward = job(FORWARD + "is_forward_optimize = yes\n").forward(problems).orElseThrow();
-        assertEquals(ConvolutionMode.OPTIMIZE, forward.mode());
+                diagnostics.warnings().stream().map(p -> p.message().split("'")[1]).toList());
+        ForwardConfig forward = job(FORWARD + "is_forward_optimize = yes\n").forwardConfig(diagnostics).orElseThrow();
+        assertEquals(ConvolutionMode.OPTIMIZE, forward.convolutionMode());
     }
 
     @ParameterizedTest
     @CsvSource({"boundary, auto, SOFTMAX", "affinity, auto, BINOMIAL", "semantic, auto, SOFTMAX",
         "my_affinity_net, softmax_loss, SOFTMAX", "boundary, square_loss, SQUARE",
         "boundary, binomial_cross_entropy, BINOMIAL"})
-    void costFollowsFromWhatIsTold(String type, String cost, CostFunction expected) throws IOException {
+    void costFunctionFollowsFromOutputTypeAndKey(String type, String cost, CostFunction expected) throws IOException {
         ForwardConfig forward = job(FORWARD.replace("boundary", type) + "cost_fn = " + cost + "\n")
-                .forward(problems).orElseThrow();
+                .forwardConfig(diagnostics).orElseThrow();
         assertEquals(expected, forward.job().costFunction());
     }
 
     @Test
-    void byteOrderMarksLineEndsAndLatin1DoNotMatter() throws IOException {
+    void acceptsByteOrderMarksLineEndingsAndLatin1() throws IOException {
         job(FORWARD);
         Path cfg = folder.resolve("job.cfg");
         Files.writeString(cfg, "\uFEFF" + FORWARD.replace("\n", "\r\n"));
-        assertEquals("boundary", JobFile.read(cfg.toString(), Map.of(), problems).orElseThrow().forward(problems)
-                .orElseThrow().job().outType().name().toLowerCase());
+        JobFile reread = JobFile.read(cfg.toString(), Map.of(), diagnostics).orElseThrow();
+        assertEquals(OutputType.BOUNDARY, reread.forwardConfig(diagnostics).orElseThrow().job().outputType());
         Files.write(cfg, ("# für\n" + FORWARD).getBytes(StandardCharsets.ISO_8859_1));
-        assertTrue(JobFile.read(cfg.toString(), Map.of(), problems).isPresent());
-        assertEquals(List.of(), problems.errors());
-        assertEquals("is not UTF-8 and is read as Latin-1", problems.warnings().get(0).what());
+        assertTrue(JobFile.read(cfg.toString(), Map.of(), diagnostics).isPresent());
+        assertEquals(List.of(), diagnostics.errors());
+        assertEquals("is not UTF-8 and is read as Latin-1", diagnostics.warnings().get(0).message());
     }
 
     @Test
-    void samplesAreFittedToTheNetwork() throws IOException {
+    void bindsSamplesToTheNetwork() throws IOException {
         NetworkSpec network = network();
         for (String file : List.of("a.tif", "b.tif", "l.tif", "m.tif")) {
             Files.createFile(folder.resolve(file));
         }
-        DataSpec data = job(FORWARD).data(problems);
-        List<Sample> samples = data.fit(new SampleRange(List.of(1, 2), "x"), network, false, problems);
-        assertEquals(List.of(), problems.errors());
+        DataSpec data = job(FORWARD).dataSpec(diagnostics);
+        List<Sample> samples = data.bindSamples(new SampleRange(List.of(1, 2), "x"), network, false, diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
         ImageSpec first = samples.get(0).inputs().get("Input");
         assertEquals(List.of(folder.resolve("a.tif").toString(), folder.resolve("b.tif").toString()), first.files());
         assertEquals(List.of(Preprocessing.STANDARD_2D, Preprocessing.NONE), first.preprocessing());
@@ -210,16 +210,16 @@ class JobFileTest {
         assertEquals(List.of("hdfs://host/c.h5"), samples.get(1).inputs().get("Input").files());
         assertEquals(Map.of(), samples.get(0).labels());
 
-        Sample labelled = data.fit(new SampleRange(List.of(1), "x"), network, true, problems).get(0);
+        Sample labelled = data.bindSamples(new SampleRange(List.of(1), "x"), network, true, diagnostics).get(0);
         assertEquals(List.of(folder.resolve("m.tif").toString()), labelled.labels().get("output").masks());
-        data.fit(new SampleRange(List.of(2, 9), "job.cfg:5"), network, true, problems);
+        data.bindSamples(new SampleRange(List.of(2, 9), "job.cfg:5"), network, true, diagnostics);
         assertEquals(List.of(folder.resolve("data.spec") + ":16: [sample2] has no label for any output of net.znn; "
                 + "add 'output = N' with the number of a label",
-                "job.cfg:5: there is no [sample9]; defined are samples 1, 2"),
-                problems.errors().stream().map(Problem::toString).toList());
+                "job.cfg:5: there is no [sample9]; defined samples: 1, 2"),
+                diagnostics.errors().stream().map(Diagnostic::toString).toList());
     }
 
-    /** Names of nodes are case-sensitive in the network, but not as keys of the data's file. */
+    /** Node names are case-sensitive in the network, but not as keys of the data specification. */
     private NetworkSpec network() {
         return NetworkParser.parse("net.znn", """
                 nodes Input
@@ -234,6 +234,6 @@ class JobFileTest {
                 nodes output
                 type sum
                 size 2
-                """.lines().toList(), problems).orElseThrow();
+                """.lines().toList(), diagnostics).orElseThrow();
     }
 }

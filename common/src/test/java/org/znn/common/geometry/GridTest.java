@@ -9,11 +9,11 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Blocks and passes: nothing left out, nothing twice. */
+/** Tests that blocks cover every voxel exactly once and passes at least once. */
 class GridTest {
 
     @Test
-    void cellsAtTheFarEndsAreCutOff() {
+    void clipsCellsAtTheFarEnds() {
         Grid grid = new Grid(new Vec3(5, 4, 7), new Vec3(2, 4, 3));
         assertEquals(new Vec3(3, 1, 3), grid.counts());
         assertEquals(new Box(new Vec3(4, 0, 6), new Vec3(1, 4, 1)), grid.box(8));
@@ -21,23 +21,23 @@ class GridTest {
     }
 
     @Test
-    void everyVoxelBelongsToOneCell() {
+    void coversEveryVoxelOnce() {
         long seed = 20261124;
         Random random = new Random(seed);
         for (int round = 0; round < 50; round++) {
-            Grid grid = new Grid(someSize(random, 12), someSize(random, 5));
+            Grid grid = new Grid(randomSize(random, 12), randomSize(random, 5));
             assertEquals(1, covered(grid.extent(), boxes(grid)), "seed " + seed + ", round " + round + ": " + grid);
         }
     }
 
     @Test
-    void passesOfOneSizeCoverABoxAndStayInside() {
+    void passesCoverTheBoxAndStayInsideTheExtent() {
         long seed = 7;
         Random random = new Random(seed);
         for (int round = 0; round < 50; round++) {
-            Vec3 extent = someSize(random, 12);
-            Vec3 window = someSize(random, 12).min(extent);
-            Box box = new Grid(extent, someSize(random, 12)).box(0);
+            Vec3 extent = randomSize(random, 12);
+            Vec3 window = randomSize(random, 12).min(extent);
+            Box box = new Grid(extent, randomSize(random, 12)).box(0);
             List<Box> passes = PassTiling.cover(box, extent, window);
             String what = "seed " + seed + ", round " + round;
             int[] times = new int[Math.toIntExact(extent.product())];
@@ -58,7 +58,7 @@ class GridTest {
     }
 
     @Test
-    void aWindowLargerThanTheExtentIsRefused() {
+    void rejectsWindowsLargerThanTheExtent() {
         assertThrows(IllegalArgumentException.class,
                 () -> PassTiling.cover(Box.ofSize(Vec3.cube(3)), Vec3.cube(3), Vec3.cube(4)));
     }
@@ -67,7 +67,7 @@ class GridTest {
         return LongStream.range(0, grid.cells()).mapToObj(grid::box).toList();
     }
 
-    /** How often each voxel is covered, if all are equally often; else −1. */
+    /** Returns how often each voxel is covered; −1 if the counts differ. */
     private static int covered(Vec3 extent, List<Box> boxes) {
         int[] times = new int[Math.toIntExact(extent.product())];
         boxes.forEach(b -> count(extent, b, times));
@@ -84,7 +84,7 @@ class GridTest {
         }
     }
 
-    private static Vec3 someSize(Random random, int most) {
+    private static Vec3 randomSize(Random random, int most) {
         return new Vec3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
     }
 }

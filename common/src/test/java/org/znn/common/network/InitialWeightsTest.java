@@ -10,13 +10,13 @@ import java.util.DoubleSummaryStatistics;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 
-/** Distributions of first weights, against their formulas; the same draw everywhere. */
+/** Compares distributions of initial weights with their formulas, and checks that draws are reproducible. */
 class InitialWeightsTest {
 
-    /** 40 x 50 kernels of 2x3x4: fan in 960, fan out 1200. */
+    /** Draws 40 x 50 kernels of 2x3x4: fan-in 960, fan-out 1200. */
     private static Weights draw(String init, long seed) {
         return InitialWeights.draw(TestNetworks.parse("""
                 nodes in
@@ -32,10 +32,10 @@ class InitialWeightsTest {
                 type transfer
                 function linear
                 size 50
-                """.replace("INIT", init.replace("|", "\n"))), seed, new Problems());
+                """.replace("INIT", init.replace("|", "\n"))), seed, new Diagnostics());
     }
 
-    /** Mean and deviation are those of the distribution, minimum and maximum within it; 48,000 draws. */
+    /** Columns: init, mean, standard deviation, minimum and maximum; checked on 48,000 draws. */
     @ParameterizedTest
     @CsvSource(delimiter = ';', textBlock = """
             init zero                        ; 0   ; 0         ; 0        ; 0
@@ -50,7 +50,7 @@ class InitialWeightsTest {
             init xavier                      ; 0   ; 0.0304290 ; -0.0527047 ; 0.0527047
             init msra                        ; 0   ; 0.0456435 ; -0.3     ; 0.3
             """)
-    void distributions(String init, double mean, double deviation, double least, double most) {
+    void matchesTheDistributions(String init, double mean, double deviation, double least, double most) {
         double[] w = draw(init, 3).filters().get("c").values();
         DoubleSummaryStatistics all = Arrays.stream(w).summaryStatistics();
         assertEquals(48_000, all.getCount());
@@ -61,22 +61,22 @@ class InitialWeightsTest {
     }
 
     @Test
-    void aDrawFollowsFromSeedAndNameAlone() {
+    void dependsOnSeedAndNameOnly() {
         double[] once = draw("init msra", 1).filters().get("c").values();
         assertArrayEquals(once, draw("init msra", 1).filters().get("c").values());
         assertFalse(Arrays.equals(once, draw("init msra", 2).filters().get("c").values()));
-        Weights small = InitialWeights.draw(TestNetworks.SMALL, 1, new Problems());
+        Weights small = InitialWeights.draw(TestNetworks.SMALL, 1, new Diagnostics());
         Weights renamed = InitialWeights.draw(
-                TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges other")), 1, new Problems());
+                TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges other")), 1, new Diagnostics());
         assertArrayEquals(small.filters().get("c1").values(), renamed.filters().get("c1").values());
         assertFalse(Arrays.equals(small.filters().get("c2").values(), renamed.filters().get("other").values()));
         assertArrayEquals(new double[] {.25, .25, .25}, small.biases().get("out"));
         assertArrayEquals(new double[50], draw("init msra", 1).biases().get("out"));
     }
 
-    /** The generator is SplitMix64, computed here from its definition (Steele, Lea, Flood 2014). */
+    /** Compares the generator with SplitMix64, computed from its definition (Steele, Lea, Flood 2014). */
     @Test
-    void theGeneratorIsFixed() {
+    void usesSplitMix64() {
         long state = 0xcbf29ce484222325L ^ 9;
         state = (state ^ 'c') * 0x100000001b3L;
         double[] w = draw("init uniform|init_args 0,1", 9).filters().get("c").values();
@@ -89,16 +89,16 @@ class InitialWeightsTest {
     }
 
     @Test
-    void anEdgeWithoutInitIsAMistakeOnlyNow() {
-        Problems problems = new Problems();
+    void reportsEdgesWithoutInit() {
+        Diagnostics diagnostics = new Diagnostics();
         NetworkSpec network = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("init xavier", ""));
-        InitialWeights.draw(network, 1, problems);
-        assertEquals("test.znn:22: edge 'c2' has no 'init'; add the line 'init msra' or another, or start from a saved "
-                + "network", problems.errors().get(0).toString());
+        InitialWeights.draw(network, 1, diagnostics);
+        assertEquals("test.znn:22: edge 'c2' has no 'init'; add a line such as 'init msra', or start from a saved "
+                + "network", diagnostics.errors().get(0).toString());
     }
 
     @Test
-    void repeatedBlocksShareTheirMean() {
+    void tiesRepeatedBlocksToTheirMean() {
         Filters filters = new Filters(1, 2, new Vec3(1, 2, 4),
                 new double[] {1, 2, 3, 4, 5, 6, 7, 8, 0, 0, 8, 8, 4, 4, 8, 0});
         Filters tied = WeightTying.apply(filters, new Vec3(1, 2, 2));

@@ -17,19 +17,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.znn.common.GoldenData;
 import org.znn.common.SharedData;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 import org.znn.common.volume.Precision;
 
-/** Reading and writing ZNN's network files. Expected numbers were read with h5py. */
+/** Tests reading and writing of ZNN's network files. Expected values were read with h5py. */
 class NetworkFileTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void readsANetworkThatZnnTrained() {
+    void readsANetworkTrainedByZnn() {
         NetworkFile file = NetworkFileReader.read(SharedData.path("data/nets/piriform_N4.h5").toString());
         assertEquals(Precision.FLOAT32, file.precision());
         assertEquals("0.000110341141", file.options().get("conv1").get("eta"));
@@ -39,7 +40,7 @@ class NetworkFileTest {
         assertEquals(1500, file.curve().train().iterations().length);
         assertEquals(750, file.curve().test().values().get("cls").length);
         assertEquals(150_000, file.curve().lastIteration());
-        assertEquals(2.1324809765815735, file.curve().elapsed());
+        assertEquals(2.1324809765815735, file.curve().secondsPerIteration());
     }
 
     @Test
@@ -53,17 +54,17 @@ class NetworkFileTest {
             }
         }
         Vec3 size = new Vec3(2, 3, 4);
-        Filters filters = new Filters(1, 1, size, KernelOrder.toZyx(stored, size));
+        Filters filters = new Filters(1, 1, size, KernelStorageOrder.toZyx(stored, size));
         assertEquals(112, filters.get(0, 0, 1, 1, 2));
         assertEquals(23, filters.get(0, 0, 0, 2, 3));
-        assertArrayEquals(stored, KernelOrder.toStored(filters.values(), size));
+        assertArrayEquals(stored, KernelStorageOrder.toStored(filters.values(), size));
     }
 
-    /** The golden gradients are in true (z, y, x) order: descending them must lead from one file to the other. */
+    /** The golden gradients are in true (z, y, x) order: gradient descent must lead from one file to the other. */
     @ParameterizedTest
     @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
-    void filesDifferByTheGoldenGradients(String name) {
-        Path golden = SharedData.path("golden/train/" + name);
+    void goldenGradientsLeadFromOneFileToTheNext(String name) {
+        Path golden = GoldenData.folder("train/" + name);
         NetworkFile before = NetworkFileReader.read(golden.resolve("net_0.h5").toString());
         NetworkFile after = NetworkFileReader.read(golden.resolve("net_3.h5").toString());
         try (HdfFile hdf = new HdfFile(golden.resolve("case.h5"))) {
@@ -92,17 +93,17 @@ class NetworkFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3d_3_max_pool", "N4_A_even", "VD2D3D_two_inputs", "srini2d_isbi", "srini_logistics"})
-    void goldenNetworksMatchTheirOwnFiles(String name) {
-        Path golden = SharedData.path("golden/forward/" + name);
+    void loadsGoldenNetworks(String name) {
+        Path golden = GoldenData.folder("forward/" + name);
         NetworkSpec spec = NetworkParser.parse(golden.resolve("net.znn").toString());
         NetworkFile file = NetworkFileReader.read(golden.resolve("net.h5").toString());
-        Problems problems = new Problems();
-        WeightMatcher.Match match = WeightMatcher.complete(spec, file, problems);
-        assertEquals(List.of(), problems.errors());
-        assertEquals(List.of(), problems.warnings());
+        Diagnostics diagnostics = new Diagnostics();
+        WeightLoader.LoadedWeights match = WeightLoader.load(spec, file, diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
+        assertEquals(List.of(), diagnostics.warnings());
         assertEquals(spec.edges().stream().filter(e -> e.type() == EdgeType.CONV).count(),
                 match.weights().filters().size());
-        NetworkSpec rebuilt = file.network(problems).orElseThrow();
+        NetworkSpec rebuilt = file.network(diagnostics).orElseThrow();
         assertEquals(NetworkGeometry.of(spec).sizes(new Vec3(3, 5, 7)),
                 NetworkGeometry.of(rebuilt).sizes(new Vec3(3, 5, 7)));
         assertEquals(spec.nodes().stream().map(NodeSpec::function).toList(),
@@ -110,49 +111,57 @@ class NetworkFileTest {
     }
 
     @Test
-    void everySharedNetworkFileIsReadAndRebuilt() {
-        List<Path> files = Stream.of("data/nets", "golden/forward", "golden/train", "golden/znn_testsuit")
-                .flatMap(f -> SharedData.files(f, ".h5").stream()).filter(p -> !p.endsWith("case.h5")).toList();
-        assertTrue(files.size() >= 14);
+    void everyPublishedNetworkFileIsReadAndRebuilt() {
+        readAndRebuild(Stream.of("data/nets", "golden/znn_testsuit")
+                .flatMap(folder -> SharedData.files(folder, ".h5").stream()).toList(), 5);
+    }
+
+    @Test
+    void everyGoldenNetworkFileIsReadAndRebuilt() {
+        readAndRebuild(GoldenData.networkFiles(), 11);
+    }
+
+    private static void readAndRebuild(List<Path> files, int atLeast) {
+        assertTrue(files.size() >= atLeast);
         for (Path path : files) {
-            Problems problems = new Problems();
+            Diagnostics problems = new Diagnostics();
             NetworkFile file = NetworkFileReader.read(path.toString(), problems).orElseThrow();
             assertTrue(file.network(problems).isPresent(), () -> problems.errors().toString());
         }
     }
 
     @Test
-    void aDivergedNetworkIsReadWithAWarning() {
+    void readsADivergedNetworkWithAWarning() {
         NetworkFile file = NetworkFileReader.read(SharedData.path("data/nets/srini2d_diverged_nan.h5").toString());
         NetworkSpec spec = NetworkParser.parse(SharedData.path("data/networks/srini2d.znn").toString());
-        Problems problems = new Problems();
-        WeightMatcher.complete(spec, file, problems);
-        assertEquals(List.of(), problems.errors());
-        assertTrue(problems.warnings().get(0).what().contains("conv1, conv2, conv3, conv4, conv5, nl1"),
-                problems.warnings().toString());
+        Diagnostics diagnostics = new Diagnostics();
+        WeightLoader.load(spec, file, diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
+        assertTrue(diagnostics.warnings().get(0).message().contains("conv1, conv2, conv3, conv4, conv5, nl1"),
+                diagnostics.warnings().toString());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"FLOAT32", "FLOAT64"})
-    void whatIsWrittenIsReadBack(Precision precision) throws IOException {
+    void roundTripsWeightsAndCurve(Precision precision) throws IOException {
         NetworkSpec spec = TestNetworks.SMALL;
-        Weights weights = InitialWeights.draw(spec, 7, new Problems());
-        Weights momentum = InitialWeights.draw(spec, 8, new Problems());
+        Weights weights = InitialWeights.draw(spec, 7, new Diagnostics());
+        Weights momentum = InitialWeights.draw(spec, 8, new Diagnostics());
         LearningCurve curve = new LearningCurve(
                 new LearningCurve.Series(new long[] {10, 20},
                         Map.of("err", new double[] {.5, .25}, "cls", new double[] {.1, .05})),
                 new LearningCurve.Series(new long[0], Map.of("err", new double[0])), 1.5);
         Path path = folder.resolve("deep/net.h5");
         NetworkFileWriter writer = new NetworkFileWriter(precision, new Hyperparameters(0.01, 0.9, 0));
-        writer.write(path, spec, weights, momentum, LearningCurve.EMPTY);
+        writer.write(path, TestNetworks.saved(spec, weights, momentum, LearningCurve.EMPTY));
         long longer = Files.size(path);
-        writer.write(path, spec, weights, momentum, curve);
+        writer.write(path, TestNetworks.saved(spec, weights, momentum, curve));
         assertTrue(longer > 0);
 
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(precision, file.precision());
         double tolerance = precision == Precision.FLOAT32 ? 1e-7 : 0;
-        WeightMatcher.Match match = WeightMatcher.complete(spec, file, new Problems());
+        WeightLoader.LoadedWeights match = WeightLoader.load(spec, file, new Diagnostics());
         assertArrayEquals(weights.filters().get("c1").values(), match.weights().filters().get("c1").values(),
                 tolerance);
         assertArrayEquals(momentum.filters().get("c1").values(), match.momentum().filters().get("c1").values(),
@@ -160,49 +169,50 @@ class NetworkFileTest {
         assertArrayEquals(weights.biases().get("out"), match.weights().biases().get("out"), tolerance);
         assertArrayEquals(new long[] {10, 20}, file.curve().train().iterations());
         assertArrayEquals(new double[] {.5, .25}, file.curve().train().values().get("err"));
-        assertEquals(1.5, file.curve().elapsed());
+        assertEquals(1.5, file.curve().secondsPerIteration());
         assertEquals("0.01", file.options().get("out").get("eta"));
         assertEquals("kept", file.options().get("c1").get("remark"));
         assertEquals(spec.nodes().stream().map(NodeSpec::function).toList(),
-                file.network(new Problems()).orElseThrow().nodes().stream().map(NodeSpec::function).toList());
+                file.network(new Diagnostics()).orElseThrow().nodes().stream().map(NodeSpec::function).toList());
         try (Stream<Path> left = Files.list(path.getParent())) {
             assertEquals(List.of(path), left.toList());
         }
     }
 
     @Test
-    void theFileKeepsZnnsStorageOrder() throws IOException {
+    void writesZnnsStorageOrder() throws IOException {
         NetworkSpec spec = TestNetworks.SMALL;
-        Weights weights = InitialWeights.draw(spec, 7, new Problems());
+        Weights weights = InitialWeights.draw(spec, 7, new Diagnostics());
         Path path = folder.resolve("net.h5");
         new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0, 0, 0))
-                .write(path, spec, weights, weights, LearningCurve.EMPTY);
+                .write(path, TestNetworks.saved(spec, weights, weights, LearningCurve.EMPTY));
         try (HdfFile hdf = new HdfFile(path)) {
             double[] flat = (double[]) hdf.getDatasetByPath("/processing/znn/train/network/c1/filters").getDataFlat();
             Filters filters = weights.filters().get("c1");
-            // kernel 1,2,3 from map 0 to map 1: the second kernel in the file, element (x·ky + y)·kz + z
+            // The kernel of size 1,2,3 from map 0 to map 1 is the second in the file; element (x·ky + y)·kz + z.
             assertEquals(filters.get(0, 1, 0, 1, 2), flat[6 + (2 * 2 + 1)]);
         }
     }
 
     @Test
-    void aSeedFillsWhatItHas() throws IOException {
+    void loadsMatchingLayersOfASeed() throws IOException {
         NetworkSpec spec = TestNetworks.SMALL;
-        Weights trained = InitialWeights.draw(spec, 7, new Problems());
+        Weights trained = InitialWeights.draw(spec, 7, new Diagnostics());
         Path path = folder.resolve("seed.h5");
         new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0, 0, 0))
-                .write(path, spec, trained, trained, LearningCurve.EMPTY);
+                .write(path, TestNetworks.saved(spec, trained, trained, LearningCurve.EMPTY));
         NetworkSpec other = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges c3")
                 .replace("remark kept", "load 0"));
-        Weights initial = InitialWeights.draw(other, 1, new Problems());
-        Problems problems = new Problems();
-        Weights seeded = WeightMatcher.seeded(other, NetworkFileReader.read(path.toString()), initial, problems)
+        Weights initial = InitialWeights.draw(other, 1, new Diagnostics());
+        Diagnostics diagnostics = new Diagnostics();
+        Weights seeded = WeightLoader.loadSeed(other, NetworkFileReader.read(path.toString()), initial, diagnostics)
                 .weights();
         assertEquals(Set.of("c1", "c3"), seeded.filters().keySet());
         assertArrayEquals(initial.filters().get("c1").values(), seeded.filters().get("c1").values());
         assertArrayEquals(initial.filters().get("c3").values(), seeded.filters().get("c3").values());
         assertArrayEquals(trained.biases().get("n1"), seeded.biases().get("n1"));
-        assertTrue(problems.warnings().toString().contains("layer(s) c3 not found"), problems.warnings().toString());
-        assertTrue(problems.warnings().toString().contains("layer(s) c2 of the file are not in"));
+        assertTrue(diagnostics.warnings().toString().contains("layer(s) c3 not found"),
+                diagnostics.warnings().toString());
+        assertTrue(diagnostics.warnings().toString().contains("layer(s) c2 of the file are not in"));
     }
 }

@@ -1,7 +1,6 @@
 package org.znn.common.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,15 +12,16 @@ import io.jhdf.HdfFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.common.GoldenData;
 import org.znn.common.SharedData;
+import org.znn.common.diagnostic.Diagnostics;
+import org.znn.common.diagnostic.UserErrorException;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
-import org.znn.common.problem.UserMistake;
 
-/** Dilations, fields of view and sizes. Numbers for shipped networks are those of an independent implementation. */
+/** Tests dilations, fields of view and sizes. Expected values of shipped networks come from an independent program. */
 class NetworkGeometryTest {
 
-    /** Field of view, input size for an output of 3,5,7, and size and dilation of one node on the way. */
+    /** Columns: network, field of view, input size for an output of 3,5,7, a hidden node, its size and dilation. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             data/networks/3d_3.znn     | 42,42,42    | 50,58,66    | nl2     | 22,26,30    | 1,1,1
@@ -35,11 +35,22 @@ class NetworkGeometryTest {
             data/networks/znni_n537.znn | 163,163,163 | 165,167,169 | npool2 | 151,153,155 | 4,4,4
             data/networks/znni_n726.znn | 117,117,117 | 119,121,123 | nconv3 | 75,77,79    | 4,4,4
             data/networks/znni_n926.znn | 155,155,155 | 157,159,161 | npool1 | 149,151,153 | 2,2,2
-            golden/forward/N4_A_even/net.znn | 1,94,94 | 3,98,100   | npool4  | 3,37,39     | 1,16,16
-            golden/train/tiny3d_binomial/net.znn | 8,14,20 | 10,18,26 | n2    | 5,11,17     | 2,2,2
             """)
-    void shippedNetworks(String file, String field, String input, String node, String size, String dilation) {
-        NetworkGeometry geometry = NetworkGeometry.of(NetworkParser.parse(SharedData.path(file).toString()));
+    void publishedNetworks(String file, String field, String input, String node, String size, String dilation) {
+        check(SharedData.path(file), field, input, node, size, dilation);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            forward/N4_A_even     | 1,94,94 | 3,98,100 | npool4 | 3,37,39 | 1,16,16
+            train/tiny3d_binomial | 8,14,20 | 10,18,26 | n2     | 5,11,17 | 2,2,2
+            """)
+    void networksOfGoldenCases(String golden, String field, String input, String node, String size, String dilation) {
+        check(GoldenData.folder(golden).resolve("net.znn"), field, input, node, size, dilation);
+    }
+
+    private static void check(Path file, String field, String input, String node, String size, String dilation) {
+        NetworkGeometry geometry = NetworkGeometry.of(NetworkParser.parse(file.toString()));
         assertEquals(field, geometry.fieldOfView().toString());
         Map<String, Vec3> sizes = geometry.sizes(new Vec3(3, 5, 7));
         assertEquals(input, sizes.get("input").toString());
@@ -48,20 +59,29 @@ class NetworkGeometryTest {
     }
 
     @Test
-    void everySharedNetworkParsesWithoutAWarning() {
-        List<Path> files = SharedData.files("", ".znn");
-        assertTrue(files.size() >= 15);
+    void everyPublishedNetworkParsesWithoutAWarning() {
+        parseWithoutWarnings(SharedData.files("", ".znn"), 15);
+    }
+
+    @Test
+    void everyGoldenNetworkParsesWithoutAWarning() {
+        parseWithoutWarnings(GoldenData.networkSpecs(), 8);
+    }
+
+    private static void parseWithoutWarnings(List<Path> files, int atLeast) {
+        assertTrue(files.size() >= atLeast);
         for (Path file : files) {
-            Problems problems = new Problems();
-            assertTrue(NetworkParser.parse(file.toString(), problems).isPresent(), () -> problems.errors().toString());
-            assertEquals(List.of(), problems.warnings());
+            Diagnostics diagnostics = new Diagnostics();
+            assertTrue(NetworkParser.parse(file.toString(), diagnostics).isPresent(),
+                    () -> diagnostics.errors().toString());
+            assertEquals(List.of(), diagnostics.warnings());
         }
     }
 
     @ParameterizedTest
     @CsvSource({"3d_3_max_pool", "N4_A_even", "VD2D3D_two_inputs", "srini2d_isbi", "srini_logistics"})
-    void goldenCasesFit(String name) {
-        Path folder = SharedData.path("golden/forward/" + name);
+    void matchesGoldenCases(String name) {
+        Path folder = GoldenData.folder("forward/" + name);
         NetworkSpec network = NetworkParser.parse(folder.resolve("net.znn").toString());
         NetworkGeometry geometry = NetworkGeometry.of(network);
         try (HdfFile golden = new HdfFile(folder.resolve("case.h5"))) {
@@ -71,7 +91,7 @@ class NetworkGeometryTest {
             for (NodeSpec node : network.inputs()) {
                 int[] shape = golden.getDatasetByPath("/input/" + node.name()).getDimensions();
                 inputs.put(node.name(), new Vec3(shape[1], shape[2], shape[3]));
-                assertEquals(node.size(), shape[0]);
+                assertEquals(node.featureMaps(), shape[0]);
             }
             assertEquals(inputs, geometry.inputSizes(output));
             assertEquals(output, geometry.outputSize(inputs));
@@ -114,23 +134,20 @@ class NetworkGeometryTest {
                 type sum
                 size 1
                 """));
-        SizeMap map = geometry.sizeMap("in");
+        SizeRelation map = geometry.sizeRelation("in");
         // y: out → out+2 (crop) → 2·out+4 (pool) → 2·out+5 (conv)
-        assertEquals(new SizeMap(new Vec3(1, 2, 2), new Vec3(0, 5, 2)), map);
+        assertEquals(new SizeRelation(new Vec3(1, 2, 2), new Vec3(0, 5, 2)), map);
         assertEquals(new Vec3(1, 3, 4), geometry.fieldOfView());
         assertEquals(new Vec3(1, 7, 4), map.context());
-        assertEquals(new Vec3(0, 3, 1), geometry.outputOffset("in"));
-        assertEquals(new Vec3(1, 2, 2), geometry.outputStride("in"));
+        assertEquals(new Vec3(0, 3, 1), map.lowContext());
         assertEquals(new Vec3(4, 3, 2), map.outputFor(new Vec3(4, 12, 6)));
-        assertFalse(map.isLegal(new Vec3(4, 12, 6)));
-        assertTrue(map.isLegal(new Vec3(4, 11, 6)));
-        assertFalse(map.isLegal(new Vec3(4, 5, 6)));
     }
 
     @Test
-    void aPatchBeyondReasonIsRefusedInWords() {
-        SizeMap map = new SizeMap(Vec3.cube(4), Vec3.cube(100));
-        UserMistake e = assertThrows(UserMistake.class, () -> map.sizeFor(new Vec3(1, Integer.MAX_VALUE, 1)));
-        assertTrue(e.getMessage().contains("along y; choose from 1 to 4194279 output voxels"), e.getMessage());
+    void rejectsOversizedPatches() {
+        SizeRelation map = new SizeRelation(Vec3.cube(4), Vec3.cube(100));
+        UserErrorException e = assertThrows(UserErrorException.class,
+                () -> map.sizeFor(new Vec3(1, Integer.MAX_VALUE, 1)));
+        assertTrue(e.getMessage().contains("along y; choose 1 to 4194279 output voxels"), e.getMessage());
     }
 }

@@ -1,6 +1,8 @@
 package org.znn.common.network;
 
-import org.znn.common.problem.Problems;
+import java.util.Map;
+import java.util.Optional;
+import org.znn.common.diagnostic.Diagnostics;
 
 /** Small networks for tests. */
 final class TestNetworks {
@@ -48,10 +50,15 @@ final class TestNetworks {
     private TestNetworks() {
     }
 
+    /** Creates a saved network with neither a resume point nor a patch. */
+    static SavedNetwork saved(NetworkSpec network, Weights weights, Weights momentum, LearningCurve curve) {
+        return new SavedNetwork(network, weights, momentum, curve, Optional.empty(), Map.of());
+    }
+
     static NetworkSpec parse(String text) {
-        Problems problems = new Problems();
-        NetworkSpec network = NetworkParser.parse("test.znn", text.lines().toList(), problems).orElse(null);
-        problems.throwIfAny();
+        Diagnostics diagnostics = new Diagnostics();
+        NetworkSpec network = NetworkParser.parse("test.znn", text.lines().toList(), diagnostics).orElse(null);
+        diagnostics.throwIfErrors();
         return network;
     }
 }

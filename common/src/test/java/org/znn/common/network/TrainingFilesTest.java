@@ -11,24 +11,25 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.ExternalTools;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
-import org.znn.common.volume.PythonJudge;
 
-/** What training saves, in both layouts, and takes up again. */
+/** Tests the files that training saves and resumes from, in both layouts. */
 class TrainingFilesTest {
 
     private static final NetworkSpec SPEC = TestNetworks.SMALL;
-    private static final Weights WEIGHTS = InitialWeights.draw(SPEC, 7, new Problems());
+    private static final Weights WEIGHTS = InitialWeights.draw(SPEC, 7, new Diagnostics());
     private static final LearningCurve CURVE = new LearningCurve(
-            LearningCurve.Series.EMPTY.with(10, Map.of("err", .5, "cls", .1)).with(20, Map.of("err", .25, "cls", .05)),
-            LearningCurve.Series.EMPTY.with(20, Map.of("err", .3, "cls", .06)), 1.5);
+            LearningCurve.Series.EMPTY.append(10, Map.of("err", .5, "cls", .1))
+                    .append(20, Map.of("err", .25, "cls", .05)),
+            LearningCurve.Series.EMPTY.append(20, Map.of("err", .3, "cls", .06)), 1.5);
     private static final ResumePoint POINT = new ResumePoint(25, -5_000_000_000L, Precision.FLOAT64, 3, 0.1 + 0.2,
             new ResumePoint.Annealing(0.5, 0.9, 10), Map.of("cost", Math.PI, "values", 1e12),
-            Optional.of(choice(3)));
+            Optional.of(selection(3)));
     private static final NetworkFileWriter WRITER =
             new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0.01, 0.9, 0));
 
@@ -36,39 +37,39 @@ class TrainingFilesTest {
     private Path folder;
 
     @Test
-    void theStandardLayoutIsReadBackWhole() throws Exception {
+    void roundTripsTheStandardLayout() throws Exception {
         Path path = folder.resolve("net.h5");
         WRITER.write(path, saved());
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(Optional.of(POINT), file.resume());
         assertArrayEquals(new long[] {10, 20}, file.curve().train().iterations());
-        assertTrue(WeightMatcher.seeded(SPEC, file, WEIGHTS, new Problems()).whole());
+        assertTrue(WeightLoader.loadSeed(SPEC, file, WEIGHTS, new Diagnostics()).complete());
     }
 
     @Test
-    void theRootLayoutIsReadBackWithItsCurveApart() throws Exception {
+    void roundTripsTheRootLayoutWithASeparateCurve() throws Exception {
         Path path = folder.resolve("net.h5");
         WRITER.writeAtRoot(path, saved());
         NetworkFileWriter.writeCurve(folder.resolve("curve.h5"), CURVE);
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(Optional.of(POINT), file.resume());
         assertEquals(0, file.curve().lastIteration());
-        WeightMatcher.Match match = WeightMatcher.complete(SPEC, file, new Problems());
+        WeightLoader.LoadedWeights match = WeightLoader.load(SPEC, file, new Diagnostics());
         assertArrayEquals(WEIGHTS.filters().get("c1").values(), match.weights().filters().get("c1").values());
-        LearningCurve curve = NetworkFileReader.readCurve(folder.resolve("curve.h5").toString(), new Problems())
+        LearningCurve curve = NetworkFileReader.readCurve(folder.resolve("curve.h5").toString(), new Diagnostics())
                 .orElseThrow();
         assertArrayEquals(new double[] {.5, .25}, curve.train().values().get("err"));
         assertArrayEquals(new long[] {20}, curve.test().iterations());
-        assertEquals(1.5, curve.elapsed());
+        assertEquals(1.5, curve.secondsPerIteration());
     }
 
     @Test
-    void h5pySeesZnnsLayoutAndOurAttributesBesideIt() throws Exception {
+    void h5pyReadsZnnsLayoutAndOurAttributes() throws Exception {
         WRITER.write(folder.resolve("standard.h5"), saved());
         WRITER.writeAtRoot(folder.resolve("root.h5"), saved());
         NetworkFileWriter.writeCurve(folder.resolve("curve.h5"), CURVE);
         NetworkFileWriter.writeCurve(folder.resolve("empty.h5"), LearningCurve.EMPTY);
-        String seen = PythonJudge.run("h5py,numpy", """
+        String seen = ExternalTools.runPython("h5py,numpy", """
                 f = h5py.File(sys.argv[1] + '/standard.h5', 'r')
                 t = f['/processing/znn/train']
                 print(sorted(f), sorted(t), sorted(t['network']), sorted(t['patch']))
@@ -91,27 +92,27 @@ class TrainingFilesTest {
     }
 
     @Test
-    void aFileOfAnotherProgramHasNothingToResume() throws Exception {
+    void filesOfOtherProgramsHaveNoResumePoint() throws Exception {
         Path path = folder.resolve("net.h5");
-        WRITER.write(path, SPEC, WEIGHTS, WEIGHTS, CURVE);
+        WRITER.write(path, TestNetworks.saved(SPEC, WEIGHTS, WEIGHTS, CURVE));
         assertEquals(Optional.empty(), NetworkFileReader.read(path.toString()).resume());
     }
 
     @Test
-    void aMatchIsWholeOnlyWhereNothingIsMissingOrExempt() throws Exception {
+    void loadsAreCompleteOnlyIfNothingIsMissingOrExcluded() throws Exception {
         Path path = folder.resolve("net.h5");
         WRITER.write(path, saved());
         NetworkFile file = NetworkFileReader.read(path.toString());
         NetworkSpec renamed = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges c3"));
-        assertFalse(WeightMatcher.seeded(renamed, file, InitialWeights.draw(renamed, 1, new Problems()),
-                new Problems()).whole());
+        assertFalse(WeightLoader.loadSeed(renamed, file, InitialWeights.draw(renamed, 1, new Diagnostics()),
+                new Diagnostics()).complete());
         NetworkSpec exempt = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("remark kept", "seeding 0"));
-        assertFalse(WeightMatcher.seeded(exempt, file, WEIGHTS, new Problems()).whole());
+        assertFalse(WeightLoader.loadSeed(exempt, file, WEIGHTS, new Diagnostics()).complete());
     }
 
     @Test
-    void curvesGrowAndAreCut() {
-        LearningCurve.Series series = CURVE.train().with(30, Map.of("err", .2, "re", .9));
+    void appendsToAndTruncatesCurves() {
+        LearningCurve.Series series = CURVE.train().append(30, Map.of("err", .2, "re", .9));
         assertArrayEquals(new double[] {.1, .05, Double.NaN}, series.values().get("cls"));
         assertArrayEquals(new double[] {Double.NaN, Double.NaN, .9}, series.values().get("re"));
         assertArrayEquals(new long[] {10}, CURVE.upTo(19).train().iterations());
@@ -122,29 +123,29 @@ class TrainingFilesTest {
     @Test
     void annealingMultipliesAfterEveryInterval() {
         ResumePoint.Annealing annealing = new ResumePoint.Annealing(0.5, 0.9, 10);
-        assertEquals(0.5, annealing.after(9));
-        assertEquals(0.5 * 0.9, annealing.after(10));
-        assertEquals(0.5 * 0.9 * 0.9 * 0.9, annealing.after(39));
+        assertEquals(0.5, annealing.rateAfter(9));
+        assertEquals(0.5 * 0.9, annealing.rateAfter(10));
+        assertEquals(0.5 * 0.9 * 0.9 * 0.9, annealing.rateAfter(39));
     }
 
     @Test
-    void theChoiceOfALargeNetworkIsReadBack() throws Exception {
+    void roundTripsTheAlgorithmsOfALargeNetwork() throws Exception {
         for (int layers : new int[] {0, 1, 1500}) {
             ResumePoint point = new ResumePoint(1, 2, Precision.FLOAT32, 1, 0.1, POINT.annealing(), Map.of(),
-                    Optional.of(choice(layers)));
+                    Optional.of(selection(layers)));
             Path path = folder.resolve("net" + layers + ".h5");
             WRITER.write(path, new SavedNetwork(SPEC, WEIGHTS, WEIGHTS, CURVE, Optional.of(point), Map.of()));
             assertEquals(Optional.of(point), NetworkFileReader.read(path.toString()).resume());
         }
     }
 
-    private static ConvolutionChoice choice(int layers) {
-        Map<String, LayerMethods> methods = new TreeMap<>();
+    private static AlgorithmSelection selection(int layers) {
+        Map<String, LayerAlgorithms> methods = new TreeMap<>();
         for (int i = 0; i < layers; i++) {
-            methods.put("a layer, with = and " + i, new LayerMethods(ConvolutionMethod.WINOGRAD_STRICT,
-                    i % 2 == 0 ? ConvolutionMethod.FFT : ConvolutionMethod.DIRECT, ConvolutionMethod.WINOGRAD));
+            methods.put("a layer, with = and " + i, new LayerAlgorithms(AlgorithmKind.WINOGRAD_STRICT,
+                    i % 2 == 0 ? AlgorithmKind.FFT : AlgorithmKind.DIRECT, AlgorithmKind.WINOGRAD));
         }
-        return new ConvolutionChoice(methods);
+        return new AlgorithmSelection(methods);
     }
 
     private static SavedNetwork saved() {

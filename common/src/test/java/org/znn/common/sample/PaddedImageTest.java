@@ -17,14 +17,14 @@ import org.znn.common.volume.MemoryImage;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** What the network sees of an image; the expected numbers are numpy's. */
+/** Tests mirroring and normalization of images against values computed with numpy. */
 class PaddedImageTest {
 
     private static final Normalization AS_IS = Normalization.identity(1);
 
     /** numpy.pad([1, 2, 3], (2, 5), 'symmetric'). */
     @Test
-    void mirrorsLikeNumpysSymmetricPadding() {
+    void mirrorsLikeNumpySymmetricPadding() {
         PaddedImage image = row(new Padding(new Vec3(0, 0, 2), new Vec3(0, 0, 5)), AS_IS, 1, 2, 3);
         assertEquals(new Vec3(1, 1, 10), image.size());
         assertArrayEquals(new double[] {2, 1, 1, 2, 3, 3, 2, 1, 1, 2}, read(image, 0, 10));
@@ -32,7 +32,7 @@ class PaddedImageTest {
     }
 
     @Test
-    void padsAnEvenFieldOfViewMoreBehindThanBefore() {
+    void padsMoreAfterThanBeforeForEvenFieldsOfView() {
         Padding padding = Padding.forFieldOfView(new Vec3(1, 4, 5));
         assertEquals(new Vec3(0, 1, 2), padding.low());
         assertEquals(new Vec3(0, 2, 2), padding.high());
@@ -40,7 +40,7 @@ class PaddedImageTest {
     }
 
     @Test
-    void mirrorsCornersInAllAxes() {
+    void mirrorsCornersAlongAllAxes() {
         DoubleVolume cube = new DoubleVolume(1, new Vec3(2, 2, 2), new double[] {0, 1, 2, 3, 4, 5, 6, 7});
         PaddedImage image = new PaddedImage(new MemoryImage(cube), new Padding(Vec3.ONE, Vec3.ONE), AS_IS);
         Volume all = image.read(Box.ofSize(image.size()), Precision.FLOAT64);
@@ -52,7 +52,7 @@ class PaddedImageTest {
 
     /** numpy: (v - v.mean()) / v.std() of [1, 2, 4] and of [0, 0, 9]. */
     @Test
-    void standardisesEachSectionByItself() {
+    void standardisesEachSection() {
         DoubleVolume two = new DoubleVolume(1, new Vec3(2, 1, 3), new double[] {1, 2, 4, 0, 0, 9});
         Volume seen = normalised(two, Preprocessing.STANDARD_2D);
         double third = Math.sqrt(0.5);
@@ -77,7 +77,7 @@ class PaddedImageTest {
     }
 
     @Test
-    void aConstantSectionBecomesZero() {
+    void constantSectionBecomesZero() {
         DoubleVolume flat = new DoubleVolume(1, new Vec3(1, 1, 3), new double[] {7, 7, 7});
         for (Preprocessing p : List.of(Preprocessing.STANDARD_2D, Preprocessing.STANDARD_3D,
                 Preprocessing.SYMMETRIC_RESCALE)) {
@@ -86,24 +86,24 @@ class PaddedImageTest {
     }
 
     @Test
-    void mergedStatisticsAreThoseOfTheWhole() {
+    void mergedStatisticsMatchThoseOfTheWhole() {
         double[] values = IntStream.range(0, 100).mapToDouble(i -> 1e6 + Math.sin(i)).toArray();
         SectionStatistics whole = SectionStatistics.of(new DoubleVolume(1, new Vec3(1, 10, 10), values), 0, 0);
-        SectionStatistics merged = SectionStatistics.NONE;
+        SectionStatistics merged = SectionStatistics.EMPTY;
         for (int from = 0; from < 100; from += 20) {
             double[] part = Arrays.copyOfRange(values, from, from + 20);
             merged = merged.merge(SectionStatistics.of(new DoubleVolume(1, new Vec3(1, 2, 10), part), 0, 0));
         }
         assertEquals(whole.mean(), merged.mean(), 1e-9);
-        assertEquals(whole.deviation(), merged.deviation(), 1e-8);
+        assertEquals(whole.squaredDeviations(), merged.squaredDeviations(), 1e-8);
         assertEquals(whole.min(), merged.min());
         assertEquals(whole.max(), merged.max());
     }
 
     @Test
-    void aVoxelThatIsNoNumberIsNamed() {
+    void reportsPositionOfNonFiniteVoxel() {
         PaddedImage image = row(Padding.NONE, AS_IS, 1, Double.NaN, 3);
-        String message = assertThrows(NotANumberException.class, () -> read(image, 0, 3)).getMessage();
+        String message = assertThrows(NonFiniteVoxelException.class, () -> read(image, 0, 3)).getMessage();
         assertTrue(message.contains("NaN at z,y,x = 0,0,1"), message);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
 
-/** Segments grow until none of the boundary is left. */
+/** Tests that segments grow until no boundary is left. */
 class ThinningTest {
 
     @Test
@@ -18,12 +18,12 @@ class ThinningTest {
     }
 
     @Test
-    void withoutSegmentsNothingGrows() {
+    void leavesVolumesWithoutSegmentsUnchanged() {
         assertArrayEquals(new int[4], thin(new Vec3(1, 2, 2), 0, 0, 0, 0));
     }
 
     @RepeatedTest(30)
-    void everyVoxelGetsTheNearestSegment(RepetitionInfo repetition) {
+    void assignsEveryVoxelToTheNearestSegment(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();
         Random random = new Random(seed);
         Vec3 size = new Vec3(1 + random.nextInt(3), 1 + random.nextInt(6), 1 + random.nextInt(6));
@@ -40,7 +40,7 @@ class ThinningTest {
         }
     }
 
-    /** Steps along axes to the nearest voxel of a segment, of any where the id is 0. */
+    /** Returns the L1 distance to the nearest voxel of a segment, or of any segment if the id is 0. */
     private static int distance(Vec3 size, int[] ids, int from, int id) {
         int least = Integer.MAX_VALUE;
         for (int v = 0; v < ids.length; v++) {

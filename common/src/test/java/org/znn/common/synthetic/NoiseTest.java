@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/** The noises' moments, smoothness, and independence of where a row begins. */
+/** Tests the moments and smoothness of the noise, and that it does not depend on where a row starts. */
 class NoiseTest {
 
     @Test
-    void theCamerasNoiseHasMeanZeroAndDeviationOne() {
+    void cameraNoiseHasMeanZeroAndDeviationOne() {
         SensorNoise noise = new SensorNoise(1, 1);
         double sum = 0;
         double squares = 0;
@@ -30,7 +30,7 @@ class NoiseTest {
     }
 
     @Test
-    void aRowIsTheSameWhereverItBegins() {
+    void rowsDoNotDependOnWhereTheyStart() {
         float[] camera = new float[50];
         new SensorNoise(1, 1).addRow(3, 5, -20, 1, camera);
         float[] smooth = new float[50];
@@ -49,7 +49,7 @@ class NoiseTest {
     void smoothNoiseIsBoundedAndSmoothAlongEveryAxis() {
         int spacing = 10;
         SmoothNoise noise = new SmoothNoise(9, 2, spacing, spacing);
-        // The steepest a smooth step between -1 and 1 can be.
+        // The maximum slope of a smoothstep between −1 and 1.
         float steepest = 2 * 1.5f / spacing;
         float[][][] block = new float[25][25][40];
         for (int z = 0; z < 25; z++) {

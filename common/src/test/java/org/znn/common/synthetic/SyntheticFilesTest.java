@@ -14,25 +14,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.config.DataSpec;
 import org.znn.common.config.JobFile;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
 
-/** The files of a synthetic volume hold the tissue, whatever the number of threads, and a job can read them. */
+/** Tests that the files contain the tissue, whatever the number of threads, and that a job can read them. */
 class SyntheticFilesTest {
 
     private static final Vec3 SIZE = new Vec3(18, 70, 131);
     private static final TissueGeometry GEOMETRY =
-            new TissueGeometry(SIZE, TissueGeometry.SERIAL_SECTIONS, TissueGeometry.USUAL_CELL);
+            new TissueGeometry(SIZE, TissueGeometry.SERIAL_SECTIONS, TissueGeometry.DEFAULT_CELL);
 
     @TempDir
     private Path folder;
 
     @Test
-    void theFilesHoldTheTissue() throws IOException, InterruptedException {
+    void filesContainTheTissue() throws IOException, InterruptedException {
         SyntheticFiles.write(folder, 8, GEOMETRY, 2, done -> { });
         int n = (int) SIZE.product();
         byte[] image = new byte[n];
@@ -49,7 +49,7 @@ class SyntheticFilesTest {
     }
 
     @Test
-    void threadsMakeNoDifference() throws IOException, InterruptedException {
+    void filesDoNotDependOnTheNumberOfThreads() throws IOException, InterruptedException {
         Path other = folder.resolve("other");
         SyntheticFiles.write(folder, 8, GEOMETRY, 1, done -> { });
         SyntheticFiles.write(other, 8, GEOMETRY, 3, done -> { });
@@ -59,20 +59,20 @@ class SyntheticFilesTest {
     }
 
     @Test
-    void progressEndsWithTheLastVoxel() throws IOException, InterruptedException {
-        List<Long> told = new ArrayList<>();
-        SyntheticFiles.write(folder, 8, GEOMETRY, 2, told::add);
-        assertEquals(SIZE.product(), told.get(told.size() - 1));
+    void progressEndsAtTheNumberOfVoxels() throws IOException, InterruptedException {
+        List<Long> reported = new ArrayList<>();
+        SyntheticFiles.write(folder, 8, GEOMETRY, 2, reported::add);
+        assertEquals(SIZE.product(), reported.get(reported.size() - 1));
     }
 
     @Test
-    void aJobReadsTheSpecification() throws IOException, InterruptedException {
+    void jobsReadTheSpecification() throws IOException, InterruptedException {
         SyntheticFiles.write(folder, 8, GEOMETRY, 2, done -> { });
         Path job = Files.writeString(folder.resolve("job.cfg"), "[parameters]\nfdata_spec = "
                 + folder.resolve(SyntheticFiles.SPEC) + "\n");
-        Problems problems = new Problems();
-        DataSpec data = JobFile.read(job.toString(), Map.of(), problems).orElseThrow().data(problems);
-        assertEquals(List.of(), problems.errors());
+        Diagnostics diagnostics = new Diagnostics();
+        DataSpec data = JobFile.read(job.toString(), Map.of(), diagnostics).orElseThrow().dataSpec(diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
         Path image = Path.of(data.images().get(1).files().get(0));
         Path label = Path.of(data.labels().get(1).files().get(0));
         assertTrue(Files.isSameFile(folder.resolve(SyntheticFiles.IMAGE), image), image.toString());

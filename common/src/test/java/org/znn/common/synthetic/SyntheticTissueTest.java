@@ -12,19 +12,19 @@ import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
-/** Made-up tissue is the same however it is cut, and looks like tissue by the numbers. */
+/** Tests that synthetic tissue is independent of the boxes generated and statistically resembles tissue. */
 class SyntheticTissueTest {
 
     private static final Vec3 SIZE = new Vec3(5, 150, 170);
 
-    /** A box of tissue. */
-    private record Made(Box box, byte[] image, int[] labels) {
+    /** A generated box of tissue. */
+    private record GeneratedBox(Box box, byte[] image, int[] labels) {
 
-        static Made of(SyntheticTissue tissue, Box box) {
+        static GeneratedBox of(SyntheticTissue tissue, Box box) {
             int n = (int) box.voxels();
-            Made made = new Made(box, new byte[n], new int[n]);
-            tissue.fill(box, made.image, made.labels, 0);
-            return made;
+            GeneratedBox generated = new GeneratedBox(box, new byte[n], new int[n]);
+            tissue.fill(box, generated.image, generated.labels, 0);
+            return generated;
         }
 
         int index(int z, int y, int x) {
@@ -35,18 +35,18 @@ class SyntheticTissueTest {
 
     private static SyntheticTissue tissue(long seed) {
         return new SyntheticTissue(seed, new TissueGeometry(SIZE, TissueGeometry.SERIAL_SECTIONS,
-                TissueGeometry.USUAL_CELL));
+                TissueGeometry.DEFAULT_CELL));
     }
 
     @Test
-    void anyBoxIsThatPartOfTheWhole() {
-        Made whole = Made.of(tissue(3), Box.ofSize(SIZE));
+    void boxesMatchTheWholeVolume() {
+        GeneratedBox whole = GeneratedBox.of(tissue(3), Box.ofSize(SIZE));
         long seed = 42;
         Random random = new Random(seed);
         for (int round = 0; round < 25; round++) {
             Vec3 a = new Vec3(random.nextInt(SIZE.z()), random.nextInt(SIZE.y()), random.nextInt(SIZE.x()));
             Vec3 b = new Vec3(random.nextInt(SIZE.z()), random.nextInt(SIZE.y()), random.nextInt(SIZE.x()));
-            Made part = Made.of(tissue(3), Box.between(a.min(b), a.max(b).plus(1)));
+            GeneratedBox part = GeneratedBox.of(tissue(3), Box.between(a.min(b), a.max(b).plus(1)));
             Vec3 end = part.box.end();
             for (int z = part.box.start().z(); z < end.z(); z++) {
                 for (int y = part.box.start().y(); y < end.y(); y++) {
@@ -61,56 +61,57 @@ class SyntheticTissueTest {
     }
 
     @Test
-    void theSeedAloneDecides() {
+    void dependsOnTheSeedOnly() {
         Box box = Box.ofSize(new Vec3(1, 40, 40));
-        assertArrayEquals(Made.of(tissue(1), box).image, Made.of(tissue(1), box).image);
-        assertFalse(Arrays.equals(Made.of(tissue(1), box).image, Made.of(tissue(2), box).image));
+        assertArrayEquals(GeneratedBox.of(tissue(1), box).image, GeneratedBox.of(tissue(1), box).image);
+        assertFalse(Arrays.equals(GeneratedBox.of(tissue(1), box).image, GeneratedBox.of(tissue(2), box).image));
     }
 
     @Test
     void membranesAreDarkAndThin() {
-        Made made = Made.of(tissue(7), Box.ofSize(SIZE));
+        GeneratedBox generated = GeneratedBox.of(tissue(7), Box.ofSize(SIZE));
         double[] sum = new double[2];
         int[] count = new int[2];
-        for (int i = 0; i < made.image.length; i++) {
-            int kind = made.labels[i] == 0 ? 0 : 1;
-            sum[kind] += made.image[i] & 0xFF;
+        for (int i = 0; i < generated.image.length; i++) {
+            int kind = generated.labels[i] == 0 ? 0 : 1;
+            sum[kind] += generated.image[i] & 0xFF;
             count[kind]++;
         }
-        double share = count[0] / (double) made.image.length;
+        double share = count[0] / (double) generated.image.length;
         assertTrue(share > 0.1 && share < 0.3, "share of membrane " + share);
         assertTrue(sum[0] / count[0] < sum[1] / count[1] - 40, "membrane " + sum[0] / count[0] + ", inside "
                 + sum[1] / count[1]);
     }
 
     @Test
-    void withinASectionSegmentsNeverTouch() {
-        Made made = Made.of(tissue(11), Box.ofSize(SIZE));
+    void segmentsNeverTouchWithinASection() {
+        GeneratedBox generated = GeneratedBox.of(tissue(11), Box.ofSize(SIZE));
         for (int z = 0; z < SIZE.z(); z++) {
             for (int y = 1; y < SIZE.y(); y++) {
                 for (int x = 1; x < SIZE.x(); x++) {
-                    int own = made.labels[made.index(z, y, x)];
-                    for (int other : new int[] {made.index(z, y - 1, x), made.index(z, y, x - 1)}) {
-                        assertTrue(own == 0 || made.labels[other] == 0 || own == made.labels[other],
+                    int own = generated.labels[generated.index(z, y, x)];
+                    for (int other : new int[] {generated.index(z, y - 1, x), generated.index(z, y, x - 1)}) {
+                        assertTrue(own == 0 || generated.labels[other] == 0 || own == generated.labels[other],
                                 "at " + new Vec3(z, y, x));
                     }
                 }
             }
         }
-        assertTrue(Arrays.stream(made.labels).distinct().count() > 10);
+        assertTrue(Arrays.stream(generated.labels).distinct().count() > 10);
     }
 
     @Test
-    void farFromTheOriginItIsAsFine() {
+    void staysPreciseFarFromTheOrigin() {
         Vec3 large = new Vec3(20_000, 100_000, 100_000);
         TissueGeometry geometry = new TissueGeometry(large, TissueGeometry.SERIAL_SECTIONS, 1000);
         SyntheticTissue tissue = new SyntheticTissue(5, geometry);
-        Made made = Made.of(tissue, new Box(large.minus(new Vec3(1, 300, 300)), new Vec3(1, 300, 300)));
-        assertTrue(Arrays.stream(made.labels).distinct().count() > 1);
+        GeneratedBox generated = GeneratedBox.of(tissue,
+                new Box(large.minus(new Vec3(1, 300, 300)), new Vec3(1, 300, 300)));
+        assertTrue(Arrays.stream(generated.labels).distinct().count() > 1);
     }
 
     @Test
-    void moreCellsThanIdsAreRefused() {
+    void rejectsMoreCellsThanIds() {
         Vec3 huge = Vec3.cube(1_000_000);
         assertThrows(IllegalArgumentException.class, () -> new TissueGeometry(huge, Vec3.cube(8), 240));
     }

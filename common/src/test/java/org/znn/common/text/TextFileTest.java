@@ -11,75 +11,75 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.znn.common.problem.Problems;
+import org.znn.common.diagnostic.Diagnostics;
 
-/** Text files as they come. */
+/** Tests text files of all encodings and line endings, and invalid ones. */
 class TextFileTest {
 
     @TempDir
     private Path folder;
-    private final Problems problems = new Problems();
+    private final Diagnostics diagnostics = new Diagnostics();
 
     private Optional<List<String>> read(byte[] bytes) throws IOException {
-        return TextFile.lines(Files.write(folder.resolve("net.znn"), bytes).toString(), problems);
+        return TextFile.lines(Files.write(folder.resolve("net.znn"), bytes).toString(), diagnostics);
     }
 
     private Optional<List<String>> read(String text) throws IOException {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void assertRefused(String where, String what) {
-        assertEquals(1, problems.errors().size());
-        assertEquals(where, problems.errors().get(0).where());
-        assertTrue(problems.errors().get(0).toString().contains(what), problems.errors().toString());
+    private void assertRejected(String where, String what) {
+        assertEquals(1, diagnostics.errors().size());
+        assertEquals(where, diagnostics.errors().get(0).location());
+        assertTrue(diagnostics.errors().get(0).toString().contains(what), diagnostics.errors().toString());
     }
 
     @Test
-    void everyLineEndAndMark() throws IOException {
+    void acceptsAllLineEndingsAndByteOrderMarks() throws IOException {
         assertEquals(List.of("a", "b", "", "ü"), read("\uFEFFa\r\nb\r\rü").orElseThrow());
         assertEquals(List.of("a", "b", ""), read("a\nb\n").orElseThrow());
-        assertEquals(List.of(), problems.warnings());
+        assertEquals(List.of(), diagnostics.warnings());
     }
 
     @Test
-    void latin1IsReadWithAWarning() throws IOException {
+    void readsLatin1WithAWarning() throws IOException {
         assertEquals(List.of("für"), read("für".getBytes(StandardCharsets.ISO_8859_1)).orElseThrow());
-        assertEquals("is not UTF-8 and is read as Latin-1", problems.warnings().get(0).what());
+        assertEquals("is not UTF-8 and is read as Latin-1", diagnostics.warnings().get(0).message());
     }
 
     @Test
-    void emptyFile() throws IOException {
+    void rejectsEmptyFile() throws IOException {
         assertEquals(Optional.empty(), read(" \n\n"));
-        assertRefused(folder.resolve("net.znn").toString(), "is empty");
+        assertRejected(folder.resolve("net.znn").toString(), "is empty");
     }
 
     @Test
-    void binaryFile() throws IOException {
+    void rejectsBinaryFile() throws IOException {
         assertEquals(Optional.empty(), read(new byte[] {'P', 'K', 3, 4, 0, 0}));
-        assertRefused(folder.resolve("net.znn").toString(), "is a binary file");
+        assertRejected(folder.resolve("net.znn").toString(), "is a binary file");
     }
 
     @Test
-    void hdf5File() throws IOException {
+    void rejectsHdf5File() throws IOException {
         assertEquals(Optional.empty(), read(new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'}));
-        assertRefused(folder.resolve("net.znn").toString(), "is an HDF5 file; give a text file");
+        assertRejected(folder.resolve("net.znn").toString(), "is an HDF5 file; give a text file");
     }
 
     @Test
-    void hugeFile() throws IOException {
+    void rejectsHugeFile() throws IOException {
         assertEquals(Optional.empty(), read(new byte[(16 << 20) + 1]));
-        assertRefused(folder.resolve("net.znn").toString(), "is larger than 16 MiB");
+        assertRejected(folder.resolve("net.znn").toString(), "is larger than 16 MiB");
     }
 
     @Test
-    void missingFileAndFolder() throws IOException {
+    void rejectsMissingFileAndFolder() throws IOException {
         read("a");
-        assertEquals(Optional.empty(), TextFile.lines(folder.resolve("nets.znn").toString(), problems));
-        assertRefused(folder.resolve("nets.znn").toString(), "there is no such file; did you mean 'net.znn'?");
-        assertEquals(Optional.empty(), TextFile.lines(folder.toString(), problems));
-        assertEquals("is a folder", problems.errors().get(1).what());
-        TextFile.lines(folder.resolve("no/net.znn").toString(), problems);
+        assertEquals(Optional.empty(), TextFile.lines(folder.resolve("nets.znn").toString(), diagnostics));
+        assertRejected(folder.resolve("nets.znn").toString(), "there is no such file; did you mean 'net.znn'?");
+        assertEquals(Optional.empty(), TextFile.lines(folder.toString(), diagnostics));
+        assertEquals("is a folder", diagnostics.errors().get(1).message());
+        TextFile.lines(folder.resolve("no/net.znn").toString(), diagnostics);
         assertEquals("the folder " + folder.resolve("no") + " does not exist either",
-                problems.errors().get(2).remedy());
+                diagnostics.errors().get(2).remedy());
     }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
-/** An image held in memory, for tests. */
+/** An image in memory, for tests. */
 public record MemoryImage(Volume voxels) implements VolumeReader {
 
     @Override

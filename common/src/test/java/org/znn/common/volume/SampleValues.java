@@ -2,10 +2,10 @@ package org.znn.common.volume;
 
 import org.znn.common.geometry.Vec3;
 
-/** The numbers of the sample volumes, computed as {@code make_samples.py} does. */
+/** The values of the sample volumes, computed as in {@code make_samples.py}. */
 public final class SampleValues {
 
-    /** Of every sample volume with three axes. */
+    /** Size of every sample volume with three axes. */
     public static final Vec3 SIZE = new Vec3(3, 5, 6);
 
     private static final long SPREAD = -7046029254386353131L;
@@ -13,7 +13,7 @@ public final class SampleValues {
     private SampleValues() {
     }
 
-    /** The number at one place as float64; 64-bit numbers are rounded. */
+    /** Returns the value of a voxel as float64; 64-bit integers are rounded. */
     public static double number(ElementType type, int c, int z, int y, int x) {
         if (type.isInteger()) {
             long id = id(type, c, z, y, x);
@@ -22,7 +22,7 @@ public final class SampleValues {
         return (n(c, z, y, x) % 2048 - 1024) / 64.0;
     }
 
-    /** The whole number at one place. */
+    /** Returns the value of a voxel as an integer. */
     public static long id(ElementType type, int c, int z, int y, int x) {
         int unused = Long.SIZE - type.bytes() * Byte.SIZE;
         long bits = n(c, z, y, x) * SPREAD;

@@ -3,29 +3,29 @@ package org.znn.common.volume;
 import org.znn.common.geometry.Vec3;
 
 /**
- * A volume file and what is in it.
+ * A volume file and its expected contents.
  *
- * @param path     as {@link org.znn.common.volume.file.VolumeReaders} takes it
- * @param type     of its numbers
- * @param channels of it
- * @param size     of it
- * @param values   what it holds
+ * @param path     path for {@link org.znn.common.volume.file.VolumeReaders}
+ * @param type     element type
+ * @param channels number of channels
+ * @param size     voxels along (z, y, x)
+ * @param values   value of each voxel
  */
 public record VolumeCase(String path, ElementType type, int channels, Vec3 size, Values values) {
 
-    /** The number at one place. */
+    /** Returns the value of each voxel. */
     @FunctionalInterface
     public interface Values {
         double at(int c, int z, int y, int x);
     }
 
-    /** A sample that holds {@link SampleValues}. */
+    /** Creates a case that holds {@link SampleValues}. */
     public static VolumeCase sample(String path, ElementType type, int channels) {
         return new VolumeCase(path, type, channels, SampleValues.SIZE,
                 (c, z, y, x) -> SampleValues.number(type, c, z, y, x));
     }
 
-    /** The name of the file without its folder, and the dataset. */
+    /** Returns the name of the file without its folder, and the dataset. */
     @Override
     public String toString() {
         String file = path.replaceFirst(":/.*", "");

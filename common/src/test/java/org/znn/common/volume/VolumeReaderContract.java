@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
-/** What every reader of volumes must do. A subclass has a static method {@code cases} and opens them. */
+/** The contract of volume readers. Subclasses provide a static method {@code cases} and open the cases. */
 public abstract class VolumeReaderContract {
 
     private static final int RANDOM_BOXES = 20;
@@ -19,7 +19,7 @@ public abstract class VolumeReaderContract {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void saysWhatIsInTheFile(VolumeCase file) throws Exception {
+    void reportsMetadata(VolumeCase file) throws Exception {
         try (VolumeReader reader = open(file)) {
             assertEquals(file.type(), reader.info().type());
             assertEquals(file.channels(), reader.info().channels());
@@ -37,7 +37,7 @@ public abstract class VolumeReaderContract {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void readsTheVoxelAtEachCorner(VolumeCase file) throws Exception {
+    void readsCornerVoxels(VolumeCase file) throws Exception {
         try (VolumeReader reader = open(file)) {
             Vec3 last = file.size().minus(1);
             for (int corner = 0; corner < 8; corner++) {
@@ -49,12 +49,12 @@ public abstract class VolumeReaderContract {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void readsBoxesAnywhere(VolumeCase file) throws Exception {
+    void readsRandomBoxes(VolumeCase file) throws Exception {
         Random random = new Random(SEED);
         try (VolumeReader reader = open(file)) {
             for (int i = 0; i < RANDOM_BOXES; i++) {
-                Vec3 start = file.size().map(Vec3.ZERO, (n, o) -> random.nextInt(n));
-                Vec3 size = file.size().map(start, (n, s) -> 1 + random.nextInt(n - s));
+                Vec3 start = file.size().combine(Vec3.ZERO, (n, o) -> random.nextInt(n));
+                Vec3 size = file.size().combine(start, (n, s) -> 1 + random.nextInt(n - s));
                 check(file, reader, new Box(start, size));
             }
         }
@@ -62,7 +62,7 @@ public abstract class VolumeReaderContract {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void givesAnEmptyVolumeForAnEmptyBox(VolumeCase file) throws Exception {
+    void readsEmptyBoxes(VolumeCase file) throws Exception {
         try (VolumeReader reader = open(file)) {
             Box empty = new Box(Vec3.ZERO, new Vec3(1, 0, 1));
             assertEquals(new Vec3(1, 0, 1), reader.read(empty, Precision.FLOAT32).size());
@@ -72,7 +72,7 @@ public abstract class VolumeReaderContract {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void refusesBoxesThatReachOutside(VolumeCase file) throws Exception {
+    void rejectsBoxesOutsideTheVolume(VolumeCase file) throws Exception {
         try (VolumeReader reader = open(file)) {
             Box outside = new Box(Vec3.ZERO, file.size().plus(new Vec3(0, 0, 1)));
             assertThrows(IllegalArgumentException.class, () -> reader.read(outside, Precision.FLOAT32));

@@ -1,12 +1,12 @@
 package org.znn.driver.bench;
 
 import java.util.function.Supplier;
+import org.znn.common.diagnostic.UserErrorException;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.problem.UserMistake;
 import org.znn.driver.report.Quantities;
-import org.znn.worker.engine.PassTooLarge;
+import org.znn.worker.engine.PassTooLargeException;
 
-/** Refuses what does not fit this JVM before it is tried. */
+/** Rejects plans that do not fit in the heap of this JVM. */
 final class HeapCheck {
 
     private static final String REMEDY =
@@ -15,26 +15,26 @@ final class HeapCheck {
     private HeapCheck() {
     }
 
-    /** The plan, unless one of its arrays is larger than Java allows. */
-    static <P> P fitting(NetworkSpec network, Supplier<P> plan) {
+    /** Creates a plan; throws {@link UserErrorException} if one of its arrays exceeds the maximum length in Java. */
+    static <P> P requireArrays(NetworkSpec network, Supplier<P> plan) {
         try {
             return plan.get();
-        } catch (PassTooLarge e) {
-            throw new UserMistake(network.source(), e.getMessage(), REMEDY);
+        } catch (PassTooLargeException e) {
+            throw new UserErrorException(network.source(), e.reason(), REMEDY);
         }
     }
 
     /**
-     * Refuses what is larger than the heap.
+     * Throws {@link UserErrorException} if the heap is too small.
      *
-     * @param what  needs the memory, in words
-     * @param bytes it holds and returns
+     * @param what  what needs the memory, in words
+     * @param bytes bytes needed
      */
-    static void check(NetworkSpec network, String what, long bytes) {
+    static void requireHeap(NetworkSpec network, String what, long bytes) {
         long heap = Runtime.getRuntime().maxMemory();
         if (bytes > heap) {
-            throw new UserMistake(network.source(), what + " needs " + Quantities.bytes(bytes) + ", the heap has "
-                    + Quantities.bytes(heap), REMEDY);
+            throw new UserErrorException(network.source(), what + " needs " + Quantities.formatBytes(bytes)
+                    + ", but the heap has " + Quantities.formatBytes(heap), REMEDY);
         }
     }
 }

@@ -1,31 +1,30 @@
 package org.znn.driver.bench;
 
 import org.znn.common.config.ConvolutionMode;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
 import org.znn.driver.console.Console;
-import org.znn.driver.report.BenchLines;
-import org.znn.worker.bench.Layer;
+import org.znn.driver.report.BenchmarkReport;
+import org.znn.worker.autotune.AvailableAlgorithms;
+import org.znn.worker.bench.BenchmarkLayer;
 import org.znn.worker.bench.LayerTimer;
-import org.znn.worker.choice.Methods;
 import org.znn.worker.convolution.ConvolutionCall;
 import org.znn.worker.convolution.ConvolutionPass;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Measures typical layers, each by itself. */
+/** Measures typical layers one by one. */
 public final class LayerBench {
 
-    private static final double SECONDS = 1.5;
+    private static final double SECONDS_PER_LAYER = 1.5;
 
     private final Console console;
     private final PeakBench peak;
-
     private final ConvolutionMode mode;
-    private final Methods<float[]> methods = Methods.float32();
+    private final AvailableAlgorithms<float[]> available = AvailableAlgorithms.float32();
 
     /**
-     * For a mode.
+     * Creates a benchmark.
      *
-     * @param mode by whose methods each layer is computed
+     * @param mode selects the algorithms to measure
      */
     public LayerBench(Console console, PeakBench peak, ConvolutionMode mode) {
         this.console = console;
@@ -34,29 +33,30 @@ public final class LayerBench {
     }
 
     /**
-     * Tells the peak, then a line for each method of each layer.
+     * Prints the peak rate, then a line per layer and algorithm.
      *
-     * @param gradients whether those of each layer are measured, too
+     * @param gradients whether to measure the gradients of each layer as well
      */
-    public void run(int threads, boolean gradients) {
-        try (ThreadTeam team = new ThreadTeam(threads)) {
-            BenchLines lines = peak.run(threads);
-            console.line(lines.header());
-            for (Layer layer : Layer.TYPICAL) {
-                line(lines, "", ConvolutionPass.FORWARD, layer, team);
+    public void measure(int threads, boolean gradients) {
+        try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
+            BenchmarkReport report = peak.measure(threads);
+            console.printResult(report.header());
+            for (BenchmarkLayer layer : BenchmarkLayer.TYPICAL) {
+                measure(report, "", ConvolutionPass.FORWARD, layer, team);
                 if (gradients) {
-                    line(lines, "  weight gradient ", ConvolutionPass.WEIGHT_GRADIENT, layer, team);
-                    line(lines, "  input gradient  ", ConvolutionPass.INPUT_GRADIENT, layer, team);
+                    measure(report, "  weight gradient ", ConvolutionPass.WEIGHT_GRADIENT, layer, team);
+                    measure(report, "  input gradient  ", ConvolutionPass.INPUT_GRADIENT, layer, team);
                 }
             }
         }
     }
 
-    private void line(BenchLines lines, String title, ConvolutionPass pass, Layer layer, ThreadTeam team) {
+    private void measure(BenchmarkReport report, String title, ConvolutionPass pass, BenchmarkLayer layer,
+            ForkJoinTeam team) {
         ConvolutionCall call = new ConvolutionCall(pass, layer.shape(), layer.output());
-        for (ConvolutionMethod method : methods.able(mode.methods(layer.shape().kernel(), false), call)) {
-            console.line(lines.layer(title, method, LayerTimer.time(methods.families().get(method), pass,
-                    layer.shape(), layer.output(), team, SECONDS)));
+        for (AlgorithmKind kind : available.supported(mode.candidates(layer.shape().kernel(), false), call)) {
+            console.printResult(report.layer(title, kind, call,
+                    LayerTimer.time(available.algorithms().get(kind), call, team, SECONDS_PER_LAYER).median()));
         }
     }
 }

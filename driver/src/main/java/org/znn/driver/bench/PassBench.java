@@ -1,65 +1,45 @@
 package org.znn.driver.bench;
 
-import java.nio.file.Path;
+import java.util.List;
 import org.znn.common.config.ConvolutionMode;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
-import org.znn.common.network.NetworkParser;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 import org.znn.driver.console.Console;
-import org.znn.driver.report.BenchLines;
-import org.znn.worker.bench.Effort;
+import org.znn.driver.report.BenchmarkReport;
 import org.znn.worker.bench.NetworkBench;
-import org.znn.worker.bench.NetworkSpeed;
-import org.znn.worker.choice.Outline;
 import org.znn.worker.engine.NetworkPlan;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
+import org.znn.worker.timing.TimingBudget;
 
-/** Measures a network's pass forward in float32, step by step. */
-public final class PassBench {
+/** Measures the forward pass of a network. */
+public final class PassBench extends AbstractNetworkBench<NetworkPlan> {
 
-    private final Console console;
-    private final PeakBench peak;
-    private final ConvolutionMode mode;
-    private final Effort effort;
+    private final TimingBudget budget;
 
     /**
-     * For a mode.
+     * Creates a benchmark.
      *
-     * @param mode   by which convolutions are computed
-     * @param effort spent on a network
+     * @param mode selects the algorithms of the convolutions
      */
-    public PassBench(Console console, PeakBench peak, ConvolutionMode mode, Effort effort) {
-        this.console = console;
-        this.peak = peak;
-        this.mode = mode;
-        this.effort = effort;
+    public PassBench(Console console, PeakBench peak, ConvolutionMode mode, TimingBudget budget) {
+        super(console, peak, mode, Kind.FORWARD);
+        this.budget = budget;
     }
 
-    /**
-     * Tells the peak, then a line a step, and the whole.
-     *
-     * @param file   of the network
-     * @param output voxels of a pass
-     * @throws org.znn.common.problem.UserMistake where the network cannot be read or the heap cannot hold the pass
-     */
-    public void run(Path file, Vec3 output, int threads) {
-        NetworkSpec network = NetworkParser.parse(file.toString());
-        NetworkPlan direct = HeapCheck.fitting(network, () -> NetworkPlan.of(network, output, Precision.FLOAT32));
-        HeapCheck.check(network, "a pass of " + output, direct.bytes() + direct.outputBytes());
-        try (ThreadTeam team = new ThreadTeam(threads)) {
-            BenchLines lines = peak.run(threads);
-            ConvolutionChoice choice = new ChoiceBench(console, mode).run(
-                    Outline.ofPass(network, output, Precision.FLOAT32, threads), false, direct.outputBytes(), team);
-            NetworkPlan plan = HeapCheck.fitting(network,
-                    () -> NetworkPlan.of(network, output, Precision.FLOAT32, choice, threads));
-            HeapCheck.check(network, "a pass of " + output, plan.bytes() + plan.outputBytes());
-            NetworkSpeed speed = NetworkBench.forward(network, plan, team, effort);
-            lines.steps(speed).forEach(console::line);
-            console.line(lines.total("pass", speed));
-            lines.summary("pass", speed, plan.bytes()).forEach(console::line);
-            console.line(lines.json(file, "forward", mode, speed));
-        }
+    @Override
+    NetworkPlan plan(NetworkSpec network, Vec3 output, AlgorithmSelection algorithms, int threads) {
+        return NetworkPlan.of(network, output, Precision.FLOAT32, algorithms, threads);
+    }
+
+    @Override
+    long returnedBytes(NetworkPlan plan) {
+        return plan.outputBytes();
+    }
+
+    @Override
+    Measurement measure(NetworkSpec network, NetworkPlan plan, ForkJoinTeam team, BenchmarkReport report) {
+        return new Measurement(NetworkBench.forward(network, plan, team, budget), List.of());
     }
 }

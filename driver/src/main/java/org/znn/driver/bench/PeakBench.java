@@ -2,33 +2,33 @@ package org.znn.driver.bench;
 
 import java.util.function.IntToDoubleFunction;
 import org.znn.driver.console.Console;
-import org.znn.driver.report.BenchLines;
+import org.znn.driver.report.BenchmarkReport;
 import org.znn.worker.simd.Simd;
 
-/** Measures the multiply-adds that the machine can do at most, of which all else is a share. */
+/** Measures the peak rate of multiply-adds, the reference of all other benchmarks. */
 public final class PeakBench {
 
     private final Console console;
     private final IntToDoubleFunction peak;
 
     /**
-     * For this machine.
+     * Creates a benchmark.
      *
-     * @param peak measures the GFLOP/s of that many threads
+     * @param peak measures GFLOP/s with a given number of threads
      */
     public PeakBench(Console console, IntToDoubleFunction peak) {
         this.console = console;
         this.peak = peak;
     }
 
-    /** Tells the peak; the lines are for what is measured with that many threads. */
-    BenchLines run(int threads) {
+    /** Prints the peak rate and returns the report of benchmarks with {@code threads} threads. */
+    BenchmarkReport measure(int threads) {
         double one = peak.applyAsDouble(1);
         double all = threads == 1 ? one : peak.applyAsDouble(threads);
-        console.line("computes " + Simd.ofThisJvm().name());
-        console.line("peak     " + Math.round(one) + " GFLOP/s with 1 thread"
+        console.printResult("computes " + Simd.preferred().name());
+        console.printResult("peak     " + Math.round(one) + " GFLOP/s with 1 thread"
                 + (threads == 1 ? "" : ", " + Math.round(all) + " with " + threads));
-        console.line("");
-        return new BenchLines(threads, all);
+        console.printResult("");
+        return new BenchmarkReport(threads, all);
     }
 }

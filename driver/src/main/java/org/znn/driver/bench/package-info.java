@@ -1,2 +1,2 @@
-/** How fast this machine computes: its peak, typical layers, a network forward and in training. */
+/** Benchmarks of the command line: peak rate, typical layers, and networks in inference and training. */
 package org.znn.driver.bench;

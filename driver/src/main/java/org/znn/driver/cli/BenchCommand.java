@@ -11,7 +11,7 @@ import org.znn.driver.bench.PassBench;
 import org.znn.driver.bench.PeakBench;
 import org.znn.driver.bench.StepBench;
 import org.znn.driver.console.Console;
-import org.znn.worker.bench.Effort;
+import org.znn.worker.timing.TimingBudget;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -19,46 +19,52 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code bench}: how fast this machine computes. */
-@Command(name = "bench", description = {"Measure how fast this machine computes, without Spark.", "",
-    "Without a network: the machine's multiply-add peak, and typical layers. With one: its forward pass in float32,",
-    "or its step of training, step by step, with random weights; the last line is JSON. The machine should do nothing",
-    "else meanwhile.", ""})
+/** The command {@code bench}: measures this machine's compute speed. */
+@Command(name = "bench",
+        customSynopsis = "znn bench [-h] [--verbose] [--conv=MODE] [--mode=forward|train] [--threads=N]"
+                + " [NET.znn Z,Y,X]",
+        description = {
+            "Measure this machine's compute speed, without Spark.", "",
+            "Without a network: the peak rate of multiply-adds, and typical layers. With a network: its float32 "
+                    + "forward pass (with --mode train a training step), operation by operation, with random weights; "
+                    + "the last line of the output is JSON. Run it on an otherwise idle machine.", ""})
 final class BenchCommand implements Runnable {
 
     private final Console console;
-    private final Effort effort;
+    private final TimingBudget effort;
     private final IntToDoubleFunction peak;
 
     @Spec
     private CommandSpec spec;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "NET.znn", description = "A network file.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NET.znn", description = "Network to measure.")
     private Path network;
 
     @Parameters(index = "1", arity = "0..1", paramLabel = "Z,Y,X",
-            description = "Output size of a pass, such as 1,320,320.")
+            description = "Output size of a pass in voxels, such as 1,320,320.")
     private String size;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Threads of a pass; default: all processors.")
+    @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
     private Integer threads;
 
     @Option(names = "--mode", paramLabel = "forward|train", defaultValue = "forward",
-            description = "Passes forward, or steps of training (new weights, forward, backward); default: forward.")
+            description = "forward: inference passes; train: training steps, that is new weights, forward and backward "
+                    + "(default: ${DEFAULT-VALUE}).")
     private String mode;
 
     @Option(names = "--conv", paramLabel = "MODE", defaultValue = "direct",
-            description = "How convolutions are computed: direct, fft, winograd, winograd_strict, or optimize,"
-                    + " optimize_strict, which measure and tell; default: direct. GFLOP/s are those of direct ones.")
+            description = "How convolutions are computed: direct, fft, winograd or winograd_strict; or optimize or "
+                    + "optimize_strict, which measure the algorithms of each layer and print their times (default: "
+                    + "${DEFAULT-VALUE}). GFLOP/s always count the operations of direct convolution.")
     private String convolution;
 
     /**
-     * The command.
+     * Creates the command.
      *
-     * @param effort spent on a network
-     * @param peak   measures the GFLOP/s of that many threads
+     * @param effort time and repetitions spent on a network
+     * @param peak   measurement of the multiply-add peak in GFLOP/s, given a number of threads
      */
-    BenchCommand(Console console, Effort effort, IntToDoubleFunction peak) {
+    BenchCommand(Console console, TimingBudget effort, IntToDoubleFunction peak) {
         this.console = console;
         this.effort = effort;
         this.peak = peak;
@@ -71,26 +77,26 @@ final class BenchCommand implements Runnable {
             throw new ParameterException(spec.commandLine(), "--threads is " + count + "; it must be at least 1");
         }
         if (!mode.equals("forward") && !mode.equals("train")) {
-            throw new ParameterException(spec.commandLine(), "--mode is '" + mode + "'; it can be forward or train");
+            throw new ParameterException(spec.commandLine(), "--mode is '" + mode + "'; it must be forward or train");
         }
-        ConvolutionMode conv = conv();
+        ConvolutionMode conv = convolutionMode();
         PeakBench peakBench = new PeakBench(console, peak);
         if (network == null) {
-            new LayerBench(console, peakBench, conv).run(count, isTraining());
+            new LayerBench(console, peakBench, conv).measure(count, isTraining());
             return;
         }
         Vec3 output = outputSize();
         if (isTraining()) {
-            new StepBench(console, peakBench, conv, effort).run(network, output, count);
+            new StepBench(console, peakBench, conv, effort).measure(network, output, count);
         } else {
-            new PassBench(console, peakBench, conv, effort).run(network, output, count);
+            new PassBench(console, peakBench, conv, effort).measure(network, output, count);
         }
     }
 
-    private ConvolutionMode conv() {
+    private ConvolutionMode convolutionMode() {
         List<String> known = Arrays.stream(ConvolutionMode.values()).map(ConvolutionMode::text).toList();
         if (!known.contains(convolution)) {
-            throw new ParameterException(spec.commandLine(), "--conv is '" + convolution + "'; it can be "
+            throw new ParameterException(spec.commandLine(), "--conv is '" + convolution + "'; it must be one of "
                     + String.join(", ", known));
         }
         return ConvolutionMode.values()[known.indexOf(convolution)];

@@ -5,41 +5,41 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.znn.driver.console.Console;
+import org.znn.driver.evaluate.EvaluationRequest;
 import org.znn.driver.evaluate.Evaluator;
-import org.znn.driver.evaluate.Request;
 import org.znn.driver.evaluate.Thresholds;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code evaluate}: how good an output is. */
+/** The command {@code evaluate}: scores an output against a label. */
 @Command(name = "evaluate", sortOptions = false, description = {
-    "Hold an output against a label: pixel error, V_Rand and V_Info (Arganda-Carreras et al. 2015).", "",
-    "A boundary map (2 channels, or channel 0 alone) is segmented section by section, affinities (3",
-    "channels) as a whole. Boundaries are thinned away. For V_Rand and V_Info only voxels count where the",
-    "label is above 0. A label with one value above 0 is a mask, whose components are its segments; else",
-    "its values are segment ids. An output smaller than its image is laid on the label where its",
-    "attributes 'offset' and 'stride' say.", ""})
+    "Score an output against a label: pixel error, V_Rand and V_Info (Arganda-Carreras et al. 2015).", "",
+    "A boundary map (2 channels, or channel 0 alone) is segmented section by section, an affinity map (3 channels) "
+            + "as a whole. Boundaries between segments are thinned away. V_Rand and V_Info count only voxels where the "
+            + "label is above 0. A label with a single value above 0 is a mask, and its connected components are the "
+            + "segments; otherwise its values are segment ids. An output smaller than its image is aligned with the "
+            + "label by its attributes 'offset' and 'stride'.", ""})
 final class EvaluateCommand implements Callable<Integer> {
 
     private final Console console;
 
     @Option(names = "--output", required = true, paramLabel = "OUT.h5",
-            description = "What a network gave; a dataset is named OUT.h5:/dataset.")
+            description = "Output of a network; OUT.h5:/dataset names a dataset.")
     private String output;
 
-    @Option(names = "--label", required = true, paramLabel = "LABEL", description = "What is right: .h5 or .tif.")
+    @Option(names = "--label", required = true, paramLabel = "LABEL", description = "Ground truth: .h5 or .tif.")
     private String label;
 
     @Option(names = "--threshold", paramLabel = "T|best", defaultValue = "best", converter = ThresholdConverter.class,
-            description = "The threshold, from 0 to 1; best: 0.05 to 0.95 are tried, and 0.5 and the best are told"
-                    + " (default: ${DEFAULT-VALUE}).")
+            description = "Threshold from 0 to 1; or best, which tries 0.05 to 0.95 and shows the scores at 0.5 and at "
+                    + "the best threshold of each score (default: ${DEFAULT-VALUE}).")
     private Thresholds thresholds;
 
     @Option(names = "--slices", paramLabel = "A-B", converter = SlicesConverter.class,
-            description = "Sections of the output, counted from 0 (default: all).")
-    private Request.Slices slices;
+            description = "Sections of the output to score, counted from 0 (default: all).")
+    private EvaluationRequest.SliceRange slices;
 
     EvaluateCommand(Console console) {
         this.console = console;
@@ -47,9 +47,9 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Request request = new Request(output, label, thresholds, Optional.ofNullable(slices));
-        new Evaluator(request, console::progress).lines().forEach(console::line);
-        return Program.DONE;
+        EvaluationRequest request = new EvaluationRequest(output, label, thresholds, Optional.ofNullable(slices));
+        new Evaluator(request, console::showProgress).report().forEach(console::printResult);
+        return Program.EXIT_OK;
     }
 
     private static <T> T parse(String text, Function<String, T> parser) {
@@ -60,7 +60,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads {@code --threshold}. */
+    /** Converter for {@code --threshold}. */
     static final class ThresholdConverter implements ITypeConverter<Thresholds> {
 
         @Override
@@ -69,12 +69,12 @@ final class EvaluateCommand implements Callable<Integer> {
         }
     }
 
-    /** Reads {@code --slices}. */
-    static final class SlicesConverter implements ITypeConverter<Request.Slices> {
+    /** Converter for {@code --slices}. */
+    static final class SlicesConverter implements ITypeConverter<EvaluationRequest.SliceRange> {
 
         @Override
-        public Request.Slices convert(String text) {
-            return parse(text, Request.Slices::parse);
+        public EvaluationRequest.SliceRange convert(String text) {
+            return parse(text, EvaluationRequest.SliceRange::parse);
         }
     }
 }

@@ -3,54 +3,45 @@ package org.znn.driver.cli;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
-import org.znn.common.problem.Problem;
-import org.znn.common.problem.Problems;
-import org.znn.common.volume.storage.Storages;
-import org.znn.driver.config.ClusterSettings;
-import org.znn.driver.console.Console;
-import org.znn.driver.forward.SampleLedgers;
+import org.znn.driver.forward.SampleJournals;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.ForwardPlanner;
-import org.znn.driver.spark.ClusterShape;
 import picocli.CommandLine.Option;
 
-/** The options of forward.py, and the way from them to a plan. */
+/** Options of {@code forward}, named as in ZNN's forward.py. */
 final class ForwardOptions {
 
-    @Option(names = {"-c", "--config"}, paramLabel = "JOB.cfg", required = true, description = "The job.")
+    @Option(names = {"-c", "--config"}, paramLabel = "JOB.cfg", required = true, description = "The job file.")
     private String config;
 
     @Option(names = {"-n", "--net"}, paramLabel = "NET.h5",
-            description = "The trained network, instead of the job's forward_net.")
+            description = "The trained network; overrides the job's forward_net.")
     private String net;
 
     @Option(names = {"-r", "--range"}, paramLabel = "RANGE",
-            description = "The samples, like 1-3,5, instead of the job's forward_range.")
+            description = "The samples, such as 1-3,5; overrides the job's forward_range.")
     private String range;
 
-    /** The path of the job. */
+    /** The path of the job file. */
     String config() {
         return config;
     }
 
-    /** The plan, and warnings told; throws UserMistake with all that is wrong. */
-    ForwardPlan plan(ClusterSettings settings, ClusterShape cluster, Storages storages, Problems problems,
-            Console console) throws IOException {
-        Map<String, String> given = new TreeMap<>();
+    /** Plans the job and prints warnings; throws an exception with all errors where the job cannot be run. */
+    ForwardPlan plan(JobContext job) throws IOException {
+        Map<String, String> overrides = new TreeMap<>();
         if (net != null) {
-            given.put("forward_net", net);
+            overrides.put("forward_net", net);
         }
         if (range != null) {
-            given.put("forward_range", range);
+            overrides.put("forward_range", range);
         }
-        ForwardPlan plan = new ForwardPlanner(settings, cluster, storages, problems).plan(config, given).orElse(null);
+        ForwardPlan plan = new ForwardPlanner(job.settings(), job.cluster(), job.storages(), job.diagnostics())
+                .plan(config, overrides).orElse(null);
         if (plan != null) {
-            plan = SampleLedgers.resume(plan, settings, cluster, storages, problems);
+            plan = SampleJournals.resume(plan, job.settings(), job.cluster(), job.storages(), job.diagnostics());
         }
-        for (Problem warning : problems.warnings()) {
-            console.tell("warning: " + warning);
-        }
-        problems.throwIfAny();
+        job.checkDiagnostics();
         return plan;
     }
 }

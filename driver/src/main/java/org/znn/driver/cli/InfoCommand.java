@@ -7,15 +7,16 @@ import org.znn.driver.info.FileInfo;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/** {@code info}: what a file holds. */
-@Command(name = "info", description = {"Show what a network (.znn or .h5) or a volume (.h5, .tif) holds.", "",
-    "Of a network: layers, field of view, parameters, the patches it takes and what they cost; of a trained one",
-    "how far it came. Of a volume: shape, type, chunks, and the range of values in a part of it.", ""})
+/** The command {@code info}: describes the contents of a file. */
+@Command(name = "info", description = {"Describe a network (.znn or .h5) or a volume (.h5 or .tif).", "",
+    "For a network: layers, field of view, number of parameters, legal patch sizes and their cost; for a trained one "
+            + "also the state of its training. For a volume: shape, type, chunks, and the range of values in part of "
+            + "it.", ""})
 final class InfoCommand implements Runnable {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE", description = "The file; a dataset in it is named FILE.h5:/dataset.")
+    @Parameters(paramLabel = "FILE", description = "The file; FILE.h5:/dataset names a dataset.")
     private String file;
 
     InfoCommand(Console console) {
@@ -25,7 +26,7 @@ final class InfoCommand implements Runnable {
     @Override
     public void run() {
         try {
-            FileInfo.of(file).forEach(console::line);
+            FileInfo.describe(file).forEach(console::printResult);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,34 +1,32 @@
 package org.znn.driver.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.SparkConf;
-import org.znn.common.problem.Problems;
-import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.console.Console;
 import org.znn.driver.plan.ForwardPlan;
-import org.znn.driver.plan.PlanText;
-import org.znn.driver.session.SparkSetup;
-import org.znn.driver.spark.ClusterShape;
+import org.znn.driver.plan.ForwardPlanReport;
 import org.znn.driver.train.TrainPlan;
-import org.znn.driver.train.TrainPlanText;
+import org.znn.driver.train.TrainPlanReport;
 import org.znn.worker.bench.FmaPeak;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What forward or train would do, without doing it. */
-@Command(name = "plan", sortOptions = false,
-        description = "Tell what forward would do: passes, blocks, memory, operations, time; or, with --train, what "
-                + "train would. Runs nothing.")
+/** The command {@code plan}: describes what {@code forward} or {@code train} would do, without doing it. */
+@Command(name = "plan", sortOptions = false, description = {
+    "Describe what forward (or, with --train, train) would do, without running it: passes, blocks, memory, operations "
+            + "and expected time.", ""})
 final class PlanCommand implements Callable<Integer> {
+
+    private static final double GIGA = 1e9;
 
     @Mixin
     private ForwardOptions options;
 
-    @Option(names = "--train", description = "Tell what train would do.")
+    @Option(names = "--train", description = "Describe train instead of forward; --net and --range have no effect.")
     private boolean train;
 
     private final Console console;
@@ -39,19 +37,16 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        SparkConf conf = SparkSetup.configure(new SparkConf());
-        Map<String, String> spark = SparkSetup.asMap(conf);
-        Problems problems = new Problems();
-        ClusterSettings settings = ClusterSettings.load(System.getenv(), spark, problems);
-        ClusterShape cluster = ClusterShape.of(conf);
+        JobContext job = JobContext.load(console);
+        List<String> lines;
         if (train) {
-            TrainPlan plan = TrainOptions.plan(options.config(), Map.of(), Optional.empty(), settings, cluster,
-                    SparkSetup.storages(spark), problems, console);
-            TrainPlanText.full(plan, cluster, 1e9 * FmaPeak.gflops(1)).forEach(console::line);
-            return Program.DONE;
+            TrainPlan plan = TrainOptions.plan(options.config(), Map.of(), Optional.empty(), job);
+            lines = TrainPlanReport.details(plan, job.cluster(), GIGA * FmaPeak.gflops(1));
+        } else {
+            ForwardPlan plan = options.plan(job);
+            lines = ForwardPlanReport.details(plan, job.cluster(), GIGA * FmaPeak.gflops(1));
         }
-        ForwardPlan plan = options.plan(settings, cluster, SparkSetup.storages(spark), problems, console);
-        PlanText.full(plan, cluster, 1e9 * FmaPeak.gflops(1)).forEach(console::line);
-        return Program.DONE;
+        lines.forEach(console::printResult);
+        return Program.EXIT_OK;
     }
 }

@@ -3,67 +3,72 @@ package org.znn.driver.cli;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.znn.common.geometry.Vec3;
-import org.znn.driver.choice.ExecutorMeasuring;
-import org.znn.driver.choice.Measuring;
+import org.znn.driver.autotune.Autotuner;
+import org.znn.driver.autotune.ExecutorAutotuner;
 import org.znn.driver.console.Console;
-import org.znn.worker.bench.Effort;
 import org.znn.worker.bench.FmaPeak;
+import org.znn.worker.timing.TimingBudget;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.TypeConversionException;
 
-/** The program as the user sees it: its commands, exit codes and messages. */
+/** The command line {@code znn}: its commands, exit codes and messages. */
 public final class Program {
 
-    /** Exit code: all was done. */
-    public static final int DONE = 0;
-    /** Exit code: failed while running; what was done stays for the next run. */
-    public static final int FAILED = 1;
-    /** Exit code: wrong usage or configuration; nothing was run. */
-    public static final int MISTAKE = 2;
+    /** Exit code of success. */
+    public static final int EXIT_OK = 0;
+    /** Exit code of a failure at run time; finished work is kept for the next run. */
+    public static final int EXIT_FAILURE = 1;
+    /** Exit code of wrong usage or configuration; nothing was run. */
+    public static final int EXIT_USER_ERROR = 2;
 
     private static final int HELP_WIDTH = 100;
 
     private final Console console;
-    private final Measuring measuring;
+    private final Autotuner measuring;
 
+    /** Creates the program with autotuning on an executor. */
     public Program(Console console) {
-        this(console, new ExecutorMeasuring());
+        this(console, new ExecutorAutotuner());
     }
 
-    /** With another way to find out how convolutions are fastest. */
-    public Program(Console console, Measuring measuring) {
+    /**
+     * Creates the program.
+     *
+     * @param measuring autotuning of the convolutions
+     */
+    public Program(Console console, Autotuner measuring) {
         this.console = console;
         this.measuring = measuring;
     }
 
-    /** Runs one command and gives its exit code; never throws. */
+    /** Runs one command and returns its exit code; never throws. */
     public int run(String... args) {
         RootCommand root = new RootCommand();
-        FailureReport failures = new FailureReport(console, root);
+        FailureHandler failures = new FailureHandler(console, root);
         StringWriter help = new StringWriter();
         try {
             int code = commandLine(root, failures, help).execute(args);
-            help.toString().lines().forEach(console::line);
+            help.toString().lines().forEach(console::printResult);
             return code;
         } catch (Error e) {
             return failures.report(e);
         }
     }
 
-    private CommandLine commandLine(RootCommand root, FailureReport failures, StringWriter help) {
+    private CommandLine commandLine(RootCommand root, FailureHandler failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
         line.addSubcommand(new ForwardCommand(console, measuring));
         line.addSubcommand(new TrainCommand(console, measuring));
         line.addSubcommand(new PlanCommand(console));
-        line.addSubcommand(new BenchCommand(console, Effort.NETWORK, FmaPeak::gflops));
+        line.addSubcommand(new BenchCommand(console, TimingBudget.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new SynthesizeCommand(console));
         line.addSubcommand(new VersionCommand(console));
-        line.registerConverter(Vec3.class, Program::triple);
+        line.registerConverter(Vec3.class, Program::vector);
         return line.setExecutionExceptionHandler(failures)
-                .setParameterExceptionHandler(new UsageReport(console))
+                .setParameterExceptionHandler(new UsageErrorHandler(console))
                 .setUsageHelpWidth(HELP_WIDTH)
                 .setUsageHelpLongOptionsMaxWidth(HELP_WIDTH / 3)
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF))
@@ -71,7 +76,7 @@ public final class Program {
                 .setErr(new PrintWriter(help, true));
     }
 
-    private static Vec3 triple(String text) {
+    private static Vec3 vector(String text) {
         try {
             return Vec3.parse(text);
         } catch (IllegalArgumentException e) {

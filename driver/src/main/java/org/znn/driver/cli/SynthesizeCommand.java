@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 import org.znn.common.synthetic.SyntheticFiles;
 import org.znn.common.synthetic.TissueGeometry;
 import org.znn.driver.console.Console;
@@ -15,36 +15,36 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code synthesize}: a made-up volume with labels, for examples, tests and measurements of any size. */
+/** The command {@code synthesize}: writes a synthetic volume with labels, for examples, tests and benchmarks. */
 @Command(name = "synthesize", description = {"Write a synthetic EM volume with labels: image.h5, label.h5, data.spec.",
-    "", "The volume depends on the seed and the geometry alone. A few sections are in memory at a time.", ""})
+    "", "The volume depends only on the seed and the geometry. Only a few sections are in memory at a time.", ""})
 final class SynthesizeCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "DIR", description = "Folder for the files; made where it is missing.")
+    @Parameters(paramLabel = "DIR", description = "Folder for the files; created if it does not exist.")
     private Path folder;
 
-    @Option(names = "--size", required = true, paramLabel = "Z,Y,X", description = "Voxels of the volume.")
+    @Option(names = "--size", required = true, paramLabel = "Z,Y,X", description = "Size of the volume in voxels.")
     private Vec3 size;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
-            description = "Another seed, another volume (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the random numbers (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--voxel", paramLabel = "Z,Y,X", defaultValue = "40,4,4",
-            description = "Edges of a voxel in nanometres (default: ${DEFAULT-VALUE}, serial sections).")
+            description = "Size of a voxel in nanometres (default: ${DEFAULT-VALUE}, as in serial sections).")
     private Vec3 voxel;
 
-    @Option(names = "--cell", paramLabel = "NM", defaultValue = "" + TissueGeometry.USUAL_CELL,
-            description = "Distance between the seeds of cells in nanometres (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--cell", paramLabel = "NM", defaultValue = "" + TissueGeometry.DEFAULT_CELL,
+            description = "Typical distance between cell seeds in nanometres (default: ${DEFAULT-VALUE}).")
     private int cell;
 
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0",
-            description = "Threads that compute; 0 for all cores (default: ${DEFAULT-VALUE}).")
+            description = "Number of threads; 0 means all cores (default: ${DEFAULT-VALUE}).")
     private int threads;
 
-    @Option(names = "--overwrite", description = "Replace files of an earlier run.")
+    @Option(names = "--overwrite", description = "Replace existing files.")
     private boolean overwrite;
 
     SynthesizeCommand(Console console) {
@@ -55,53 +55,56 @@ final class SynthesizeCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         TissueGeometry geometry = geometry();
         long start = System.nanoTime();
-        double all = size.product();
+        double voxels = size.product();
         SyntheticFiles.write(folder, seed, geometry,
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors(), done -> {
                     double rate = done / seconds(start);
-                    console.progress(String.format("%d of %d %%, %s voxels/s, %s left", Math.round(100 * done / all),
-                            100, Quantities.count(rate), Durations.of((all - done) / rate)));
+                    console.showProgress(String.format("%d of 100 %%, %s voxels/s, %s left",
+                            Math.round(100 * done / voxels), Quantities.formatCount(rate),
+                            Durations.format((voxels - done) / rate)));
                 });
-        tell(SyntheticFiles.IMAGE, "image, uint8");
-        tell(SyntheticFiles.LABEL, "segment ids, uint32, 0 on membranes");
-        console.line(folder.resolve(SyntheticFiles.SPEC) + "  for a job: fdata_spec = "
+        printFile(SyntheticFiles.IMAGE, "image, uint8");
+        printFile(SyntheticFiles.LABEL, "segment ids, uint32, 0 on membranes");
+        console.printResult(folder.resolve(SyntheticFiles.SPEC) + "  to use in a job: fdata_spec = "
                 + folder.resolve(SyntheticFiles.SPEC));
-        console.line(size + " voxels of " + voxel + " nm, seed " + seed + ", in " + Durations.of(seconds(start)) + ": "
-                + Quantities.count(all / seconds(start)) + " voxels/s");
-        return Program.DONE;
+        console.printResult(size + " voxels of " + voxel + " nm, seed " + seed + ", in "
+                + Durations.format(seconds(start)) + ": " + Quantities.formatCount(voxels / seconds(start))
+                + " voxels/s");
+        return Program.EXIT_OK;
     }
 
     private TissueGeometry geometry() {
-        Problems problems = new Problems();
+        Diagnostics diagnostics = new Diagnostics();
         TissueGeometry geometry = null;
         try {
             geometry = new TissueGeometry(size, voxel, cell);
         } catch (IllegalArgumentException e) {
-            problems.error("", e.getMessage(), "");
+            diagnostics.error("", e.getMessage(), "");
         }
-        if ((long) size.y() * size.x() > SyntheticFiles.MOST_SECTION) {
-            problems.error("--size " + size, "a section has more than 2^29 - 2 voxels", "make it smaller");
-        } else if (geometry != null && SyntheticFiles.memory(geometry) > Runtime.getRuntime().maxMemory()) {
-            problems.error("--size " + size, "sections of " + size.y() + " x " + size.x() + " need about "
-                    + Quantities.bytes(SyntheticFiles.memory(geometry)) + " of memory, this Java has "
-                    + Quantities.bytes(Runtime.getRuntime().maxMemory()), "make them smaller");
+        if ((long) size.y() * size.x() > SyntheticFiles.MAX_SECTION_VOXELS) {
+            diagnostics.error("--size " + size, "a section has more than 2^29 - 2 voxels", "make it smaller");
+        } else if (geometry != null && SyntheticFiles.memoryBytes(geometry) > Runtime.getRuntime().maxMemory()) {
+            diagnostics.error("--size " + size, "sections of " + size.y() + " x " + size.x() + " need about "
+                    + Quantities.formatBytes(SyntheticFiles.memoryBytes(geometry)) + " of memory, the heap has "
+                    + Quantities.formatBytes(Runtime.getRuntime().maxMemory()),
+                    "make them smaller, or give more memory with --driver-memory before the command");
         }
         if (threads < 0) {
-            problems.error("--threads", threads + " threads", "0 is for all cores");
+            diagnostics.error("--threads", "the number of threads is " + threads, "use 0 for all cores");
         }
         for (String name : new String[] {SyntheticFiles.IMAGE, SyntheticFiles.LABEL, SyntheticFiles.SPEC}) {
             if (!overwrite && Files.exists(folder.resolve(name))) {
-                problems.error(folder.resolve(name).toString(), "is there already",
-                        "choose another folder, or say --overwrite");
+                diagnostics.error(folder.resolve(name).toString(), "already exists",
+                        "choose another folder, or use --overwrite");
             }
         }
-        problems.throwIfAny();
+        diagnostics.throwIfErrors();
         return geometry;
     }
 
-    private void tell(String name, String what) throws IOException {
+    private void printFile(String name, String contents) throws IOException {
         Path file = folder.resolve(name);
-        console.line(file + "  " + what + ", " + Quantities.bytes(Files.size(file)));
+        console.printResult(file + "  " + contents + ", " + Quantities.formatBytes(Files.size(file)));
     }
 
     private static double seconds(long start) {

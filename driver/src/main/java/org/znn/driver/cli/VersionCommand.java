@@ -7,8 +7,9 @@ import org.znn.driver.console.Console;
 import org.znn.driver.report.Quantities;
 import picocli.CommandLine.Command;
 
-/** {@code version}: what a bug report should say about the machine. */
-@Command(name = "version", description = "Show the versions of ZNN, Java and Spark, and what this machine offers.")
+/** The command {@code version}: prints what a bug report should state about the software and the machine. */
+@Command(name = "version", description = {
+    "Show the versions of ZNN, Java and Spark, this machine's operating system and processors, and the heap size.", ""})
 final class VersionCommand implements Runnable {
 
     private static final String SPARK_VERSION_FILE = "/spark-version-info.properties";
@@ -22,14 +23,14 @@ final class VersionCommand implements Runnable {
     @Override
     public void run() {
         Runtime runtime = Runtime.getRuntime();
-        console.line(VersionText.name());
-        console.line("Java       " + System.getProperty("java.runtime.version") + " ("
+        console.printResult(VersionProvider.nameAndVersion());
+        console.printResult("Java       " + System.getProperty("java.runtime.version") + " ("
                 + System.getProperty("java.vendor") + ")");
-        console.line("Spark      " + sparkVersion());
-        console.line("System     " + System.getProperty("os.name") + " " + System.getProperty("os.version") + ", "
-                + System.getProperty("os.arch"));
-        console.line("Processors " + runtime.availableProcessors());
-        console.line("Heap       " + Quantities.bytes(runtime.maxMemory()));
+        console.printResult("Spark      " + sparkVersion());
+        console.printResult("System     " + System.getProperty("os.name") + " " + System.getProperty("os.version")
+                + ", " + System.getProperty("os.arch"));
+        console.printResult("Processors " + runtime.availableProcessors());
+        console.printResult("Heap       " + Quantities.formatBytes(runtime.maxMemory()));
     }
 
     private static String sparkVersion() {

@@ -1,2 +1,2 @@
-/** The command line: one small class a command, and what comes of mistakes and failures. */
+/** The command line: one class per command, and the reporting of usage errors and failures. */
 package org.znn.driver.cli;

@@ -3,11 +3,11 @@ package org.znn.driver.config;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.znn.common.problem.Problems;
+import org.znn.common.diagnostic.Diagnostics;
 
 /**
- * Everything {@code znn.conf} can say, one part a concern. What a file leaves out has the value of the shipped
- * {@code conf/znn.conf}, which travels in the jar and is the one place of the defaults.
+ * All settings of {@code znn.conf}, one component per concern. Settings that a file omits have their value from the
+ * shipped {@code conf/znn.conf}, which is packaged in the jar and the only place of the defaults.
  */
 public record ClusterSettings(OutputSettings output, PartsSettings parts, MemorySettings memory) {
 
@@ -15,20 +15,20 @@ public record ClusterSettings(OutputSettings output, PartsSettings parts, Memory
     public static final String FILE_VARIABLE = "ZNN_CONF";
 
     /**
-     * The settings of a run: those of Spark first, then the file that {@value #FILE_VARIABLE} names, then the defaults.
-     * Mistakes are added to the problems; a setting with a mistake has its default.
+     * Loads the settings, in decreasing precedence from Spark's configuration, the file named by
+     * {@value #FILE_VARIABLE} and the defaults. Reports errors; a setting with an error has its default.
      *
-     * @param environment as {@link System#getenv()}
-     * @param spark       Spark's configuration; only keys that begin with {@code spark.znn.} matter
+     * @param environment environment variables, as of {@link System#getenv()}
+     * @param spark       Spark's configuration, of which only keys with the prefix {@code spark.znn.} are read
      */
-    public static ClusterSettings load(Map<String, String> environment, Map<String, String> spark, Problems problems) {
+    public static ClusterSettings load(Map<String, String> environment, Map<String, String> spark, Diagnostics diagnostics) {
         String file = environment.getOrDefault(FILE_VARIABLE, "");
-        return read(file.isBlank() ? Optional.empty() : Optional.of(Path.of(file)), spark, problems);
+        return read(file.isBlank() ? Optional.empty() : Optional.of(Path.of(file)), spark, diagnostics);
     }
 
-    /** As {@link #load}, with the user's file named outright. */
-    public static ClusterSettings read(Optional<Path> file, Map<String, String> spark, Problems problems) {
-        SettingsReader settings = SettingsReader.open(file, spark, problems);
+    /** Loads the settings like {@link #load}, from an explicit file of the user. */
+    public static ClusterSettings read(Optional<Path> file, Map<String, String> spark, Diagnostics diagnostics) {
+        SettingsReader settings = SettingsReader.open(file, spark, diagnostics);
         return new ClusterSettings(OutputSettings.from(settings), PartsSettings.from(settings),
                 MemorySettings.from(settings));
     }

@@ -1,26 +1,26 @@
 package org.znn.driver.config;
 
 /**
- * How much memory a plan may count on.
+ * Memory that a plan may use.
  *
- * @param share of an executor's heap that blocks may take, above 0 and at most 1
+ * @param share fraction of an executor's heap available to blocks, at least 0.05 and at most 1
  */
 public record MemorySettings(double share) {
 
-    /** Less leaves no room for even one small pass. */
-    private static final double LEAST_SHARE = 0.05;
+    /** Smallest useful share: even a small pass does not fit into less. */
+    private static final double MIN_SHARE = 0.05;
 
-    /** What blocks may take of a heap, in bytes. */
-    public long ofHeap(long heap) {
+    /** Returns the bytes of a heap that blocks may use. */
+    public long usableBytes(long heap) {
         return (long) (heap * share);
     }
 
-    /** The smallest heap that gives blocks so many bytes. */
-    public long heapFor(long bytes) {
+    /** Returns the smallest heap, in bytes, of which blocks may use the given bytes. */
+    public long requiredHeap(long bytes) {
         return (long) Math.ceil(bytes / share);
     }
 
     static MemorySettings from(SettingsReader settings) {
-        return new MemorySettings(settings.number("znn.memory.share", LEAST_SHARE, 1));
+        return new MemorySettings(settings.number("znn.memory.share", MIN_SHARE, 1));
     }
 }

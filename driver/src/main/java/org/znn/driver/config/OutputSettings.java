@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.znn.common.geometry.Vec3;
 
 /**
- * How result volumes are stored.
+ * Storage of output volumes.
  *
- * @param compression deflate level of a chunk, 0 (none) to 9
- * @param chunk       storage chunk (z, y, x) in voxels; empty where the plan chooses
- * @param tiff        whether each channel is written as a float32 TIFF stack too
+ * @param compression deflate level of the chunks, 0 (none) to 9
+ * @param chunk       storage chunk in voxels (z, y, x); empty if the plan chooses it
+ * @param tiff        whether each channel is also written as a float32 TIFF stack
  */
 public record OutputSettings(int compression, Optional<Vec3> chunk, boolean tiff) {
 

@@ -3,10 +3,10 @@ package org.znn.driver.config;
 import java.util.Optional;
 
 /**
- * Where finished blocks wait for their volume.
+ * Storage of the parts, which hold finished blocks until they are stitched.
  *
- * @param folder a path or Hadoop URI that every executor sees; empty for beside the output
- * @param keep   whether the parts stay when the volume is complete
+ * @param folder path or Hadoop URI that all executors share; empty for the folder of the output
+ * @param keep   whether the parts are kept after the output is complete
  */
 public record PartsSettings(Optional<String> folder, boolean keep) {
 

@@ -13,13 +13,13 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
+import org.znn.common.diagnostic.Diagnostics;
+import org.znn.common.diagnostic.Suggestion;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
-import org.znn.common.problem.Suggestion;
 
 /**
- * Settings by key, from Spark's configuration, the user's file and the shipped defaults, in this order. Each keeps the
- * place it was written at; a key the defaults do not have is a mistake.
+ * Reads settings by key from Spark's configuration, the user's file and the shipped defaults, in decreasing precedence.
+ * Each setting keeps the location it was read from; a key without a default is an error.
  */
 final class SettingsReader {
 
@@ -29,19 +29,19 @@ final class SettingsReader {
 
     private final Map<String, Setting> defaults = new TreeMap<>();
     private final Map<String, Setting> given = new TreeMap<>();
-    private final Problems problems;
+    private final Diagnostics diagnostics;
 
-    /** What was written for a key, and where. */
+    /** Text of a setting and the location it was read from. */
     private record Setting(String text, String where) {
     }
 
-    private SettingsReader(Problems problems) {
-        this.problems = problems;
+    private SettingsReader(Diagnostics diagnostics) {
+        this.diagnostics = diagnostics;
     }
 
-    /** Reads all sources; unknown keys and a file that cannot be read are added to the problems. */
-    static SettingsReader open(Optional<Path> file, Map<String, String> spark, Problems problems) {
-        SettingsReader reader = new SettingsReader(problems);
+    /** Reads all sources; reports unknown keys and an unreadable file as errors. */
+    static SettingsReader open(Optional<Path> file, Map<String, String> spark, Diagnostics diagnostics) {
+        SettingsReader reader = new SettingsReader(diagnostics);
         flatten(ConfigFactory.parseResources(SettingsReader.class.getClassLoader(), SHIPPED).resolve(), SHIPPED)
                 .forEach(reader.defaults::put);
         file.ifPresent(reader::addFile);
@@ -55,16 +55,16 @@ final class SettingsReader {
 
     private void addFile(Path file) {
         if (!Files.isReadable(file)) {
-            problems.error(file.toString(), "the settings file cannot be read",
-                    "name another in " + ClusterSettings.FILE_VARIABLE + ", or unset it for the defaults");
+            diagnostics.error(file.toString(), "the settings file cannot be read",
+                    "correct " + ClusterSettings.FILE_VARIABLE + ", or unset it to use the defaults");
             return;
         }
         try {
             flatten(ConfigFactory.parseFile(file.toFile()).resolve(), file.toString())
                     .forEach((key, setting) -> add(key, setting, ""));
         } catch (ConfigException e) {
-            problems.error(place(e.origin(), file.toString()), "not HOCON: " + message(e),
-                    "lists are written [8, 64, 64] or \"8,64,64\"");
+            diagnostics.error(place(e.origin(), file.toString()), "invalid HOCON: " + message(e),
+                    "write lists as [8, 64, 64] or \"8,64,64\"");
         }
     }
 
@@ -72,13 +72,13 @@ final class SettingsReader {
         if (defaults.containsKey(key)) {
             given.put(key, setting);
         } else {
-            problems.error(setting.where(), "there is no setting '" + prefix + key + "'",
+            diagnostics.error(setting.where(), "there is no setting '" + prefix + key + "'",
                     Suggestion.nearest(key, defaults.keySet()).map(k -> "did you mean '" + prefix + k + "'?")
                             .orElse("known are " + String.join(", ", defaults.keySet())));
         }
     }
 
-    /** A whole number within limits, both included. */
+    /** Returns an integer within inclusive limits. */
     int wholeNumber(String key, int least, int most) {
         return value(key, "a whole number from " + least + " to " + most, text -> {
             int n = Integer.parseInt(text);
@@ -86,7 +86,7 @@ final class SettingsReader {
         });
     }
 
-    /** A number within limits, both included. */
+    /** Returns a number within inclusive limits. */
     double number(String key, double least, double most) {
         return value(key, "a number from " + least + " to " + most, text -> {
             double x = Double.parseDouble(text);
@@ -94,7 +94,7 @@ final class SettingsReader {
         });
     }
 
-    /** {@code yes} or {@code no}; HOCON's other words for them are taken too. */
+    /** Returns a {@code yes} or {@code no} setting; also accepts HOCON's other words for them. */
     boolean yesOrNo(String key) {
         return value(key, "yes or no", text -> switch (text) {
             case "yes", "true", "on" -> true;
@@ -103,7 +103,7 @@ final class SettingsReader {
         });
     }
 
-    /** Three numbers of at least 1; empty for {@code auto}. */
+    /** Returns a size (z, y, x) of at least 1 per axis; empty for {@code auto}. */
     Optional<Vec3> sizeOrAuto(String key) {
         return value(key, "auto or three numbers z,y,x of at least 1", text -> {
             Optional<Vec3> size = text.equals("auto") ? Optional.empty() : Optional.of(Vec3.parse(text));
@@ -111,18 +111,18 @@ final class SettingsReader {
         });
     }
 
-    /** Any text; empty where nothing is written. */
+    /** Returns any text; empty if it is blank. */
     Optional<String> text(String key) {
         return value(key, "a text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
     }
 
-    /** The value of a key where the parser gives one; else a problem is noted and the default taken. */
+    /** Returns the parsed value of a key; if the parser rejects it, reports an error and returns the default. */
     private <T> T value(String key, String legal, Function<String, T> parser) {
         Setting byDefault = defaults.get(key);
         Setting setting = given.getOrDefault(key, byDefault);
         T value = parse(setting, parser);
         if (value == null) {
-            problems.error(setting.where(), key + " is '" + setting.text() + "'",
+            diagnostics.error(setting.where(), key + " is '" + setting.text() + "'",
                     "it should be " + legal + " (default: " + byDefault.text() + ")");
             value = parse(byDefault, parser);
         }
@@ -152,7 +152,7 @@ final class SettingsReader {
         return origin == null || origin.lineNumber() < 1 ? source : source + ":" + origin.lineNumber();
     }
 
-    /** The library's message without the place it begins with. */
+    /** Returns the library's message without its location prefix. */
     private static String message(ConfigException e) {
         String place = e.origin() == null ? "" : e.origin().description() + ": ";
         return e.getMessage().startsWith(place) ? e.getMessage().substring(place.length()) : e.getMessage();

@@ -1,2 +1,2 @@
-/** The settings of the cluster ({@code znn.conf}), as distinct from those of an experiment (the job's .cfg). */
+/** Cluster settings ({@code znn.conf}), as opposed to the settings of an experiment (the job file, .cfg). */
 package org.znn.driver.config;

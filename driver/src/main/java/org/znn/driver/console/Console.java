@@ -8,12 +8,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The one owner of the standard streams: results go to the output, everything said about a run to the error stream.
- * Progress is one line that is written over on a terminal, and a plain line now and then elsewhere.
+ * The only user of the standard streams: results go to the output stream, messages and progress to the error stream.
+ * Progress is a single line that is overwritten on a terminal, and an occasional plain line elsewhere.
  */
 public final class Console {
 
-    /** Set by {@code submit/znn} to the columns of the terminal behind the error stream. */
+    /** Environment variable that {@code submit/znn} sets to the width of the terminal behind the error stream. */
     private static final String COLUMNS_VARIABLE = "ZNN_TERMINAL";
     private static final long TERMINAL_INTERVAL = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long PLAIN_INTERVAL = TimeUnit.SECONDS.toNanos(10);
@@ -27,10 +27,10 @@ public final class Console {
     private boolean lineOpen;
 
     /**
-     * A console on any two streams.
+     * Creates a console on any two streams.
      *
-     * @param columns  of the terminal behind {@code err}; 0 where it is none
-     * @param nanoTime the clock, as {@link System#nanoTime()}
+     * @param columns  width of the terminal behind {@code err} in characters; 0 if {@code err} is not a terminal
+     * @param nanoTime clock in nanoseconds, such as {@link System#nanoTime()}
      */
     public Console(PrintStream out, PrintStream err, int columns, LongSupplier nanoTime) {
         this.out = out;
@@ -39,7 +39,7 @@ public final class Console {
         this.nanoTime = nanoTime;
     }
 
-    /** The process's own streams, in the terminal's encoding. */
+    /** Returns a console on the standard streams of the process, in the encoding of the terminal. */
     public static Console standard() {
         Charset charset = terminalCharset();
         return new Console(new PrintStream(new FileOutputStream(FileDescriptor.out), true, charset),
@@ -47,33 +47,28 @@ public final class Console {
                 columns(System.getenv(COLUMNS_VARIABLE)), System::nanoTime);
     }
 
-    /** Whether a terminal shows what is said about a run. */
+    /** Returns whether the error stream is a terminal. */
     public boolean isTerminal() {
         return columns > 0;
     }
 
-    /** Columns of that terminal; 0 where there is none. */
-    public int columns() {
-        return columns;
-    }
-
-    /** One line of the command's result. */
-    public synchronized void line(String text) {
+    /** Prints one line of the command's result to the output stream. */
+    public synchronized void printResult(String text) {
         closeLine();
         out.println(text);
     }
 
-    /** One line about the run: a mistake, a warning, a step that is done. */
-    public synchronized void tell(String text) {
+    /** Prints one line about the command, such as an error, a warning or a finished step, to the error stream. */
+    public synchronized void printMessage(String text) {
         closeLine();
         err.println(text);
     }
 
     /**
-     * How far a run has come. May be called as often as one likes: what comes too soon after the last is dropped
-     * (100 ms on a terminal, 10 s elsewhere).
+     * Shows the progress of the command. Calls may be arbitrarily frequent: a call is ignored if the last line was
+     * shown less than 100 ms ago on a terminal, or less than 10 s ago elsewhere.
      */
-    public synchronized void progress(String text) {
+    public synchronized void showProgress(String text) {
         long now = nanoTime.getAsLong();
         if (progressShown && now - lastProgress < (isTerminal() ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
             return;
@@ -104,7 +99,7 @@ public final class Console {
         }
     }
 
-    /** The encoding of the locale, which Java 18 and later do not use by default. */
+    /** Returns the encoding of the locale, which is not the default of Java 18 and later. */
     private static Charset terminalCharset() {
         String name = System.getProperty("stdout.encoding", System.getProperty("native.encoding", "UTF-8"));
         return Charset.isSupported(name) ? Charset.forName(name) : Charset.defaultCharset();

@@ -1,2 +1,2 @@
-/** What the user sees while a command runs. */
+/** Console output: results, messages and progress. */
 package org.znn.driver.console;

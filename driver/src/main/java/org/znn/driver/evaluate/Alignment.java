@@ -1,53 +1,53 @@
 package org.znn.driver.evaluate;
 
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problems;
 import org.znn.common.volume.Placement;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
 
-/** Finds the label's voxels under those of an output. */
+/** Maps the voxels of an output to the voxels of its label. */
 final class Alignment {
 
     private Alignment() {
     }
 
     /**
-     * Where the output lies on the label: there, where its file says that it lies on the image; one on the other, where
-     * it says nothing.
+     * Returns the position of the output on the label: the position on the image that the output file states, or the
+     * origin if the file states none.
      *
-     * @param problems told where the label does not reach so far
+     * @param diagnostics receives an error if the label does not cover the output
      */
-    static Placement of(VolumeReader output, VolumeReader label, Problems problems) {
+    static Placement placement(VolumeReader output, VolumeReader label, Diagnostics diagnostics) {
         Vec3 size = output.info().size();
         Vec3 labelSize = label.info().size();
         String labelPath = label.info().path();
         try {
             if (output.placement().isEmpty()) {
                 if (!size.equals(labelSize)) {
-                    problems.error(labelPath, "the label has " + labelSize + " voxels, the output " + size,
-                            "an output of another size needs the attribute 'offset', its place in the image");
+                    diagnostics.error(labelPath, "the label has " + labelSize + " voxels, the output " + size,
+                            "an output of a different size needs the attribute 'offset', its position in the image");
                 }
                 return new Placement(Vec3.ZERO, Vec3.ONE);
             }
             Placement placement = output.placement().get();
             if (!placement.offset().allAtLeast(Vec3.ZERO) || !placement.stride().isPositive()) {
-                problems.error(output.info().path(), "its attributes 'offset' " + placement.offset() + " and 'stride' "
-                        + placement.stride() + " place it outside of any image", "");
-            } else if (!reaches(labelSize, size, placement)) {
-                problems.error(labelPath, "the label has " + labelSize + " voxels, but the output's " + size
-                        + " lie on the image from " + placement.offset() + " on, " + placement.stride() + " apart",
-                        "give the label of that image");
+                diagnostics.error(output.info().path(), "the attributes 'offset' = " + placement.offset()
+                        + " and 'stride' = " + placement.stride() + " place the output outside the image", "");
+            } else if (!covers(labelSize, size, placement)) {
+                diagnostics.error(labelPath, "the label has " + labelSize + " voxels, but the output covers " + size
+                        + " voxels at offset " + placement.offset() + " with stride " + placement.stride(),
+                        "give the label of the same image");
             }
             return placement;
         } catch (VolumeException e) {
-            problems.error("", e.getMessage(), "");
+            diagnostics.error("", e.getMessage(), "");
             return new Placement(Vec3.ZERO, Vec3.ONE);
         }
     }
 
-    private static boolean reaches(Vec3 label, Vec3 size, Placement placement) {
+    private static boolean covers(Vec3 label, Vec3 size, Placement placement) {
         for (int axis = 0; axis < 3; axis++) {
             long last = placement.offset().get(axis) + (size.get(axis) - 1L) * placement.stride().get(axis);
             if (last >= label.get(axis)) {
@@ -57,8 +57,8 @@ final class Alignment {
         return true;
     }
 
-    /** The box of the label from the first to the last voxel under a box of the output. */
-    static Box under(Box output, Placement placement) {
+    /** Returns the box of the label from the first to the last voxel that a box of the output maps to. */
+    static Box labelBox(Box output, Placement placement) {
         Vec3 stride = placement.stride();
         return new Box(placement.offset().plus(output.start().times(stride)),
                 output.size().minus(1).times(stride).plus(1));

@@ -2,25 +2,25 @@ package org.znn.driver.evaluate;
 
 import java.util.Optional;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.segmentation.Components;
+import org.znn.common.segmentation.ConnectedComponents;
 import org.znn.common.volume.Volume;
 
-/** What an output tells of its voxels, and how a threshold makes segments of that. */
+/** Meaning of an output's channels, and how a threshold turns them into segments. */
 enum OutputKind {
-    /** Channel 0 is the probability of being inside a cell; each section is segmented by itself, as in ISBI 2012. */
+    /** Channel 0 is the probability of lying inside a cell; each section is segmented separately, as in ISBI 2012. */
     BOUNDARY {
         @Override
-        Vec3 piece(Vec3 size) {
+        Vec3 pieceSize(Vec3 size) {
             return size.with(0, 1);
         }
 
         @Override
         int[] segments(Volume output, double threshold) {
-            return Components.ofMask(output.size(), v -> output.get(v) > threshold);
+            return ConnectedComponents.ofMask(output.size(), v -> output.get(v) > threshold);
         }
 
         @Override
-        long wrong(Volume output, int[] truth, double threshold) {
+        long countWrong(Volume output, int[] truth, double threshold) {
             long wrong = 0;
             for (int v = 0; v < truth.length; v++) {
                 wrong += output.get(v) > threshold != truth[v] > 0 ? 1 : 0;
@@ -29,28 +29,30 @@ enum OutputKind {
         }
 
         @Override
-        long values(Vec3 size) {
+        long valueCount(Vec3 size) {
             return size.product();
         }
     },
-    /** Channels x, y, z are the affinities to the voxel before; the whole volume is segmented. */
+    /**
+     * Channels x, y, z are the affinities to the preceding voxel along that axis; the volume is segmented as a whole.
+     */
     AFFINITY {
         @Override
-        Vec3 piece(Vec3 size) {
+        Vec3 pieceSize(Vec3 size) {
             return size;
         }
 
         @Override
         int[] segments(Volume output, double threshold) {
             int voxels = (int) output.size().product();
-            return Components.ofEdges(output.size(),
+            return ConnectedComponents.ofEdges(output.size(),
                     (axis, voxel, before) -> output.get((2 - axis) * voxels + voxel) > threshold);
         }
 
         @Override
-        long wrong(Volume output, int[] truth, double threshold) {
+        long countWrong(Volume output, int[] truth, double threshold) {
             long[] wrong = new long[1];
-            Components.forEachEdge(output.size(), (axis, voxel, before) -> {
+            ConnectedComponents.forEachEdge(output.size(), (axis, voxel, before) -> {
                 boolean same = truth[voxel] > 0 && truth[voxel] == truth[before];
                 wrong[0] += output.get((2 - axis) * truth.length + voxel) > threshold != same ? 1 : 0;
             });
@@ -58,13 +60,13 @@ enum OutputKind {
         }
 
         @Override
-        long values(Vec3 size) {
+        long valueCount(Vec3 size) {
             return 3 * size.product() - size.with(0, 1).product() - size.with(1, 1).product()
                     - size.with(2, 1).product();
         }
     };
 
-    /** What is known by its channels; empty where they are of no kind. */
+    /** Returns the kind with this number of channels; empty if there is none. */
     static Optional<OutputKind> of(int channels) {
         return switch (channels) {
             case 1, 2 -> Optional.of(BOUNDARY);
@@ -73,19 +75,22 @@ enum OutputKind {
         };
     }
 
-    /** Size of what is segmented at a time, of a volume of this size. */
-    abstract Vec3 piece(Vec3 size);
+    /** Returns the size of the pieces of a volume that are segmented separately. */
+    abstract Vec3 pieceSize(Vec3 size);
 
-    /** The segment of each voxel where what lies above the threshold is inside or joined; 0 for none. */
+    /**
+     * Returns the segment of each voxel, 0 for none; values above the threshold are inside a segment or join two
+     * voxels.
+     */
     abstract int[] segments(Volume output, double threshold);
 
     /**
-     * Values on the wrong side of the threshold.
+     * Counts the values on the wrong side of the threshold.
      *
-     * @param truth the true segment of each voxel, 0 for boundary
+     * @param truth true segment of each voxel, 0 for boundary
      */
-    abstract long wrong(Volume output, int[] truth, double threshold);
+    abstract long countWrong(Volume output, int[] truth, double threshold);
 
-    /** Values that {@link #wrong} looks at. */
-    abstract long values(Vec3 size);
+    /** Returns the number of values that {@link #countWrong} examines. */
+    abstract long valueCount(Vec3 size);
 }

@@ -1,12 +1,12 @@
 package org.znn.driver.evaluate;
 
 /**
- * How good an output is at one threshold.
+ * Scores of an output at one threshold.
  *
- * @param threshold  above which a voxel is inside or an edge joins
- * @param pixelError share of values on the wrong side, 0 to 1
- * @param rand       V_Rand, 0 to 1, the mean over what was segmented at a time
- * @param info       V_Info, likewise
+ * @param threshold  value above which a voxel is inside a cell or an edge joins its two voxels
+ * @param pixelError fraction of values on the wrong side of the threshold, 0 to 1
+ * @param rand       V_Rand, 0 to 1, mean over the separately segmented pieces
+ * @param info       V_Info, 0 to 1, mean over the separately segmented pieces
  */
 record Score(double threshold, double pixelError, double rand, double info) {
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The thresholds that are tried: above one, a voxel is inside or an edge joins.
+ * The thresholds to try. A voxel above the threshold is inside a cell; an edge above it joins its two voxels.
  *
- * @param values rising, each from 0 to 1
+ * @param values thresholds from 0 to 1 in increasing order
  */
 public record Thresholds(List<Double> values) {
 
     private static final int STEPS = 20;
-    private static final double USUAL = 0.5;
+    private static final double REFERENCE = 0.5;
 
     public Thresholds {
         values = List.copyOf(values);
     }
 
     /**
-     * Written {@code best} (0.05, 0.10, … 0.95) or as the only one; throws {@link IllegalArgumentException} on anything
-     * else.
+     * Parses {@code best} (0.05, 0.10, … 0.95) or a single threshold; throws {@link IllegalArgumentException} on
+     * anything else.
      */
     public static Thresholds parse(String text) {
         if (text.equals("best")) {
@@ -31,18 +31,18 @@ public record Thresholds(List<Double> values) {
                 return new Thresholds(List.of(value));
             }
         } catch (NumberFormatException e) {
-            // Told below, as what is out of range is.
+            // Reported below, like a number out of range.
         }
         throw new IllegalArgumentException("'" + text + "' is neither 'best' nor a number from 0 to 1");
     }
 
-    /** Whether the best is to be found. */
-    boolean several() {
+    /** Returns whether several thresholds are tried to find the best. */
+    boolean isSweep() {
         return values.size() > 1;
     }
 
-    /** The one whose scores are told in any case. */
-    double usual() {
-        return several() ? USUAL : values.get(0);
+    /** Returns the threshold whose scores are always shown: 0.5, or the only one. */
+    double reference() {
+        return isSweep() ? REFERENCE : values.get(0);
     }
 }

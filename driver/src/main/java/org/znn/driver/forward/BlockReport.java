@@ -1,13 +1,13 @@
 package org.znn.driver.forward;
 
 /**
- * What a task tells the driver of the block it committed: figures only, never voxels.
+ * Report of a committed block, sent from its task to the driver. Contains no voxels.
  *
- * @param block          its number
- * @param voxels         of output
- * @param readingNanos   reading and preprocessing the input
- * @param computingNanos in the network, the wait for its turn included
- * @param writingNanos   compressing and committing
+ * @param block          number of the block
+ * @param voxels         output voxels
+ * @param readingNanos   nanoseconds of reading and preprocessing the input
+ * @param computingNanos nanoseconds in the network, including the wait for it
+ * @param writingNanos   nanoseconds of compressing and committing
  */
 public record BlockReport(long block, long voxels, long readingNanos, long computingNanos, long writingNanos) {
 }

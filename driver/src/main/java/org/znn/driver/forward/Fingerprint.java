@@ -10,7 +10,7 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.Weights;
 
-/** A digest of all that decides a job's output, so that blocks of different jobs never mix. */
+/** SHA-256 digest of everything that determines the output of a job, so that blocks of different jobs never mix. */
 final class Fingerprint {
 
     private final MessageDigest digest;
@@ -23,7 +23,10 @@ final class Fingerprint {
         }
     }
 
-    /** Adds the text of some values; each is kept apart from the next. */
+    /**
+     * Adds the string form of values, each terminated by a zero byte. For records and enums it contains their names, so
+     * renaming them invalidates the blocks of earlier runs.
+     */
     Fingerprint add(Object... values) {
         for (Object value : values) {
             digest.update(String.valueOf(value).getBytes(StandardCharsets.UTF_8));
@@ -32,13 +35,13 @@ final class Fingerprint {
         return this;
     }
 
-    /** Adds what the graph computes: where it was read and its comments do not matter. */
+    /** Adds the graph of a network, without the path and the comments of its file. */
     Fingerprint add(NetworkSpec network) {
         for (NodeSpec n : network.nodes()) {
-            add(n.name(), n.type(), n.size(), n.dense(), n.function());
+            add(n.name(), n.type(), n.featureMaps(), n.dense(), n.function());
         }
         for (EdgeSpec e : network.edges()) {
-            add(e.name(), e.type(), e.input(), e.output(), e.size(), e.stride(), e.offset(), e.fft());
+            add(e.name(), e.type(), e.input(), e.output(), e.size(), e.stride(), e.offset(), e.requestsFft());
         }
         return this;
     }
@@ -56,8 +59,8 @@ final class Fingerprint {
         return this;
     }
 
-    /** 16 hexadecimal digits. */
-    String text() {
+    /** Returns the first 8 bytes of the digest as 16 hexadecimal digits. */
+    String toHex() {
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 }

@@ -13,7 +13,7 @@ final class ImageFiles {
     private ImageFiles() {
     }
 
-    /** Opens parts of one size. */
+    /** Opens files of equal size, whose channels are stacked in order. */
     static VolumeReader open(List<VolumePart> parts, Storages storages) {
         List<VolumeReader> readers = new ArrayList<>();
         for (VolumePart part : parts) {

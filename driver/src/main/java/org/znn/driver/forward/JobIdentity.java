@@ -13,31 +13,31 @@ import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.InputPlan;
 import org.znn.driver.plan.SamplePlan;
 
-/** All that decides the bytes of a sample's outputs, by name, so that a difference can be told. */
+/** Named properties that determine the output bytes of a sample; the names tell the user what differs. */
 final class JobIdentity {
 
     private JobIdentity() {
     }
 
-    /** Throws {@link IOException} where an image cannot be asked for its length and age. */
+    /** Collects the properties of a sample; throws {@link IOException} if an image file cannot be accessed. */
     static Map<String, String> of(ForwardPlan plan, SamplePlan sample, ClusterSettings settings, Storages storages)
             throws IOException {
         Map<String, String> identity = new TreeMap<>();
-        identity.put("network", new Fingerprint().add(plan.network()).text());
-        identity.put("weights", new Fingerprint().add(plan.weights()).text());
+        identity.put("network", new Fingerprint().add(plan.network()).toHex());
+        identity.put("weights", new Fingerprint().add(plan.weights()).toHex());
         identity.put("dtype", plan.precision().toString());
         identity.put("softmax", String.valueOf(plan.softmax()));
-        // Levels mix, but a file has deflated chunks or plain ones.
+        // Chunks of different levels can be mixed in a file, but deflated and raw chunks cannot.
         identity.put("compression", settings.output().compression() == 0 ? "none" : "deflate");
-        identity.put("forward_outsz", plan.wanted().map(Object::toString).orElse("auto"));
-        identity.put("forward_conv_mode", plan.chooser().mode().text());
+        identity.put("forward_outsz", plan.requestedPass().map(Object::toString).orElse("auto"));
+        identity.put("forward_conv_mode", plan.selector().mode().text());
         for (InputPlan input : sample.inputs()) {
             StringBuilder image = new StringBuilder();
             for (VolumePart part : input.parts()) {
                 String stored = VolumeReaders.voxelFile(part.path(), storages);
                 Storage storage = storages.of(stored);
                 image.append(part.path()).append(" of ").append(storage.length(stored)).append(" bytes, changed at ")
-                        .append(Instant.ofEpochMilli(storage.modified(stored))).append(", voxels ")
+                        .append(Instant.ofEpochMilli(storage.lastModified(stored))).append(", voxels ")
                         .append(part.box()).append(", ");
             }
             image.append(input.preprocessing()).append(", padding ")
@@ -47,9 +47,9 @@ final class JobIdentity {
         return identity;
     }
 
-    /** A short digest of it, of the way the sample is cut up and of how it is computed, written into every part. */
+    /** Digests the identity, the tiling and the algorithms of a sample; every part carries the result. */
     static String fingerprint(Map<String, String> identity, SamplePlan sample) {
         return new Fingerprint().add(new TreeMap<>(identity), sample.pass(), sample.blocks(), sample.chunk(),
-                sample.choice().choice().text()).text();
+                sample.selection().selection().text()).toHex();
     }
 }

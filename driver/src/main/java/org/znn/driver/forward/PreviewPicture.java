@@ -13,12 +13,12 @@ import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.plan.OutputPlan;
 import org.znn.driver.plan.SamplePlan;
-import org.znn.driver.report.Preview;
+import org.znn.driver.report.PreviewImage;
 
-/** A PNG of the middle section of a sample's first input beside channel 0 of its outputs, cropped to its centre. */
+/** PNG preview of a sample: the middle section of its first input next to channel 0 of its outputs, centre-cropped. */
 final class PreviewPicture {
 
-    private static final int MOST_VOXELS = 1024;
+    private static final int MAX_SIDE = 1024;
 
     private PreviewPicture() {
     }
@@ -26,24 +26,24 @@ final class PreviewPicture {
     /** Writes the picture and returns its path. */
     static String write(SamplePlan sample, Storages storages) throws IOException {
         Vec3 extent = sample.extent();
-        Vec3 size = new Vec3(1, Math.min(MOST_VOXELS, extent.y()), Math.min(MOST_VOXELS, extent.x()));
-        Box box = new Box(extent.minus(size).floorDiv(2), size);
+        Vec3 size = new Vec3(1, Math.min(MAX_SIDE, extent.y()), Math.min(MAX_SIDE, extent.x()));
+        Box outputBox = new Box(extent.minus(size).floorDiv(2), size);
         List<Volume> sections = new ArrayList<>();
         OutputPlan first = sample.outputs().get(0);
         try (VolumeReader image = ImageFiles.open(sample.inputs().get(0).parts(), storages)) {
-            Vec3 start = box.start().times(first.stride()).plus(first.offset())
+            Vec3 start = outputBox.start().times(first.stride()).plus(first.offset())
                     .minus(sample.inputs().get(0).start()).max(Vec3.ZERO);
-            Box seen = new Box(start, size.times(first.stride().with(0, 1)));
-            sections.add(image.read(seen.intersect(Box.ofSize(image.info().size())), Precision.FLOAT32));
+            Box inputBox = new Box(start, size.times(first.stride().with(0, 1)));
+            sections.add(image.read(inputBox.intersect(Box.ofSize(image.info().size())), Precision.FLOAT32));
         }
         for (OutputPlan output : sample.outputs()) {
             try (VolumeReader result = VolumeReaders.open(output.hdf5(), storages)) {
-                sections.add(result.read(box, Precision.FLOAT32));
+                sections.add(result.read(outputBox, Precision.FLOAT32));
             }
         }
-        String path = first.path().substring(0, first.path().length() - first.node().length() - 1) + ".png";
+        String path = first.basePath().substring(0, first.basePath().length() - first.node().length() - 1) + ".png";
         try (PendingFile file = PendingFile.create(storages.of(path), path)) {
-            Preview.write(sections, file.stream());
+            PreviewImage.write(sections, file.stream());
             file.commit();
         }
         return path;

@@ -6,11 +6,11 @@ import org.znn.driver.plan.SamplePlan;
 import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
 
-/** Where the time of a sample went, told when it is done. */
+/** Throughput and time breakdown of a sample, printed when it is complete. */
 final class SampleReport {
 
-    /** Fewer blocks tell no rate of their second half. */
-    private static final int ENOUGH = 10;
+    /** With fewer blocks the rate of the second half is not meaningful. */
+    private static final int MIN_BLOCKS_FOR_WARM_RATE = 10;
 
     private final SamplePlan sample;
     private final long missing;
@@ -20,17 +20,17 @@ final class SampleReport {
     private long stitchEnd;
     private long blocks;
     private long voxels;
-    private long half;
-    private long voxelsAtHalf;
+    private long halfwayNanos;
+    private long halfwayVoxels;
     private long reading;
     private long computing;
     private long writing;
 
     /**
-     * Before a sample begins.
+     * Starts the report before a sample is computed. All times are in nanoseconds.
      *
-     * @param missing blocks that will be computed
-     * @param now     in nanoseconds, here and below
+     * @param missing number of blocks to compute
+     * @param now     current time
      */
     SampleReport(SamplePlan sample, long missing, long now) {
         this.sample = sample;
@@ -47,8 +47,8 @@ final class SampleReport {
         blocks++;
         voxels += block.voxels();
         if (blocks == missing / 2) {
-            half = now;
-            voxelsAtHalf = voxels;
+            halfwayNanos = now;
+            halfwayVoxels = voxels;
         }
         reading += block.readingNanos();
         computing += block.computingNanos();
@@ -59,31 +59,35 @@ final class SampleReport {
         blocksEnd = now;
     }
 
-    void stitched(long now) {
+    void stitchingDone(long now) {
         stitchEnd = now;
     }
 
-    /** What is told: the rate, the times, the files. */
+    /** Returns the lines to print: rate, times and files. */
     List<String> lines(List<String> files) {
         List<String> lines = new ArrayList<>();
         double seconds = (stitchEnd - start) * 1e-9;
         double blocksSeconds = (blocksEnd - statisticsEnd) * 1e-9;
-        lines.add("sample" + sample.sample() + ": " + sample.extent() + " voxels in " + Durations.of(seconds)
-                + (voxels == 0 ? "" : ", " + Quantities.count(voxels / blocksSeconds) + " voxels/s" + warm()));
+        lines.add("sample" + sample.number() + ": " + sample.extent() + " voxels in " + Durations.format(seconds)
+                + (voxels == 0 ? ""
+                        : ", " + Quantities.formatCount(voxels / blocksSeconds) + " voxels/s" + warmRate()));
         lines.add("  statistics " + time(statisticsEnd - start) + ", blocks " + time(blocksEnd - statisticsEnd)
-                + " (in all tasks together: reading " + time(reading) + ", computing " + time(computing)
+                + " (summed over all tasks: reading " + time(reading) + ", computing " + time(computing)
                 + ", compressing and writing " + time(writing) + "), stitching " + time(stitchEnd - blocksEnd));
         files.forEach(file -> lines.add("  " + file));
         return lines;
     }
 
-    /** The rate of the second half, when the JVM has long compiled what runs. */
-    private String warm() {
-        return missing < ENOUGH ? "" : " (" + Quantities.count((voxels - voxelsAtHalf) / ((blocksEnd - half) * 1e-9))
-                + " once warm)";
+    /** Returns the rate of the second half of the blocks, by which time the JIT compiler has finished. */
+    private String warmRate() {
+        if (missing < MIN_BLOCKS_FOR_WARM_RATE) {
+            return "";
+        }
+        double rate = (voxels - halfwayVoxels) / ((blocksEnd - halfwayNanos) * 1e-9);
+        return " (" + Quantities.formatCount(rate) + " after warm-up)";
     }
 
     private static String time(long nanos) {
-        return Durations.of(nanos * 1e-9);
+        return Durations.format(nanos * 1e-9);
     }
 }

@@ -14,21 +14,22 @@ import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.plan.InputPlan;
 
-/** Reads an image once, section by section over the executors, for what its preprocessing needs to know. */
+/** Computes the statistics that the preprocessing of an image needs, in one distributed read of the image. */
 final class StatisticsJob {
 
-    /** A task reads about this many voxels, whole sections. */
+    /** Approximate voxels per task; a task reads whole sections. */
     private static final long TASK_VOXELS = 64L << 20;
 
     private StatisticsJob() {
     }
 
     /**
-     * The normalization of an image; without reading it where the preprocessing needs no statistics.
+     * Returns the normalization of an image. Reads nothing if the preprocessing needs no statistics.
      *
-     * @param parts its channels, where executors find them
+     * @param parts files of the channels, with paths valid on the executors
      */
-    static Normalization run(JavaSparkContext spark, InputPlan input, List<VolumePart> parts, Storages storages) {
+    static Normalization computeNormalization(JavaSparkContext spark, InputPlan input, List<VolumePart> parts,
+            Storages storages) {
         if (!input.needsStatistics()) {
             return Normalization.identity(input.channels());
         }
@@ -42,11 +43,11 @@ final class StatisticsJob {
                 .map(from -> scan(parts, storages, from, Math.min(size.z(), from + sections))).collect();
         List<List<SectionStatistics>> channels = new ArrayList<>();
         for (int c = 0; c < input.channels(); c++) {
-            List<SectionStatistics> all = new ArrayList<>();
+            List<SectionStatistics> sectionsOfChannel = new ArrayList<>();
             for (List<List<SectionStatistics>> group : groups) {
-                all.addAll(group.get(c));
+                sectionsOfChannel.addAll(group.get(c));
             }
-            channels.add(all);
+            channels.add(sectionsOfChannel);
         }
         return Normalization.of(input.preprocessing(), channels);
     }
@@ -55,7 +56,7 @@ final class StatisticsJob {
         try (VolumeReader image = ImageFiles.open(parts, storages)) {
             return SectionScan.scan(image, from, to);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw new BlockFailure(from, to, SparkEnv.get().executorId(), e);
+            throw new BlockFailedException(from, to, SparkEnv.get().executorId(), e);
         }
     }
 }

@@ -10,17 +10,17 @@ import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
 import org.znn.common.volume.hdf5.Hdf5VolumeWriter;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storage;
+import org.znn.driver.forward.part.PartChunk;
+import org.znn.driver.forward.part.PartException;
+import org.znn.driver.forward.part.PartFolder;
+import org.znn.driver.forward.part.PartReader;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.OutputPlan;
 import org.znn.driver.plan.SamplePlan;
-import org.znn.worker.part.PartChunk;
-import org.znn.worker.part.PartException;
-import org.znn.worker.part.PartFolder;
-import org.znn.worker.part.PartReader;
 
 /**
- * Puts a sample's parts together into one file an output: compressed chunks are copied as they are, part after part,
- * one in memory at a time, and the index written behind them.
+ * Assembles the parts of a sample into one HDF5 file per output. Compressed chunks are copied unchanged, one in memory
+ * at a time, and the chunk index is written after them.
  */
 final class Stitcher {
 
@@ -41,15 +41,15 @@ final class Stitcher {
         this.compression = compression;
     }
 
-    /** Writes the file of one output; under its final name it is complete. */
+    /** Writes the file of one output, which is complete as soon as it has its final name. */
     void stitch(int output) throws IOException {
         OutputPlan target = sample.outputs().get(output);
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(target.channels(), sample.extent(), sample.chunk(),
-                ElementType.of(plan.precision()), compression).with(attributes(target));
+                ElementType.of(plan.precision()), compression).withAttributes(attributes(target));
         PendingFile.removeLeftovers(storage, target.hdf5());
         try (PendingFile file = PendingFile.create(storage, target.hdf5())) {
             OutputStream out = new BufferedOutputStream(file.stream(), 1 << 20);
-            Hdf5VolumeWriter writer = new Hdf5VolumeWriter(out, spec, bytes(output));
+            Hdf5VolumeWriter writer = new Hdf5VolumeWriter(out, spec, compressedBytes(output));
             for (long block = 0; block < sample.blocks().cells(); block++) {
                 copy(block, output, writer);
             }
@@ -58,7 +58,7 @@ final class Stitcher {
         }
     }
 
-    private long bytes(int output) throws IOException {
+    private long compressedBytes(int output) throws IOException {
         long bytes = 0;
         for (long block = 0; block < sample.blocks().cells(); block++) {
             try (PartReader part = open(block)) {
@@ -96,8 +96,8 @@ final class Stitcher {
                 .integers("offset", offset.z(), offset.y(), offset.x())
                 .text("image", String.join(", ", sample.inputs().get(0).files()))
                 .text("network", plan.network().source()).text("weights", plan.weightsPath())
-                .text("job", plan.path()).text("output_node", target.node())
-                .text("convolutions", sample.choice().choice().text())
+                .text("job", plan.jobPath()).text("output_node", target.node())
+                .text("convolutions", sample.selection().selection().text())
                 .text("softmax", plan.softmax() ? "yes" : "no").text("software", "ZNN on Spark");
     }
 }

@@ -15,10 +15,10 @@ import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.tiff.TiffStackWriter;
 import org.znn.driver.plan.OutputPlan;
 
-/** Writes each channel of a finished output as a float32 TIFF stack, as ZNN does; a few sections are in memory. */
+/** Exports each channel of a finished output as a float32 TIFF stack like ZNN, with a few sections in memory. */
 final class TiffExport {
 
-    private static final long BYTES_AT_A_TIME = 64L << 20;
+    private static final long BUFFER_BYTES = 64L << 20;
 
     private final Storage storage;
     private final OutputPlan output;
@@ -31,10 +31,10 @@ final class TiffExport {
     /**
      * Writes the stacks.
      *
-     * @param volume the finished file
-     * @return their paths
+     * @param volume finished output
+     * @return paths of the stacks
      */
-    List<String> run(VolumeReader volume) throws IOException {
+    List<String> export(VolumeReader volume) throws IOException {
         Vec3 size = volume.info().size();
         List<PendingFile> files = new ArrayList<>();
         try {
@@ -59,13 +59,13 @@ final class TiffExport {
         }
     }
 
-    /** Some whole sections at a time, or, where one is too large, some rows of one. */
+    /** Copies whole sections at a time, or rows of a section if a section exceeds the buffer. */
     private void copy(VolumeReader volume, List<TiffStackWriter> stacks) throws IOException {
         Vec3 size = volume.info().size();
         long rowBytes = (long) output.channels() * size.x() * Float.BYTES;
-        int rows = (int) Math.max(1, Math.min(size.y(), BYTES_AT_A_TIME / rowBytes));
+        int rows = (int) Math.max(1, Math.min(size.y(), BUFFER_BYTES / rowBytes));
         int sections = rows < size.y() ? 1
-                : (int) Math.max(1, Math.min(size.z(), BYTES_AT_A_TIME / (rowBytes * size.y())));
+                : (int) Math.max(1, Math.min(size.z(), BUFFER_BYTES / (rowBytes * size.y())));
         for (int z = 0; z < size.z(); z += sections) {
             for (int y = 0; y < size.y(); y += rows) {
                 Vec3 end = new Vec3(z + sections, y + rows, size.x()).min(size);

@@ -1,2 +1,2 @@
-/** The forward pass as a Spark job: statistics, blocks, parts, stitching. */
+/** Inference as a Spark job: image statistics, blocks, parts and stitching. */
 package org.znn.driver.forward;

@@ -1,2 +1,2 @@
-/** What a file holds, in lines to read: networks, what training left in them, volumes. */
+/** Descriptions of files for the user: networks, the state of their training, and volumes. */
 package org.znn.driver.info;

@@ -6,28 +6,29 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
-import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.autotune.AlgorithmSelector;
 
 /**
- * What a forward job will do.
+ * The plan of a forward job.
  *
- * @param path        of the job's {@code .cfg}
- * @param network     its graph
- * @param weightsPath where its parameters come from
- * @param weights     its parameters
- * @param precision   it computes and writes in
- * @param softmax     whether outputs become probabilities
- * @param threads     most threads of a pass; 0 for all an executor has
- * @param chooser     decides how its convolutions are computed
- * @param wanted      pass that the user asked for; empty where the plan chose
- * @param samples     in the order they are computed
+ * @param jobPath       path of the job's {@code .cfg}
+ * @param network       graph of the network
+ * @param weightsPath   path of the file with the weights
+ * @param weights       weights of the network
+ * @param precision     precision of computation and output
+ * @param softmax       whether outputs are turned into probabilities
+ * @param threads       maximum number of threads of a pass; 0 for all cores of an executor
+ * @param selector      selector of the convolution algorithms
+ * @param requestedPass pass size in output voxels that the user requested; empty if the plan selects it
+ * @param samples       plans of the samples in the order of their computation
  */
-public record ForwardPlan(String path, NetworkSpec network, String weightsPath, Weights weights, Precision precision,
-        boolean softmax, int threads, ConvolutionChooser chooser, Optional<Vec3> wanted, List<SamplePlan> samples) {
+public record ForwardPlan(String jobPath, NetworkSpec network, String weightsPath, Weights weights,
+        Precision precision, boolean softmax, int threads, AlgorithmSelector selector, Optional<Vec3> requestedPass,
+        List<SamplePlan> samples) {
 
-    /** The same job with other plans of its samples. */
-    public ForwardPlan with(List<SamplePlan> others) {
-        return new ForwardPlan(path, network, weightsPath, weights, precision, softmax, threads, chooser, wanted,
-                others);
+    /** Returns the same plan with other plans of its samples. */
+    public ForwardPlan withSamples(List<SamplePlan> others) {
+        return new ForwardPlan(jobPath, network, weightsPath, weights, precision, softmax, threads, selector,
+                requestedPass, others);
     }
 }

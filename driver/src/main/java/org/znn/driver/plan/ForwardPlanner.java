@@ -10,6 +10,7 @@ import org.znn.common.config.ImageSpec;
 import org.znn.common.config.JobFile;
 import org.znn.common.config.JobKey;
 import org.znn.common.config.Sample;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
@@ -17,94 +18,96 @@ import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
-import org.znn.common.network.SizeMap;
-import org.znn.common.network.WeightMatcher;
-import org.znn.common.problem.Problems;
+import org.znn.common.network.SizeRelation;
+import org.znn.common.network.WeightLoader;
 import org.znn.common.sample.Padding;
 import org.znn.common.sample.check.ImageCheck;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.spark.ClusterShape;
-import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.autotune.AlgorithmSelector;
 
-/** Reads a forward job and all files it names, and works out what it will do; every mistake is told, none stops it. */
+/** Plans a forward job: reads the job and the files that it names, and reports all errors in them together. */
 public final class ForwardPlanner {
 
     private final ClusterSettings settings;
     private final ClusterShape cluster;
     private final Storages storages;
-    private final Problems problems;
+    private final Diagnostics diagnostics;
 
-    public ForwardPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, Problems problems) {
+    public ForwardPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, Diagnostics diagnostics) {
         this.settings = settings;
         this.cluster = cluster;
         this.storages = storages;
-        this.problems = problems;
+        this.diagnostics = diagnostics;
     }
 
     /**
-     * The plan of a job.
+     * Returns the plan of a job.
      *
-     * @param options values of the command line that stand over those of the file, by key
-     * @return empty, with the reasons among the problems, where the job cannot be run
+     * @param cfg       path of the job file
+     * @param overrides values from the command line that replace those of the job file, by key
+     * @return empty if the job cannot be run; the diagnostics then contain the errors
      */
-    public Optional<ForwardPlan> plan(String cfg, Map<String, String> options) {
-        Optional<JobFile> job = JobFile.read(cfg, options, problems);
+    public Optional<ForwardPlan> plan(String cfg, Map<String, String> overrides) {
+        Optional<JobFile> job = JobFile.read(cfg, overrides, diagnostics);
         if (job.isEmpty()) {
             return Optional.empty();
         }
-        Optional<ForwardConfig> forward = job.get().forward(problems);
+        Optional<ForwardConfig> forward = job.get().forwardConfig(diagnostics);
         Optional<NetworkSpec> network =
-                job.get().file(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, problems));
+                job.get().path(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, diagnostics));
         Optional<NetworkFile> weights =
-                job.get().file(JobKey.FORWARD_NET).flatMap(path -> NetworkFileReader.read(path, problems));
-        DataSpec data = job.get().data(problems);
+                job.get().path(JobKey.FORWARD_NET).flatMap(path -> NetworkFileReader.read(path, diagnostics));
+        DataSpec data = job.get().dataSpec(diagnostics);
         if (forward.isEmpty() || network.isEmpty()) {
             return Optional.empty();
         }
         return plan(job.get(), forward.get(), network.get(), weights, data)
-                .filter(plan -> problems.errors().isEmpty());
+                .filter(plan -> diagnostics.errors().isEmpty());
     }
 
     private Optional<ForwardPlan> plan(JobFile job, ForwardConfig config, NetworkSpec network,
             Optional<NetworkFile> file, DataSpec data) {
-        Optional<WeightMatcher.Match> weights = file.map(f -> WeightMatcher.complete(network, f, problems));
-        List<Sample> samples = data.fit(config.samples(), network, false, problems);
-        ConvolutionChooser chooser = new ConvolutionChooser(config.mode(), config.job().precision(),
-                cluster.threads(config.job().threads()));
-        SamplePlanner planner = new SamplePlanner(network, config.job().precision(), chooser, cluster,
-                settings.memory(), problems);
-        ImageCheck images = new ImageCheck(storages, problems);
+        Optional<WeightLoader.LoadedWeights> weights = file.map(f -> WeightLoader.load(network, f, diagnostics));
+        List<Sample> samples = data.bindSamples(config.samples(), network, false, diagnostics);
+        AlgorithmSelector selector = new AlgorithmSelector(config.convolutionMode(), config.job().precision(),
+                cluster.taskThreads(config.job().threads()));
+        SamplePlanner planner = new SamplePlanner(network, config.job().precision(), selector, cluster,
+                settings.memory(), diagnostics);
+        ImageCheck images = new ImageCheck(storages, diagnostics);
         List<SamplePlan> plans = new ArrayList<>();
         for (Sample sample : samples) {
             Optional<List<InputPlan>> inputs = inputs(sample, network, config.job().mirror(), images);
             inputs.flatMap(in -> planner.plan(sample.number(), in, outputs(config, sample, network, in.get(0)),
-                    config.outputSize(), settings.output().chunk(), job.where(JobKey.FORWARD_OUTSZ)))
+                    config.outputSize(), settings.output().chunk(), job.location(JobKey.FORWARD_OUTSZ)))
                     .ifPresent(plans::add);
         }
-        new OutputCheck(job.where(JobKey.OUTPUT_PREFIX), config.job().precision(), storages, problems)
+        new OutputCheck(job.location(JobKey.OUTPUT_PREFIX), config.job().precision(), storages, diagnostics)
                 .check(config.outputPrefix(), plans);
-        if (!problems.errors().isEmpty() || weights.isEmpty()) {
+        if (!diagnostics.errors().isEmpty() || weights.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new ForwardPlan(config.job().path(), network, config.weights(), weights.get().weights(),
-                config.job().precision(), config.job().softmax(), config.job().threads(), chooser,
+                config.job().precision(), config.job().appliesSoftmax(), config.job().threads(), selector,
                 config.outputSize(), plans));
     }
 
     /**
-     * What each input reads. Where the outputs that they allow differ, images that may be cropped are brought to the
-     * size that all share. (Without mirror, inputs that see different fields want images of different size.)
+     * Plans the inputs of a sample. If they allow outputs of different sizes, images with {@code is_auto_crop} are
+     * cropped to the size that all images have in common. (Without mirroring, inputs with different fields of view need
+     * images of different sizes.)
      */
     private Optional<List<InputPlan>> inputs(Sample sample, NetworkSpec network, boolean mirror, ImageCheck images) {
         NetworkGeometry geometry = NetworkGeometry.of(network);
         List<InputPlan> inputs = new ArrayList<>();
         for (NodeSpec node : network.inputs()) {
             ImageSpec image = sample.inputs().get(node.name());
-            SizeMap sizes = geometry.sizeMap(node.name());
+            SizeRelation sizes = geometry.sizeRelation(node.name());
             Padding padding = mirror ? Padding.forFieldOfView(sizes.context()) : Padding.NONE;
             images.parts(image, node).map(parts -> new InputPlan(node.name(), parts,
-                    image.preprocessingOf(node.size()), padding, sizes, image.where())).ifPresent(inputs::add);
+                    image.preprocessingPerChannel(node.featureMaps()), padding, sizes, image.location()))
+                    .ifPresent(inputs::add);
         }
         if (inputs.size() < network.inputs().size()) {
             return Optional.empty();
@@ -118,9 +121,9 @@ public final class ForwardPlanner {
 
     private static List<OutputPlan> outputs(ForwardConfig config, Sample sample, NetworkSpec network,
             InputPlan first) {
-        Vec3 offset = first.start().plus(first.sizes().lowContext()).minus(first.padding().low());
-        return network.outputs().stream().map(n -> new OutputPlan(n.name(), n.size(),
-                config.outputPrefix() + "_sample" + sample.number() + "_" + n.name(), first.sizes().scale(), offset))
-                .toList();
+        Vec3 offset = first.start().plus(first.sizeRelation().lowContext()).minus(first.padding().low());
+        String prefix = config.outputPrefix() + "_sample" + sample.number() + "_";
+        return network.outputs().stream().map(n -> new OutputPlan(n.name(), n.featureMaps(), prefix + n.name(),
+                first.sizeRelation().scale(), offset)).toList();
     }
 }

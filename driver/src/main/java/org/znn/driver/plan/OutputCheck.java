@@ -4,43 +4,43 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.znn.common.problem.Problems;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.report.Quantities;
 
 /**
- * Looks, before anything is computed, whether the results can be written where the job wants them. Folders that are
- * missing are made when the first file is written; of remote file systems nothing is asked but that they are known.
+ * Checks before anything is computed that the results can be written to the place that the job names. Missing folders
+ * are created later, when the first file is written. For remote file systems only the scheme is checked.
  */
 final class OutputCheck {
 
     private static final String REMEDY = "choose another output_prefix, such as FOLDER/NAME";
 
-    private final String where;
+    private final String location;
     private final Precision precision;
     private final Storages storages;
-    private final Problems problems;
+    private final Diagnostics diagnostics;
 
     /**
-     * For one job.
+     * Creates a check for one job.
      *
-     * @param where {@code file:line} of its output_prefix
+     * @param location {@code file:line} of the job's output_prefix
      */
-    OutputCheck(String where, Precision precision, Storages storages, Problems problems) {
-        this.where = where;
+    OutputCheck(String location, Precision precision, Storages storages, Diagnostics diagnostics) {
+        this.location = location;
         this.precision = precision;
         this.storages = storages;
-        this.problems = problems;
+        this.diagnostics = diagnostics;
     }
 
-    /** Refuses a prefix whose files cannot be made; warns where the disk may become full. */
+    /** Reports an error if files with the prefix cannot be created, and a warning if the disk may become full. */
     void check(String prefix, List<SamplePlan> samples) {
         if (Storages.isRemote(prefix)) {
             checkRemote(prefix);
             return;
         }
-        TargetFolder.check(where, prefix, REMEDY, problems).ifPresent(folder -> {
+        OutputFolder.nearestWritable(location, prefix, REMEDY, diagnostics).ifPresent(folder -> {
             samples.forEach(sample -> sample.outputs().forEach(this::checkNames));
             checkSpace(folder, samples);
         });
@@ -50,7 +50,7 @@ final class OutputCheck {
         try {
             storages.of(prefix);
         } catch (IOException e) {
-            problems.error(where, prefix + " cannot be written: " + e.getMessage(), REMEDY);
+            diagnostics.error(location, prefix + " cannot be written: " + e.getMessage(), REMEDY);
         }
     }
 
@@ -58,17 +58,17 @@ final class OutputCheck {
         if (Files.isDirectory(Path.of(output.hdf5()))) {
             refuse(output.hdf5(), "a folder has this name");
         }
-        String parts = output.path() + ".parts";
+        String parts = output.basePath() + ".parts";
         if (Files.isRegularFile(Path.of(parts))) {
             refuse("the folder " + parts, "a file has this name");
         }
     }
 
     private void refuse(String target, String reason) {
-        problems.error(where, target + " cannot be written: " + reason, REMEDY);
+        diagnostics.error(location, target + " cannot be written: " + reason, REMEDY);
     }
 
-    /** While a volume is put together its parts are there too. */
+    /** Counts the largest output twice: its parts are still there while its volume is stitched. */
     private void checkSpace(Path folder, List<SamplePlan> samples) {
         long[] bytes = samples.stream().mapToLong(sample -> sample.outputBytes(precision.bytes())).sorted().toArray();
         long needed = bytes.length == 0 ? 0 : bytes[bytes.length - 1];
@@ -78,12 +78,13 @@ final class OutputCheck {
         try {
             long free = Files.getFileStore(folder).getUsableSpace();
             if (free < needed) {
-                problems.warn(where, "results and their parts take up to " + Quantities.bytes(needed) + " in " + folder
-                        + ", which has " + Quantities.bytes(free) + " free", "compression makes them smaller; what is"
-                        + " computed before the disk is full is kept for the next run");
+                diagnostics.warn(location, "results and their parts need up to " + Quantities.formatBytes(needed)
+                        + " in " + folder + ", which has " + Quantities.formatBytes(free) + " free", "compression "
+                        + "makes them smaller; if the disk becomes full, the next run continues from the finished "
+                        + "blocks");
             }
         } catch (IOException e) {
-            // A file system that does not tell its space is not warned of.
+            // No warning for a file system that does not report its free space.
         }
     }
 }

@@ -3,37 +3,40 @@ package org.znn.driver.plan;
 import java.util.Optional;
 import org.znn.common.geometry.Vec3;
 
-/** What a pass of the network costs, by the size of its output. */
+/** Cost of a pass of the network as a function of its output size. */
 public interface PassCost {
 
-    /** Operations that could be done in the time it takes to start a pass: some 0.2 ms of a few cores. */
-    double START = 2e7;
-    /** Operations that could be done in the time it takes to move a byte. */
-    double PER_BYTE = 2;
+    /** Operations in the time that starting a pass takes, about 0.2 ms of a few cores. */
+    double START_OPERATIONS = 2e7;
+    /** Operations in the time that moving a byte through memory takes. */
+    double OPERATIONS_PER_BYTE = 2;
 
-    /** Bytes an executor needs for passes of this size; {@link Long#MAX_VALUE} where no array is large enough. */
+    /**
+     * Returns the bytes that an executor needs for passes of a size; {@link Long#MAX_VALUE} if an array would exceed
+     * Java's limit.
+     */
     long bytes(Vec3 pass);
 
-    /** Why no array is large enough for passes of this size, in words; empty where one is. */
-    default Optional<String> tooLarge(Vec3 pass) {
+    /** Explains why an array for passes of a size would exceed Java's limit; empty if none would. */
+    default Optional<String> arraySizeViolation(Vec3 pass) {
         return Optional.empty();
     }
 
-    /** Floating-point operations of one pass. */
+    /** Returns the floating-point operations of one pass. */
     double operations(Vec3 pass);
 
-    /** Whether passes of this size may fit; quickly told, and right where it is no. */
+    /** Tests cheaply whether passes of a size may fit; {@code false} is exact. */
     default boolean mayFit(Vec3 pass, long memory) {
         return bytes(pass) <= memory;
     }
 
-    /** No more than {@link #work}, and mostly that, but quickly told. */
-    default double leastWork(Vec3 pass) {
+    /** Returns a cheap and usually tight lower bound of {@link #work}. */
+    default double workLowerBound(Vec3 pass) {
         return work(pass);
     }
 
-    /** The time of one pass, in operations: its own, its start, and the way of its bytes through memory. */
+    /** Returns the time of one pass in operations, including its start and its memory traffic. */
     default double work(Vec3 pass) {
-        return operations(pass) + START + PER_BYTE * bytes(pass);
+        return operations(pass) + START_OPERATIONS + OPERATIONS_PER_BYTE * bytes(pass);
     }
 }

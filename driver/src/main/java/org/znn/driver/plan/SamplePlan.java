@@ -3,31 +3,31 @@ package org.znn.driver.plan;
 import java.util.List;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
-import org.znn.driver.choice.PlannedChoice;
-import org.znn.worker.choice.Outline;
+import org.znn.common.network.AlgorithmSelection;
+import org.znn.driver.autotune.PlannedSelection;
+import org.znn.worker.autotune.SelectionProblem;
 
 /**
- * How one sample is computed.
+ * The plan of one sample.
  *
- * @param sample       its number in the .spec
- * @param inputs       one an input node
- * @param outputs      one an output node
+ * @param number       number of the sample in the .spec
+ * @param inputs       plans of the network's input nodes
+ * @param outputs      plans of the network's output nodes
  * @param pass         output voxels of one pass of the network
- * @param blocks       the output cut into blocks, one a Spark task
- * @param chunk        storage chunk of the output files
- * @param choice       how convolutions are computed
- * @param networkBytes what the compiled network holds, and a pass returns
+ * @param blocks       division of the output into blocks, one per Spark task
+ * @param chunk        size of the storage chunks of the output files in voxels
+ * @param selection    selection of the convolution algorithms
+ * @param networkBytes bytes of the compiled network and of the volumes that a pass returns
  */
-public record SamplePlan(int sample, List<InputPlan> inputs, List<OutputPlan> outputs, Vec3 pass, Grid blocks,
-        Vec3 chunk, PlannedChoice choice, long networkBytes) {
+public record SamplePlan(int number, List<InputPlan> inputs, List<OutputPlan> outputs, Vec3 pass, Grid blocks,
+        Vec3 chunk, PlannedSelection selection, long networkBytes) {
 
-    /** Output voxels (z, y, x). */
+    /** Returns the size of the output in voxels. */
     public Vec3 extent() {
         return blocks.extent();
     }
 
-    /** Passes of all blocks together. */
+    /** Returns the number of passes in all blocks together. */
     public long passes() {
         Vec3 whole = blocks.cell();
         Vec3 last = extent().minus(blocks.counts().minus(1).times(whole));
@@ -37,38 +37,38 @@ public record SamplePlan(int sample, List<InputPlan> inputs, List<OutputPlan> ou
     }
 
     /**
-     * The same sample of a job in passes, blocks and chunks of an earlier run, and with its choice of convolutions.
+     * Returns the plan of the same sample with the sizes and the algorithms of an earlier run.
      *
-     * @throws IllegalArgumentException where that cannot be
+     * @throws IllegalArgumentException if the network cannot be computed that way
      */
-    public SamplePlan with(ForwardPlan job, Vec3 otherPass, Grid otherBlocks, Vec3 otherChunk,
-            ConvolutionChoice chosen) {
-        PassDecisions decisions = new PassDecisions(job.network(), job.chooser(), job.precision());
-        Outline outline = decisions.outline(otherPass).orElseThrow(() ->
-                new IllegalArgumentException("no array holds a pass of " + otherPass));
-        PlannedChoice kept = PlannedChoice.kept(job.chooser(), outline, choice.memory(), chosen);
-        return new SamplePlan(sample, inputs, outputs, otherPass, otherBlocks, otherChunk, kept,
-                (long) (kept.decision().bytes() + decisions.outputBytes(otherPass)));
+    public SamplePlan resumedAs(ForwardPlan job, Vec3 earlierPass, Grid earlierBlocks, Vec3 earlierChunk,
+            AlgorithmSelection algorithms) {
+        SelectionProblemCache problems = new SelectionProblemCache(job.network(), job.selector(), job.precision());
+        SelectionProblem problem = problems.problem(earlierPass).orElseThrow(() ->
+                new IllegalArgumentException("a pass of " + earlierPass + " output voxels exceeds the array size"));
+        PlannedSelection reused = PlannedSelection.reused(job.selector(), problem, selection.memory(), algorithms);
+        return new SamplePlan(number, inputs, outputs, earlierPass, earlierBlocks, earlierChunk, reused,
+                (long) (reused.report().bytes() + problems.outputBytes(earlierPass)));
     }
 
-    /** The same with a choice that was measured. */
-    public SamplePlan with(PlannedChoice measured) {
-        return new SamplePlan(sample, inputs, outputs, pass, blocks, chunk, measured,
-                networkBytes - choice.decision().bytes() + measured.decision().bytes());
+    /** Returns the same plan with algorithms selected by measurement. */
+    public SamplePlan withMeasured(PlannedSelection measured) {
+        return new SamplePlan(number, inputs, outputs, pass, blocks, chunk, measured,
+                networkBytes - selection.report().bytes() + measured.report().bytes());
     }
 
-    /** Floating-point operations of one pass: of direct convolutions that take as long. */
+    /** Returns the operations of direct convolution that take as long as one pass. */
     public double operations() {
-        return choice.decision().operations();
+        return selection.report().equivalentOperations();
     }
 
-    /** Operations of the whole sample. */
+    /** Returns the operations of direct convolution that take as long as the whole sample. */
     public double totalOperations() {
         return operations() * passes();
     }
 
-    /** Bytes of all outputs as they are before compression, for numbers of the given size. */
-    public long outputBytes(int bytesPerNumber) {
-        return extent().product() * outputs.stream().mapToInt(OutputPlan::channels).sum() * bytesPerNumber;
+    /** Returns the uncompressed bytes of all outputs. */
+    public long outputBytes(int bytesPerElement) {
+        return extent().product() * outputs.stream().mapToInt(OutputPlan::channels).sum() * bytesPerElement;
     }
 }

@@ -2,110 +2,114 @@ package org.znn.driver.plan;
 
 import java.util.List;
 import java.util.Optional;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.problem.Problems;
 import org.znn.common.sample.Padding;
 import org.znn.common.volume.Precision;
-import org.znn.driver.choice.PlannedChoice;
+import org.znn.driver.autotune.PlannedSelection;
 import org.znn.driver.config.MemorySettings;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
-import org.znn.worker.choice.ConvolutionChooser;
+import org.znn.worker.autotune.AlgorithmSelector;
 
-/** Works out pass, block and chunk of a sample. */
-public final class SamplePlanner {
+/** Plans a sample: selects pass, block and chunk sizes and the convolution algorithms. */
+final class SamplePlanner {
 
-    /** Blocks an executor should have, so that a slow one can be helped by the others. */
+    /** Desired number of blocks per executor, so that fast executors can take over blocks from slow ones. */
     private static final int BLOCKS_PER_EXECUTOR = 4;
-    /** More voxels than any image has: beyond, a header is damaged and numbers of voxels overflow. */
-    private static final double MOST_VOXELS = 1L << 52;
+    /** More voxels than any image has: a header that states more is damaged, and voxel counts would overflow. */
+    private static final double MAX_VOXELS = 1L << 52;
 
     private final Precision precision;
-    private final PassDecisions decisions;
+    private final SelectionProblemCache problems;
     private final ClusterShape cluster;
     private final long memory;
-    private final Problems problems;
+    private final Diagnostics diagnostics;
 
     /**
-     * For all samples of a job.
+     * Creates a planner for all samples of a job.
      *
-     * @param chooser  decides how convolutions are computed
-     * @param settings what blocks may take of an executor's heap, network included
-     * @param problems told what cannot be
+     * @param selector    selector of the convolution algorithms
+     * @param settings    share of an executor's heap for blocks, network included
+     * @param diagnostics receives an error for each sample that cannot be computed
      */
-    public SamplePlanner(NetworkSpec network, Precision precision, ConvolutionChooser chooser, ClusterShape cluster,
-            MemorySettings settings, Problems problems) {
+    SamplePlanner(NetworkSpec network, Precision precision, AlgorithmSelector selector, ClusterShape cluster,
+            MemorySettings settings, Diagnostics diagnostics) {
         this.precision = precision;
         this.cluster = cluster;
-        this.problems = problems;
-        decisions = new PassDecisions(network, chooser, precision);
-        memory = settings.ofHeap(cluster.memory());
+        this.diagnostics = diagnostics;
+        problems = new SelectionProblemCache(network, selector, precision);
+        memory = settings.usableBytes(cluster.memory());
     }
 
     /**
-     * The plan of one sample.
+     * Returns the plan of one sample.
      *
-     * @param wanted pass the user asks for; empty for the best that fits
-     * @param where  file and line that asked, for messages
-     * @return empty where a problem was told
+     * @param requestedPass  pass size that the user requested; empty to select the best that fits
+     * @param requestedChunk chunk size that the user requested; empty to select one
+     * @param location       {@code file:line} of the requested pass size, for messages
+     * @return empty if the sample cannot be computed; the errors are then reported
      */
-    public Optional<SamplePlan> plan(int sample, List<InputPlan> inputs, List<OutputPlan> outputs,
-            Optional<Vec3> wanted, Optional<Vec3> wantedChunk, String where) {
-        Optional<Vec3> extent = extent(sample, inputs);
-        if (extent.isEmpty()) {
+    Optional<SamplePlan> plan(int sample, List<InputPlan> inputs, List<OutputPlan> outputs,
+            Optional<Vec3> requestedPass, Optional<Vec3> requestedChunk, String location) {
+        Optional<Vec3> outputSize = outputSize(sample, inputs);
+        if (outputSize.isEmpty()) {
             return Optional.empty();
         }
-        long executors = cluster.executors();
-        BlockCost cost = new BlockCost(decisions, new BlockBytes(inputs, outputs, precision), memory);
-        Optional<Vec3> pass = wanted.isPresent() ? fitting(wanted.get().min(extent.get()), extent.get(), cost, where)
-                : best(extent.get(), executors, cost, where);
-        if (pass.isEmpty()) {
+        Vec3 extent = outputSize.get();
+        long minBlocks = (long) BLOCKS_PER_EXECUTOR * cluster.executors();
+        SamplePassCost cost = new SamplePassCost(problems, new BlockMemory(inputs, outputs, precision), memory);
+        Optional<Vec3> selectedPass = requestedPass.isPresent()
+                ? requireFitting(requestedPass.get().min(extent), extent, cost, location)
+                : bestPass(extent, minBlocks, cost, location);
+        if (selectedPass.isEmpty()) {
             return Optional.empty();
         }
+        Vec3 pass = selectedPass.get();
         int channels = outputs.stream().mapToInt(OutputPlan::channels).sum();
-        Vec3 block = BlockChoice.of(extent.get(), pass.get(), cost.work(pass.get()),
-                (long) channels * precision.bytes(), b -> cost.bytes(pass.get(), b) <= memory,
-                BLOCKS_PER_EXECUTOR * executors);
-        Vec3 chunk = ChunkChoice.of(pass.get(), block);
-        if (wantedChunk.isPresent()) {
-            chunk = wantedChunk.get().min(extent.get());
+        Vec3 block = BlockSizeSelector.select(extent, pass, cost.work(pass), (long) channels * precision.bytes(),
+                b -> cost.bytes(pass, b) <= memory, minBlocks);
+        Vec3 chunk = ChunkSizeSelector.select(pass, block);
+        if (requestedChunk.isPresent()) {
+            chunk = requestedChunk.get().min(extent);
             block = block.ceilDiv(chunk).times(chunk);
-            long need = cost.bytes(pass.get(), block.min(extent.get()));
-            if (need > memory) {
-                problems.error(where, "chunks of " + chunk + " voxels (znn.output.chunk) make blocks of " + block
-                        + ", which need " + Quantities.bytes(need) + "; an executor gives them "
-                        + Quantities.bytes(memory), "choose a smaller chunk, or auto");
+            long needed = cost.bytes(pass, block.min(extent));
+            if (needed > memory) {
+                diagnostics.error(location, "chunks of " + chunk + " voxels (znn.output.chunk) lead to blocks of "
+                        + block + ", which need " + Quantities.formatBytes(needed) + ", but an executor has only "
+                        + Quantities.formatBytes(memory) + " for them", "choose a smaller chunk, or auto");
                 return Optional.empty();
             }
         }
-        Grid grid = new Grid(extent.get(), block);
+        Grid grid = new Grid(extent, block);
         if (grid.cells() > Integer.MAX_VALUE) {
-            problems.error(where, "sample" + sample + ": an output of " + extent.get() + " voxels would be computed in "
+            diagnostics.error(location, "sample" + sample + ": an output of " + extent + " voxels would be computed in "
                     + grid.cells() + " blocks of " + block, "choose a larger forward_outsz, or auto");
             return Optional.empty();
         }
-        PlannedChoice choice = PlannedChoice.of(decisions.chooser(), decisions.outline(pass.get()).orElseThrow(),
-                cost.allowance(pass.get(), block.min(extent.get())));
-        return Optional.of(new SamplePlan(sample, inputs, outputs, pass.get(), grid, chunk, choice,
-                (long) (choice.decision().bytes() + decisions.outputBytes(pass.get()))));
+        PlannedSelection selection = PlannedSelection.of(problems.selector(), problems.problem(pass).orElseThrow(),
+                cost.networkMemory(pass, block.min(extent)));
+        return Optional.of(new SamplePlan(sample, inputs, outputs, pass, grid, chunk, selection,
+                (long) (selection.report().bytes() + problems.outputBytes(pass))));
     }
 
-    private Optional<Vec3> extent(int sample, List<InputPlan> inputs) {
+    /** Returns the output size that all inputs allow; empty, with the errors reported, if there is none. */
+    private Optional<Vec3> outputSize(int sample, List<InputPlan> inputs) {
         boolean allPossible = true;
         for (InputPlan input : inputs) {
             if (!input.outputSize().isPositive()) {
-                Vec3 needed = input.sizes().context();
-                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0) + " of "
-                        + input.size() + " voxels is smaller than what one output voxel depends on, "
-                        + needed + (input.padding().equals(Padding.NONE) ? "" : " (mirror included)"),
+                Vec3 needed = input.sizeRelation().context();
+                diagnostics.error(input.location(), "sample" + sample + ": the image " + input.files().get(0) + " of "
+                        + input.size() + " voxels is smaller than the field of view, " + needed
+                        + (input.padding().equals(Padding.NONE) ? "" : ", even with mirroring"),
                         "set is_bd_mirror = yes, or give an image of at least " + needed + " voxels");
                 allPossible = false;
-            } else if (voxels(input.size()) > MOST_VOXELS) {
-                problems.error(input.where(), "sample" + sample + ": the image " + input.files().get(0)
-                        + " says it has " + input.size() + " voxels, which cannot be",
-                        "it is damaged: copy or convert it anew");
+            } else if (BlockMemory.voxels(input.size()) > MAX_VOXELS) {
+                diagnostics.error(input.location(), "sample" + sample + ": the image " + input.files().get(0)
+                        + " claims to have " + input.size() + " voxels, which is impossible",
+                        "the file is damaged; copy or convert it again");
                 allPossible = false;
             }
         }
@@ -115,49 +119,46 @@ public final class SamplePlanner {
         InputPlan first = inputs.get(0);
         for (InputPlan input : inputs) {
             if (!input.outputSize().equals(first.outputSize())) {
-                problems.error(input.where(), "sample" + sample + ": the inputs disagree: '" + first.node() + "' ("
-                        + first.size() + " voxels) allows an output of " + first.outputSize() + ", '" + input.node()
-                        + "' (" + input.size() + ") one of " + input.outputSize(),
+                diagnostics.error(input.location(), "sample" + sample + ": the inputs allow different output sizes: '"
+                        + first.node() + "' (" + first.size() + " voxels) allows " + first.outputSize() + ", '"
+                        + input.node() + "' (" + input.size() + ") allows " + input.outputSize(),
                         input.size().equals(first.size())
-                                ? "write is_bd_mirror = yes: without it an input that sees more gives less"
-                                : "give images that belong together the same size, or write is_auto_crop = yes for"
-                                + " the larger");
+                                ? "set is_bd_mirror = yes: without it an input with a larger field of view allows a"
+                                + " smaller output"
+                                : "give images of the same size, or set is_auto_crop = yes for the larger one");
                 return Optional.empty();
             }
         }
         return Optional.of(first.outputSize());
     }
 
-    private static double voxels(Vec3 size) {
-        return (double) size.z() * size.y() * size.x();
-    }
-
-    private Optional<Vec3> fitting(Vec3 pass, Vec3 extent, PassCost cost, String where) {
+    private Optional<Vec3> requireFitting(Vec3 pass, Vec3 extent, PassCost cost, String location) {
         if (cost.bytes(pass) <= memory) {
             return Optional.of(pass);
         }
-        Optional<Vec3> near = new PassChoice(extent, cost, memory).nearestFitting(pass);
-        Optional<String> tooLarge = cost.tooLarge(pass);
-        problems.error(where, "a pass of " + pass + " output voxels " + tooLarge.map(why -> "is too large: " + why)
-                .orElse("needs " + need(cost, pass) + ", an executor gives it " + Quantities.bytes(memory)),
-                near.map(p -> "forward_outsz = " + p + " fits (" + need(cost, p) + ")").orElse("no pass fits")
-                        + "; or forward_outsz = auto" + (tooLarge.isPresent() ? ""
-                        : ", or more memory (--executor-memory; --driver-memory in local mode)"));
+        Optional<Vec3> nearest = new PassSizeSelector(extent, cost, memory).nearestFitting(pass);
+        Optional<String> tooLarge = cost.arraySizeViolation(pass);
+        diagnostics.error(location, "a pass of " + pass + " output voxels "
+                + tooLarge.map(reason -> "is too large: " + reason).orElse("needs " + needed(cost, pass)
+                + ", but an executor has only " + Quantities.formatBytes(memory) + " for it"),
+                nearest.map(p -> "forward_outsz = " + p + " fits (" + needed(cost, p) + ")").orElse("no pass fits")
+                        + "; or use forward_outsz = auto" + (tooLarge.isPresent() ? ""
+                        : ", or give executors more memory (--executor-memory; --driver-memory in local mode)"));
         return Optional.empty();
     }
 
-    private Optional<Vec3> best(Vec3 extent, long executors, PassCost cost, String where) {
-        Optional<Vec3> best = new PassChoice(extent, cost, memory).best(BLOCKS_PER_EXECUTOR * executors);
+    private Optional<Vec3> bestPass(Vec3 extent, long minPasses, PassCost cost, String location) {
+        Optional<Vec3> best = new PassSizeSelector(extent, cost, memory).select(minPasses);
         if (best.isEmpty()) {
-            problems.error(where, "not even a pass of one output voxel fits: it needs " + need(cost, Vec3.ONE)
-                    + ", an executor gives it " + Quantities.bytes(memory),
+            diagnostics.error(location, "not even a pass of one output voxel fits: it needs " + needed(cost, Vec3.ONE)
+                    + ", but an executor has only " + Quantities.formatBytes(memory) + " for it",
                     "give executors more memory (--executor-memory; --driver-memory in local mode)");
         }
         return best;
     }
 
-    private static String need(PassCost cost, Vec3 pass) {
+    private static String needed(PassCost cost, Vec3 pass) {
         long bytes = cost.bytes(pass);
-        return bytes == Long.MAX_VALUE ? "more than one array can hold" : Quantities.bytes(bytes);
+        return bytes == Long.MAX_VALUE ? "more than one array can hold" : Quantities.formatBytes(bytes);
     }
 }

@@ -1,2 +1,2 @@
-/** What a job will do, worked out before anything runs: passes, blocks, chunks, memory, time. */
+/** Planning of forward jobs before anything runs: passes, blocks, chunks, memory and expected time. */
 package org.znn.driver.plan;

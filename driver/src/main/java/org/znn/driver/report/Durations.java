@@ -2,14 +2,20 @@ package org.znn.driver.report;
 
 import java.util.Locale;
 
-/** Durations as people say them. */
+/** Formats durations for people. */
 public final class Durations {
 
     private Durations() {
     }
 
-    /** Like {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min}, {@code 3 d 4 h}. */
-    public static String of(double seconds) {
+    /**
+     * Formats seconds as {@code 18 ms}, {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min} or {@code 3
+     * d 4 h}.
+     */
+    public static String format(double seconds) {
+        if (seconds > 0 && seconds < 0.0995) {
+            return String.format(Locale.ROOT, seconds < 0.00095 ? "%.1f ms" : "%.0f ms", seconds * 1e3);
+        }
         if (seconds < 9.95) {
             return String.format(Locale.ROOT, "%.1f s", seconds);
         }

@@ -2,7 +2,7 @@ package org.znn.driver.report;
 
 import java.util.Locale;
 
-/** Large numbers as people read them. */
+/** Formats large numbers for people. */
 public final class Quantities {
 
     private static final String[] BINARY = {"B", "KiB", "MiB", "GiB", "TiB", "PiB"};
@@ -11,13 +11,13 @@ public final class Quantities {
     private Quantities() {
     }
 
-    /** Like {@code 1.4 GiB}. */
-    public static String bytes(double bytes) {
+    /** Formats a number of bytes with a binary unit, such as {@code 1.4 GiB}. */
+    public static String formatBytes(double bytes) {
         return scaled(bytes, 1024, BINARY, " ");
     }
 
-    /** Like {@code 431 k} or {@code 1.2 M}; a unit may follow. */
-    public static String count(double count) {
+    /** Formats a number with a decimal prefix, such as {@code 431 k} or {@code 1.2 M}; a unit may be appended. */
+    public static String formatCount(double count) {
         return scaled(count, 1000, DECIMAL, "");
     }
 

@@ -1,2 +1,2 @@
-/** What a job tells of itself: progress, time left, where the time went. */
+/** Texts, tables and pictures for the user: progress, failures, benchmarks and learning curves. */
 package org.znn.driver.report;

@@ -6,8 +6,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
- * What libraries log where the settings of the log are not ours, as under a spark-submit of the user's: Spark's own
- * settings let the HDF5 library tell of every object it reads.
+ * Log level of libraries under a log configuration that is not ours, as with the user's own spark-submit: by Spark's
+ * default configuration the HDF5 library logs every object it reads.
  */
 final class LibraryLog {
 
@@ -16,8 +16,8 @@ final class LibraryLog {
     private LibraryLog() {
     }
 
-    /** Lets errors alone through, unless the settings of the log speak of the library. */
-    static void quiet() {
+    /** Restricts the HDF5 library to errors, unless the log configuration names it. */
+    static void silence() {
         if (LogManager.getContext(false) instanceof LoggerContext context
                 && context.getConfiguration().getLoggerConfig(HDF5).getName().isEmpty()) {
             Configurator.setLevel(HDF5, Level.ERROR);

@@ -8,10 +8,10 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.spark.ClusterShape;
-import org.znn.driver.spark.SparkMistake;
+import org.znn.driver.spark.SparkConfigErrors;
 import scala.Tuple2;
 
-/** The settings under which our jobs run; what the user set himself stays. */
+/** Configures and starts Spark; settings of the user take precedence. */
 public final class SparkSetup {
 
     private static final String HADOOP = "spark.hadoop.";
@@ -19,7 +19,7 @@ public final class SparkSetup {
     private SparkSetup() {
     }
 
-    /** All settings by key. */
+    /** Returns all settings by key. */
     public static Map<String, String> asMap(SparkConf conf) {
         Map<String, String> settings = new TreeMap<>();
         for (Tuple2<String, String> setting : conf.getAll()) {
@@ -28,7 +28,7 @@ public final class SparkSetup {
         return settings;
     }
 
-    /** The file systems as Spark's {@code spark.hadoop.*} settings configure them. */
+    /** Returns the file systems as configured by Spark's {@code spark.hadoop.*} settings. */
     public static Storages storages(Map<String, String> settings) {
         Map<String, String> hadoop = new TreeMap<>();
         settings.forEach((key, value) -> {
@@ -39,38 +39,38 @@ public final class SparkSetup {
         return new Storages(hadoop);
     }
 
-    /** Starts Spark; throws {@link org.znn.common.problem.UserMistake} where it refuses its settings. */
+    /** Starts Spark; throws {@link org.znn.common.diagnostic.UserErrorException} where it refuses its settings. */
     public static JavaSparkContext start(SparkConf conf) {
         try {
             return new JavaSparkContext(conf);
         } catch (Exception e) {
-            // Scala declares no exceptions: SparkException arrives although the compiler rules it out.
+            // Scala has no checked exceptions: SparkException is thrown although the constructor does not declare it.
             if (e instanceof IllegalArgumentException || e instanceof SparkException) {
-                throw SparkMistake.refused(e);
+                throw SparkConfigErrors.rejected(e);
             }
             throw e;
         }
     }
 
-    /** The user's settings with ours added; the log is quieted where the user has not set it. */
+    /** Returns the user's settings completed by our defaults; also lowers the log level of libraries. */
     public static SparkConf configure(SparkConf user) {
-        LibraryLog.quiet();
+        LibraryLog.silence();
         SparkConf conf = user.clone();
         conf.setIfMissing("spark.master", "local[*]");
         conf.setIfMissing("spark.app.name", "ZNN");
         conf.set("spark.serializer", KryoSerializer.class.getName());
-        conf.set("spark.kryo.registrator", KryoClasses.class.getName());
+        conf.set("spark.kryo.registrator", ZnnKryoRegistrator.class.getName());
         conf.set("spark.kryo.registrationRequired", "true");
         conf.setIfMissing("spark.ui.enabled", "false");
         conf.setIfMissing("spark.ui.showConsoleProgress", "false");
         conf.setIfMissing("spark.master.rest.enabled", "false");
         conf.setIfMissing("spark.locality.wait", "0s");
-        // Maps of many channels lie on many pages: large ones save a part of the time to find them.
+        // Many feature maps span many pages: huge pages reduce TLB misses.
         conf.setIfMissing("spark.executor.defaultJavaOptions",
                 "-XX:+IgnoreUnrecognizedVMOptions -XX:+UseTransparentHugePages");
         int cores = ClusterShape.of(conf).cores();
         if (cores > 0) {
-            // Two blocks an executor: they take turns on its threads, one reads or writes while the other computes.
+            // Two blocks per executor: one computes on its threads while the other reads or writes.
             conf.setIfMissing("spark.task.cpus", String.valueOf(Math.max(1, cores / 2)));
         }
         return conf;

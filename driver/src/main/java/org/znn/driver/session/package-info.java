@@ -1,2 +1,2 @@
-/** How our Spark applications are set up: their settings, and all classes that cross the wire. */
+/** Setup of the Spark session: settings, and the classes that are sent between driver and executors. */
 package org.znn.driver.session;

@@ -6,21 +6,21 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
 
 /**
- * The executors a job can count on, as far as the settings tell before any of them has started.
+ * Executors of a job as derived from the Spark settings, before any executor has started.
  *
- * @param executors how many; a guess where the cluster decides
- * @param cores     of each; 0 where only the executor itself will know
- * @param memory    bytes of heap of each
+ * @param executors number of executors; an estimate if the cluster decides
+ * @param cores     cores per executor; 0 if the settings do not say
+ * @param memory    heap per executor in bytes
  */
 public record ClusterShape(int executors, int cores, long memory) {
 
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\d+)?])?");
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[(\\d+),(\\d+),\\d+]");
-    private static final int GUESSED_EXECUTORS = 4;
-    /** Memory is planned for so many where their number is not known. */
-    private static final int MANY_CORES = 16;
+    private static final int ASSUMED_EXECUTORS = 4;
+    /** Cores per executor assumed for planning memory if the settings do not say. */
+    private static final int ASSUMED_CORES = 16;
 
-    /** From the settings that spark-submit passed on. */
+    /** Derives the shape from the settings of spark-submit. */
     public static ClusterShape of(SparkConf conf) {
         String master = master(conf);
         Matcher local = LOCAL.matcher(master);
@@ -41,10 +41,10 @@ public record ClusterShape(int executors, int cores, long memory) {
         if (executors == 0 && cores > 0 && conf.contains("spark.cores.max")) {
             executors = Math.max(1, number(conf, "spark.cores.max") / cores);
         }
-        return new ClusterShape(executors == 0 ? GUESSED_EXECUTORS : executors, cores, memory);
+        return new ClusterShape(executors == 0 ? ASSUMED_EXECUTORS : executors, cores, memory);
     }
 
-    /** Whether tasks run in this JVM. */
+    /** Returns whether tasks are executed in this JVM. */
     public static boolean isLocal(SparkConf conf) {
         return LOCAL.matcher(master(conf)).matches();
     }
@@ -54,13 +54,13 @@ public record ClusterShape(int executors, int cores, long memory) {
     }
 
     /**
-     * Most threads of a task.
+     * Returns the maximum number of threads per task.
      *
-     * @param wanted most that a job asks for; 0 for all an executor has
+     * @param requested maximum that the job requests; 0 for all cores of an executor
      */
-    public int threads(int wanted) {
-        int most = cores > 0 ? cores : Math.max(MANY_CORES, Runtime.getRuntime().availableProcessors());
-        return wanted > 0 ? Math.min(wanted, most) : most;
+    public int taskThreads(int requested) {
+        int available = cores > 0 ? cores : Math.max(ASSUMED_CORES, Runtime.getRuntime().availableProcessors());
+        return requested > 0 ? Math.min(requested, available) : available;
     }
 
     private static long memory(SparkConf conf) {
@@ -68,7 +68,7 @@ public record ClusterShape(int executors, int cores, long memory) {
         try {
             return JavaUtils.byteStringAsBytes(text);
         } catch (IllegalArgumentException e) {
-            throw SparkMistake.illegal("spark.executor.memory", text, "it like 4g or 800m", e);
+            throw SparkConfigErrors.invalidValue("spark.executor.memory", text, "a size such as 4g or 800m", e);
         }
     }
 
@@ -76,7 +76,7 @@ public record ClusterShape(int executors, int cores, long memory) {
         try {
             return conf.getInt(key, 0);
         } catch (IllegalArgumentException e) {
-            throw SparkMistake.illegal(key, conf.get(key), "a whole number", e);
+            throw SparkConfigErrors.invalidValue(key, conf.get(key), "a whole number", e);
         }
     }
 }

@@ -6,7 +6,7 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorAdded;
 
-/** Remembers how many cores each executor was given, which an executor itself cannot tell. */
+/** Records the cores of each executor, which the executor itself cannot query. */
 public final class ExecutorCores extends SparkListener {
 
     private final Map<String, Integer> cores = new ConcurrentHashMap<>();
@@ -16,21 +16,21 @@ public final class ExecutorCores extends SparkListener {
         cores.put(added.executorId(), added.executorInfo().totalCores());
     }
 
-    /** Cores by executor id, of all executors that ever registered. */
+    /** Returns the cores by executor id of all executors that have ever registered. */
     public Map<String, Integer> byExecutor() {
         return Map.copyOf(cores);
     }
 
     /**
-     * How many threads a task may use on the executor that asks.
+     * Returns the number of threads of a task on the calling executor.
      *
-     * @param cores  by executor id, as {@link #byExecutor} told when the job began
-     * @param wanted most threads; 0 for all the executor has
+     * @param cores     cores by executor id, from {@link #byExecutor} at the start of the job
+     * @param requested maximum threads; 0 for all cores of the executor
      */
-    public static int threads(Map<String, Integer> cores, int wanted) {
-        int settings = ClusterShape.of(SparkEnv.get().conf()).cores();
-        int here = cores.getOrDefault(SparkEnv.get().executorId(),
-                settings > 0 ? settings : Runtime.getRuntime().availableProcessors());
-        return wanted > 0 ? Math.min(wanted, here) : here;
+    public static int taskThreads(Map<String, Integer> cores, int requested) {
+        int configured = ClusterShape.of(SparkEnv.get().conf()).cores();
+        int available = cores.getOrDefault(SparkEnv.get().executorId(),
+                configured > 0 ? configured : Runtime.getRuntime().availableProcessors());
+        return requested > 0 ? Math.min(requested, available) : available;
     }
 }

@@ -5,23 +5,23 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * The one state a JVM keeps between tasks: its threads and what computes on them (a compiled network; with training
- * data, where it is trained), so that neither is made once a task. Two tasks are under way at a time: while one
- * computes, the other reads or writes.
+ * State that a JVM keeps between tasks: a thread team and the compiled network, in training also the data, so that they
+ * are created once per job instead of once per task. Two tasks are executed concurrently: one computes while the other
+ * reads or writes.
  */
 public final class ExecutorState {
 
     private static final ExecutorState OF_THIS_JVM = new ExecutorState();
-    private static final int TASKS_UNDER_WAY = 2;
+    private static final int CONCURRENT_TASKS = 2;
 
-    private final Semaphore tasks = new Semaphore(TASKS_UNDER_WAY, true);
-    private ThreadTeam team;
-    private String key = "";
-    private Object kept;
-    private Meanwhile meanwhile;
+    private final Semaphore tasks = new Semaphore(CONCURRENT_TASKS, true);
+    private ForkJoinTeam team;
+    private String currentKey = "";
+    private Object current;
+    private BackgroundTask backgroundTask;
 
     private ExecutorState() {
     }
@@ -30,8 +30,8 @@ public final class ExecutorState {
         return OF_THIS_JVM;
     }
 
-    /** Runs a task's work when it is its turn. */
-    public <T> T inTurn(Callable<T> work) throws Exception {
+    /** Executes the work of a task as soon as one of the permits is free. */
+    public <T> T withPermit(Callable<T> work) throws Exception {
         tasks.acquire();
         try {
             return work.call();
@@ -41,42 +41,43 @@ public final class ExecutorState {
     }
 
     /**
-     * Does something on a thread of its own until a task computes.
+     * Executes work on a background thread until the first task computes.
      *
-     * @param work asks now and then whether to end
+     * @param work regularly polls the supplier and returns once it is true
      */
-    public synchronized void meanwhile(Consumer<BooleanSupplier> work) {
-        endMeanwhile();
-        meanwhile = new Meanwhile(work);
+    public synchronized void runInBackground(Consumer<BooleanSupplier> work) {
+        stopBackgroundTask();
+        backgroundTask = new BackgroundTask(work);
     }
 
-    private void endMeanwhile() {
-        if (meanwhile != null) {
-            meanwhile.end();
-            meanwhile = null;
+    private void stopBackgroundTask() {
+        if (backgroundTask != null) {
+            backgroundTask.stop();
+            backgroundTask = null;
         }
     }
 
     /**
-     * What computes for a job; made by the first task that asks, replacing that of an earlier job.
+     * Returns the object with the given key, creating it on the first call and discarding the object of an earlier job.
      *
-     * @param wanted  the same for the same job and number of threads
-     * @param threads of the team that computes
+     * @param key     identifies the object, unique to the job and the number of threads
+     * @param threads size of the thread team
+     * @param factory creates the object on the team
      */
-    public synchronized <T> T kept(Class<T> type, String wanted, int threads, Function<ThreadTeam, T> make) {
-        endMeanwhile();
-        if (!wanted.equals(key)) {
-            kept = null;
-            key = "";
+    public synchronized <T> T getOrCreate(Class<T> type, String key, int threads, Function<ForkJoinTeam, T> factory) {
+        stopBackgroundTask();
+        if (!key.equals(currentKey)) {
+            current = null;
+            currentKey = "";
             if (team == null || team.size() != threads) {
                 if (team != null) {
                     team.close();
                 }
-                team = new ThreadTeam(threads);
+                team = new ForkJoinTeam(threads);
             }
-            kept = make.apply(team);
-            key = wanted;
+            current = factory.apply(team);
+            currentKey = key;
         }
-        return type.cast(kept);
+        return type.cast(current);
     }
 }

@@ -11,13 +11,13 @@ import scala.runtime.AbstractFunction1;
 import scala.runtime.AbstractFunction2;
 import scala.runtime.BoxedUnit;
 
-/** Hands over each partition's only element as soon as its task has ended, in whatever order that is. */
+/** Delivers the only element of each partition as soon as its task has completed, in order of completion. */
 public final class PartitionResults {
 
     private PartitionResults() {
     }
 
-    /** Runs the job; the consumer is called on Spark's own thread, one element at a time. */
+    /** Executes the job; Spark's scheduler thread calls the consumer with one element at a time. */
     public static <T> void forEach(JavaRDD<T> rdd, Class<T> type, Consumer<T> consumer) {
         Function2<Object, T, BoxedUnit> handler = new AbstractFunction2<>() {
             @Override

@@ -8,7 +8,7 @@ import com.esotericsoftware.kryo.Serializer;
 import com.esotericsoftware.kryo.io.Input;
 import com.esotericsoftware.kryo.io.Output;
 
-/** Kryo 4 cannot set the final fields of a record: this writes its components and calls its constructor. */
+/** Kryo serializer of records: reads components and calls the constructor, because Kryo 4 cannot set final fields. */
 public final class RecordSerializer<T extends Record> extends Serializer<T> {
 
     private final RecordComponent[] components;
@@ -23,7 +23,7 @@ public final class RecordSerializer<T extends Record> extends Serializer<T> {
             constructor.setAccessible(true);
             Arrays.stream(components).forEach(c -> c.getAccessor().setAccessible(true));
         } catch (NoSuchMethodException e) {
-            throw new IllegalStateException("a record without its constructor: " + type.getName(), e);
+            throw new IllegalStateException("record without a canonical constructor: " + type.getName(), e);
         }
     }
 

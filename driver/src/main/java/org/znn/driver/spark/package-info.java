@@ -1,2 +1,2 @@
-/** What ties the work to Spark: the context, what crosses the wire, the one state each JVM keeps. */
+/** Spark integration: shape of the cluster, serializers, task failures and the state that each JVM keeps. */
 package org.znn.driver.spark;

@@ -7,19 +7,20 @@ import org.znn.common.sample.training.TrainingSample;
 import org.znn.common.text.UserPath;
 import org.znn.common.volume.file.VolumePart;
 
-/** Makes the paths of files good for executors, which have working folders of their own. */
+/** Resolves the file paths of a job against the driver's working directory, which executors do not share. */
 final class AbsolutePaths {
 
     private AbsolutePaths() {
     }
 
     static TrainingData of(TrainingData data) {
-        return new TrainingData(data.rules(), data.samples().stream().map(AbsolutePaths::of).toList());
+        return new TrainingData(data.patchSpec(), data.samples().stream().map(AbsolutePaths::of).toList());
     }
 
     private static TrainingSample of(TrainingSample sample) {
         return new TrainingSample(sample.number(), sample.images().stream().map(AbsolutePaths::of).toList(),
-                sample.labels().stream().map(AbsolutePaths::of).toList(), sample.places(), sample.locations());
+                sample.labels().stream().map(AbsolutePaths::of).toList(), sample.locationBounds(),
+                sample.locationCount());
     }
 
     private static ImagePlan of(ImagePlan image) {
@@ -33,6 +34,6 @@ final class AbsolutePaths {
     }
 
     private static VolumePart of(VolumePart part) {
-        return part.at(UserPath.absolute(part.path()));
+        return part.withPath(UserPath.toAbsolute(part.path()));
     }
 }

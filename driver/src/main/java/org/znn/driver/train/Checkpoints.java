@@ -17,29 +17,33 @@ import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storages;
 
 /**
- * The files of a run under ZNN's names (ZNN-SEMANTICS 8), each complete as soon as it has its name. The file from which
- * the run would go on, {@code <prefix>_current.h5}, is renewed last.
+ * Writes the networks and learning curves of a training run under ZNN's file names (ZNN-SEMANTICS 8). Each file is
+ * complete as soon as it has its final name; {@code <prefix>_current.h5}, from which a run resumes, is replaced last.
  */
 final class Checkpoints {
 
     private final NetworkSpec network;
     private final TrainingConfig config;
     private final String prefix;
-    private final boolean standard;
+    private final boolean standardLayout;
 
     Checkpoints(NetworkSpec network, TrainingConfig config) {
         this.network = network;
         this.config = config;
         prefix = config.netPrefix();
-        standard = config.output().standardLayout();
+        standardLayout = config.output().standardLayout();
     }
 
-    /** Saves the network before the first step of a run, unless its file is there; its path. */
-    String begin(RunState state) throws IOException {
-        String path = state.step() == 0 ? prefix + "_init.h5" : numbered(state.step());
+    /**
+     * Saves the network before the first step; on a resumed run only if the file of that step is missing.
+     *
+     * @return path of the file
+     */
+    String saveInitial(RunState state) throws IOException {
+        String path = state.step() == 0 ? prefix + "_init.h5" : pathOfStep(state.step());
         if (state.step() == 0 || !Files.exists(Path.of(path))) {
             write(path, state, state.eta(), Map.of());
-            if (!standard) {
+            if (!standardLayout) {
                 NetworkFileWriter.writeCurve(Path.of(prefix + "_init_iter0_statistics_0.h5"), state.curve());
             }
         }
@@ -47,16 +51,17 @@ final class Checkpoints {
     }
 
     /**
-     * Saves the network after a step; its path.
+     * Saves the network after a step.
      *
-     * @param next  learning rate of the next step
-     * @param patch the last one, where it is kept
+     * @param nextEta      learning rate of the next step
+     * @param debugVolumes volumes of the last patch by kind and node; empty unless {@code is_debug}
+     * @return path of the numbered file
      */
-    String save(RunState state, double next, Map<String, Map<String, Volume>> patch) throws IOException {
-        String path = numbered(state.step());
-        write(path, state, next, patch);
-        if (!standard) {
-            String curve = prefix + "_statistics_" + state.curve().train().last() + ".h5";
+    String save(RunState state, double nextEta, Map<String, Map<String, Volume>> debugVolumes) throws IOException {
+        String path = pathOfStep(state.step());
+        write(path, state, nextEta, debugVolumes);
+        if (!standardLayout) {
+            String curve = prefix + "_statistics_" + state.curve().train().lastIteration() + ".h5";
             NetworkFileWriter.writeCurve(Path.of(curve), state.curve());
             copy(curve, prefix + "_statistics_current.h5");
         }
@@ -64,20 +69,20 @@ final class Checkpoints {
         return path;
     }
 
-    private String numbered(long step) {
+    private String pathOfStep(long step) {
         return prefix + "_" + step + ".h5";
     }
 
-    private void write(String path, RunState state, double next, Map<String, Map<String, Volume>> patch)
+    private void write(String path, RunState state, double nextEta, Map<String, Map<String, Volume>> debugVolumes)
             throws IOException {
         NetworkFileWriter writer = new NetworkFileWriter(config.job().precision(),
-                new Hyperparameters(state.eta(), config.descent().momentum(), config.descent().weightDecay()));
+                new Hyperparameters(state.eta(), config.sgd().momentum(), config.sgd().weightDecay()));
         ResumePoint resume = new ResumePoint(state.step(), state.seed(), config.job().precision(),
-                config.descent().batch(), next, StartReader.annealing(config), state.interval().sums(),
-                state.choice());
-        SavedNetwork saved = new SavedNetwork(network, state.layers(), state.momentum(), state.curve(),
-                Optional.of(resume), patch);
-        if (standard) {
+                config.sgd().batchSize(), nextEta, CheckpointLoader.annealing(config), state.intervalErrors().sums(),
+                state.algorithms());
+        SavedNetwork saved = new SavedNetwork(network, state.layerWeights(), state.layerMomentum(), state.curve(),
+                Optional.of(resume), debugVolumes);
+        if (standardLayout) {
             writer.write(Path.of(path), saved);
         } else {
             writer.writeAtRoot(Path.of(path), saved);

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.znn.worker.cost.PatchErrors;
 
-/** Errors added up since the last report, and their averages as ZNN tells them (ZNN-SEMANTICS 5). */
+/** Accumulates errors since the last report and averages them as ZNN reports them (ZNN-SEMANTICS 5). */
 final class IntervalErrors {
 
     private PatchErrors sum;
@@ -13,27 +13,27 @@ final class IntervalErrors {
         this.sum = sum;
     }
 
-    /** From the sums that a saved file holds by name; what it lacks is 0. */
-    static IntervalErrors of(Map<String, Double> saved) {
-        return new IntervalErrors(new PatchErrors(number(saved, "patches").intValue(), number(saved, "cost"),
-                number(saved, "wrong").longValue(), number(saved, "values").longValue(),
-                number(saved, "rand_error"), number(saved, "malis_cost"), number(saved, "malis_wrong")));
+    /** Restores the sums of a saved file by their names; missing sums are 0. */
+    static IntervalErrors fromSums(Map<String, Double> saved) {
+        return new IntervalErrors(new PatchErrors(sum(saved, "patches").intValue(), sum(saved, "cost"),
+                sum(saved, "wrong").longValue(), sum(saved, "values").longValue(),
+                sum(saved, "rand_error"), sum(saved, "malis_cost"), sum(saved, "malis_wrong")));
     }
 
-    private static Double number(Map<String, Double> saved, String name) {
+    private static Double sum(Map<String, Double> saved, String name) {
         return saved.getOrDefault(name, 0.0);
     }
 
-    /** The sums by name, to be saved. */
+    /** Returns the sums by name, for saving. */
     Map<String, Double> sums() {
         Map<String, Double> sums = new TreeMap<>();
         sums.put("patches", (double) sum.patches());
         sums.put("cost", sum.cost());
-        sums.put("wrong", (double) sum.wrong());
-        sums.put("values", (double) sum.values());
+        sums.put("wrong", (double) sum.misclassified());
+        sums.put("values", (double) sum.elements());
         sums.put("rand_error", sum.randError());
         sums.put("malis_cost", sum.malisCost());
-        sums.put("malis_wrong", sum.malisWrong());
+        sums.put("malis_wrong", sum.malisMisclassified());
         return sums;
     }
 
@@ -41,30 +41,34 @@ final class IntervalErrors {
         sum = sum.plus(errors);
     }
 
-    void clear() {
+    void reset() {
         sum = PatchErrors.NONE;
     }
 
-    /** Cost and pixel error by value that counted, the rest by patch; NaN where nothing was added. */
+    /** Averages cost and pixel error per counted output value and the rest per patch; NaN if nothing was added. */
     Averages averages() {
         double n = sum.patches();
-        return new Averages(sum.cost() / sum.values(), (double) sum.wrong() / sum.values(), sum.randError() / n,
-                sum.malisCost() / n, sum.malisWrong() / n);
+        return new Averages(sum.cost() / sum.elements(), (double) sum.misclassified() / sum.elements(),
+                sum.randError() / n, sum.malisCost() / n, sum.malisMisclassified() / n);
     }
 
     /**
-     * Errors of an interval or a test.
+     * Average errors of a reporting interval or a test.
      *
-     * @param cost       of an output value
-     * @param pixelError share of output values on the wrong side of 0.5
-     * @param randError  of a patch; NaN where it has none
-     * @param malisCost  of a patch, weighted by MALIS
-     * @param malisError pixel error of a patch, weighted by MALIS
+     * @param cost       cost per output value
+     * @param pixelError fraction of output values on the wrong side of 0.5
+     * @param randError  Rand error per patch; NaN if it is not defined
+     * @param malisCost  MALIS-weighted cost per patch
+     * @param malisError MALIS-weighted pixel error per patch
      */
     record Averages(double cost, double pixelError, double randError, double malisCost, double malisError) {
 
-        /** By the names of ZNN's statistics. */
-        Map<String, Double> curve(boolean malis) {
+        /**
+         * Returns the averages under the names of ZNN's statistics.
+         *
+         * @param malis whether the MALIS statistics are included
+         */
+        Map<String, Double> curveValues(boolean malis) {
             Map<String, Double> values = new TreeMap<>(Map.of("err", cost, "cls", pixelError));
             if (malis) {
                 values.putAll(Map.of("re", randError, "me", malisCost, "mc", malisError));

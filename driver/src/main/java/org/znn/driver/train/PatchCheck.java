@@ -16,8 +16,8 @@ import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
 
 /**
- * Holds the first patch of a run against the one that is to come out ({@code is_check = yes}): inputs and labels in
- * {@code gtruth/net_1_single.h5} or {@code net_1_double.h5} beside the run's files.
+ * Compares the first patch of a run with a reference ({@code is_check = yes}): the inputs and labels saved in
+ * {@code gtruth/net_1_single.h5} or {@code gtruth/net_1_double.h5} in the folder of the run's files.
  */
 final class PatchCheck {
 
@@ -26,13 +26,13 @@ final class PatchCheck {
     private PatchCheck() {
     }
 
-    /** A line for each input and label. */
+    /** Returns one line for each input and label. */
     static List<String> compare(Map<String, Map<String, Volume>> patch, TrainingConfig config) throws IOException {
         Path folder = Path.of(config.netPrefix()).toAbsolutePath().getParent().resolve("gtruth");
         Path file = folder.resolve(config.job().precision() == Precision.FLOAT32 ? "net_1_single.h5"
                 : "net_1_double.h5");
         if (!Files.exists(file)) {
-            return List.of("check: there is no " + file + " to compare with");
+            return List.of("check: there is no reference file " + file);
         }
         List<String> lines = new ArrayList<>();
         for (String kind : List.of("inputs", "lbls")) {
@@ -48,8 +48,8 @@ final class PatchCheck {
         try (VolumeReader reader = VolumeReaders.open(path)) {
             Volume theirs = reader.read(Box.ofSize(reader.info().size()), ours.precision());
             if (!theirs.size().equals(ours.size()) || theirs.channels() != ours.channels()) {
-                return "has " + ours.channels() + " channels of " + ours.size() + " voxels, " + path + " "
-                        + theirs.channels() + " of " + theirs.size();
+                return ours.channels() + " channels of " + ours.size() + " voxels, but " + path + " has "
+                        + theirs.channels() + " channels of " + theirs.size() + " voxels";
             }
             double largest = 0;
             for (int i = 0; i < Volume.elements(ours.channels(), ours.size()); i++) {

@@ -1,6 +1,6 @@
 package org.znn.driver.train;
 
-/** Seeds of what is random in a run, each its own stream. SplitMix64's mixing (Steele, Lea, Flood 2014). */
+/** Derives independent random streams from the seed of a run, with SplitMix64's mixer (Steele, Lea, Flood 2014). */
 final class PatchSeeds {
 
     private static final long GOLDEN = 0x9e3779b97f4a7c15L;
@@ -10,13 +10,13 @@ final class PatchSeeds {
     private PatchSeeds() {
     }
 
-    /** From which patches of tests are drawn, apart from those of training. */
-    static long ofTests(long seed) {
+    /** Returns the seed of the test patches, independent of the training patches. */
+    static long forTests(long seed) {
         return mix(seed + TEST * GOLDEN);
     }
 
-    /** Of the dropout masks of one patch. */
-    static long ofDropout(long seed, long step, int patch) {
+    /** Returns the seed of the dropout masks of one patch. */
+    static long forDropout(long seed, long step, int patch) {
         return mix(mix(mix(seed + DROPOUT * GOLDEN) + step * GOLDEN) + patch * GOLDEN);
     }
 

@@ -11,81 +11,86 @@ import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.driver.spark.ExecutorCores;
 import org.znn.driver.spark.ExecutorState;
 import org.znn.driver.spark.PartitionResults;
 
-/** Computes the patches of a step or a test, each in a Spark task of its own, one Spark job for all. */
+/** Computes the patches of a step or a test as one Spark job, one task per patch. */
 final class PatchTasks {
 
     private final JavaSparkContext spark;
-    private final Broadcast<TrainSetup> setup;
+    private final Broadcast<TrainBroadcast> broadcast;
     private Broadcast<byte[]> weights;
-    private Broadcast<byte[]> earlier;
-    private long version;
+    private Broadcast<byte[]> previousWeights;
+    private long weightsVersion;
 
     /**
-     * For one run.
+     * Broadcasts the configuration of a run.
      *
-     * @param threads most threads of a patch; 0 for all an executor has
-     * @param cores   cores by executor, as far as known
-     * @param choice  how convolutions are computed
+     * @param threads        maximum threads per patch; 0 for all cores of the executor
+     * @param executorCores  cores by executor id, as far as known
+     * @param algorithms     convolution algorithm of each layer
+     * @param trainerFactory creates the trainer of an executor
      */
-    PatchTasks(JavaSparkContext spark, int threads, Map<String, Integer> cores, ConvolutionChoice choice,
-            ComputerFactory factory) {
+    PatchTasks(JavaSparkContext spark, int threads, Map<String, Integer> executorCores, AlgorithmSelection algorithms,
+            PatchTrainerFactory trainerFactory) {
         this.spark = spark;
-        setup = spark.broadcast(new TrainSetup(UUID.randomUUID().toString(), threads, cores, choice, factory));
+        broadcast = spark.broadcast(new TrainBroadcast(UUID.randomUUID().toString(), threads, executorCores, algorithms,
+                trainerFactory));
     }
 
     /**
-     * The weights for the tasks that follow. Those before the last are forgotten by the executors: not the last ones,
-     * since a session that ends now would print a trace for what is being removed.
+     * Broadcasts the weights for the following tasks and drops the broadcast before the previous one. The previous one
+     * stays: Spark would log a stack trace if the session ended while its removal is pending.
      */
-    void use(byte[] packed) {
-        if (earlier != null) {
-            earlier.destroy();
+    void setWeights(byte[] packed) {
+        if (previousWeights != null) {
+            previousWeights.destroy();
         }
-        earlier = weights;
+        previousWeights = weights;
         weights = spark.broadcast(packed);
-        version++;
+        weightsVersion++;
     }
 
     /**
-     * Computes patches and hands over what they tell, in whatever order they are done.
+     * Computes patches and passes each result to a consumer, in order of completion.
      *
-     * @param test whether the network is tested, or learns
-     * @param keep whether the first patch itself comes back
-     * @throws org.apache.spark.SparkException where a patch fails as often as Spark allows
+     * @param test          whether the patches test the network instead of training it
+     * @param returnVolumes whether the result of the first patch includes its volumes
+     * @param patches       number of patches
+     * @throws org.apache.spark.SparkException if a patch has failed as often as Spark allows
      */
-    void run(long step, boolean test, boolean keep, int patches, Consumer<PatchReport> done) {
-        PatchOrder order = new PatchOrder(step, test, version, keep);
-        Broadcast<TrainSetup> of = setup;
-        Broadcast<byte[]> with = weights;
+    void compute(long step, boolean test, boolean returnVolumes, int patches, Consumer<PatchResult> consumer) {
+        PatchRequest request = new PatchRequest(step, test, weightsVersion, returnVolumes);
+        // Local copies, because the closure must not capture this object.
+        Broadcast<TrainBroadcast> configuration = broadcast;
+        Broadcast<byte[]> packedWeights = weights;
         List<Integer> numbers = IntStream.range(0, patches).boxed().toList();
-        JavaRDD<PatchReport> reports = spark.parallelize(numbers, patches)
-                .map(patch -> compute(of.value(), order, patch, with.value()));
-        PartitionResults.forEach(reports, PatchReport.class, done);
+        JavaRDD<PatchResult> results = spark.parallelize(numbers, patches)
+                .map(patch -> computePatch(configuration.value(), request, patch, packedWeights.value()));
+        PartitionResults.forEach(results, PatchResult.class, consumer);
     }
 
-    private static PatchReport compute(TrainSetup setup, PatchOrder order, int patch, byte[] weights)
+    private static PatchResult computePatch(TrainBroadcast broadcast, PatchRequest request, int patch, byte[] weights)
             throws InterruptedException {
         String executor = SparkEnv.get().executorId();
         try {
-            return ExecutorState.ofThisJvm().inTurn(
-                    () -> computer(setup).compute(order, patch, weights, executor));
+            return ExecutorState.ofThisJvm().withPermit(
+                    () -> trainer(broadcast).compute(request, patch, weights, executor));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | OutOfMemoryError e) {
-            throw new PatchFailure(order.describe(patch), executor, e);
+            throw new PatchFailedException(request.describe(patch), executor, e);
         }
     }
 
-    private static PatchComputer computer(TrainSetup setup) {
-        int threads = ExecutorCores.threads(setup.cores(), setup.threads());
-        return ExecutorState.ofThisJvm().kept(PatchComputer.class, setup.run() + " " + threads, threads, team -> {
+    private static PatchTrainer trainer(TrainBroadcast broadcast) {
+        int threads = ExecutorCores.taskThreads(broadcast.executorCores(), broadcast.threads());
+        String key = broadcast.runId() + " " + threads;
+        return ExecutorState.ofThisJvm().getOrCreate(PatchTrainer.class, key, threads, team -> {
             try {
-                return setup.factory().make(team, setup.choice());
+                return broadcast.trainerFactory().create(team, broadcast.algorithms());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

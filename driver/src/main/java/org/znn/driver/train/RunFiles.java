@@ -1,9 +1,7 @@
 package org.znn.driver.train;
 
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +15,10 @@ import org.znn.common.volume.Volume;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.console.Console;
-import org.znn.driver.report.CurvePicture;
-import org.znn.driver.report.CurveTable;
+import org.znn.driver.report.LearningCurveChart;
+import org.znn.driver.report.LearningCurveCsv;
 
-/** What a run writes: networks to go on from, and its curve as a table and a picture. */
+/** Writes the files of a run: checkpoints, and the learning curve as a table and a picture. */
 final class RunFiles {
 
     private final Checkpoints checkpoints;
@@ -35,68 +33,65 @@ final class RunFiles {
         this.console = console;
     }
 
-    void begin(RunState state) throws IOException {
+    void saveInitial(RunState state) throws IOException {
         written.clear();
-        written.add(checkpoints.begin(state));
+        written.add(checkpoints.saveInitial(state));
     }
 
     /**
-     * Saves a step.
+     * Saves the state after a step.
      *
-     * @param next  learning rate of the next step
-     * @param patch the last one, where it is kept
+     * @param nextEta      learning rate of the next step
+     * @param debugVolumes volumes of the last patch by kind and node; empty unless {@code is_debug}
      */
-    void save(RunState state, double next, Map<String, Map<String, Volume>> patch) throws IOException {
+    void save(RunState state, double nextEta, Map<String, Map<String, Volume>> debugVolumes) throws IOException {
         written.clear();
-        written.add(checkpoints.save(state, next, patch));
+        written.add(checkpoints.save(state, nextEta, debugVolumes));
         written.add(prefix + "_current.h5");
         LearningCurve curve = state.curve();
         if (curve.lastIteration() > 0) {
-            table(curve);
-            picture(curve);
+            writeCurveTable(curve);
+            writeCurvePicture(curve);
         }
     }
 
-    /** What the last save has written. */
+    /** Returns the paths that the last save wrote. */
     List<String> written() {
         return List.copyOf(written);
     }
 
-    /** From where one can go on, in words. */
-    String lastGood() {
+    /** Returns the path of the last saved network. */
+    String lastCheckpoint() {
         String current = prefix + "_current.h5";
-        return (Files.exists(Path.of(current)) ? current : prefix + "_init.h5") + " is as the last save left it";
+        return Files.exists(Path.of(current)) ? current : prefix + "_init.h5";
     }
 
-    private void table(LearningCurve curve) throws IOException {
+    private void writeCurveTable(LearningCurve curve) throws IOException {
         String path = prefix + "_curve.csv";
         try (PendingFile file = PendingFile.create(Storages.standard().of(path), path)) {
-            Writer writer = new OutputStreamWriter(file.stream(), StandardCharsets.UTF_8);
-            for (String line : CurveTable.lines(curve)) {
-                writer.write(line + "\n");
-            }
-            writer.flush();
+            String table = String.join("\n", LearningCurveCsv.lines(curve)) + "\n";
+            file.stream().write(table.getBytes(StandardCharsets.UTF_8));
             file.commit();
         }
         written.add(path);
     }
 
-    /** A machine without fonts cannot draw; its training goes on. */
-    private void picture(LearningCurve curve) throws IOException {
+    /** Draws the curve; on a machine without fonts drawing fails, which must not stop the training. */
+    private void writeCurvePicture(LearningCurve curve) throws IOException {
         if (!drawable) {
             return;
         }
         String path = prefix + "_curve.png";
         try (PendingFile file = PendingFile.create(Storages.standard().of(path), path)) {
-            CurvePicture.write(curve, Path.of(prefix).getFileName().toString(), file.stream());
+            LearningCurveChart.write(curve, Path.of(prefix).getFileName().toString(), file.stream());
             file.commit();
             written.add(path);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         } catch (RuntimeException | LinkageError | InternalError e) {
             drawable = false;
-            console.tell("warning: " + path + " cannot be drawn on this machine (" + e + "); "
-                    + prefix + "_curve.csv has the curve");
+            console.printMessage("warning: " + path + " cannot be drawn on this machine (" + e + "); "
+                    + "the curve is in " + prefix + "_curve.csv");
         }
     }
 }

@@ -1,42 +1,42 @@
 package org.znn.driver.train;
 
 import java.util.Optional;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.network.Weights;
 
-/** Where a run is: what changes from step to step. The driver's alone. */
+/** Mutable state of a training run on the driver: everything that changes from step to step. */
 final class RunState {
 
     private final WeightLayout layout;
     private final double[] weights;
     private final double[] velocity;
     private final long seed;
-    private final IntervalErrors interval;
+    private final IntervalErrors intervalErrors;
     private long step;
     private double eta;
     private LearningCurve curve;
-    private Optional<ConvolutionChoice> choice;
+    private Optional<AlgorithmSelection> algorithms;
 
-    RunState(WeightLayout layout, Start start) {
+    RunState(WeightLayout layout, InitialState initial) {
         this.layout = layout;
-        weights = layout.row(start.weights());
-        velocity = layout.row(start.momentum());
-        seed = start.seed();
-        interval = IntervalErrors.of(start.interval());
-        step = start.step();
-        eta = start.eta();
-        curve = start.curve();
-        choice = Optional.empty();
+        weights = layout.flatten(initial.weights());
+        velocity = layout.flatten(initial.momentum());
+        seed = initial.seed();
+        intervalErrors = IntervalErrors.fromSums(initial.intervalSums());
+        step = initial.step();
+        eta = initial.eta();
+        curve = initial.curve();
+        algorithms = Optional.empty();
     }
 
-    /** The last step done. */
+    /** Returns the last completed step. */
     long step() {
         return step;
     }
 
-    void step(long done) {
-        step = done;
+    void setStep(long step) {
+        step = step;
     }
 
     long seed() {
@@ -47,29 +47,29 @@ final class RunState {
         return eta;
     }
 
-    void eta(double rate) {
-        eta = rate;
+    void setEta(double eta) {
+        eta = eta;
     }
 
     LearningCurve curve() {
         return curve;
     }
 
-    void curve(LearningCurve longer) {
-        curve = longer;
+    void setCurve(LearningCurve curve) {
+        curve = curve;
     }
 
-    /** How convolutions are computed, where that was measured: to be kept with the weights. */
-    Optional<ConvolutionChoice> choice() {
-        return choice;
+    /** Returns the autotuned convolution algorithms, to be saved with the weights; empty if none were measured. */
+    Optional<AlgorithmSelection> algorithms() {
+        return algorithms;
     }
 
-    void choice(Optional<ConvolutionChoice> measured) {
-        choice = measured;
+    void setAlgorithms(Optional<AlgorithmSelection> algorithms) {
+        algorithms = algorithms;
     }
 
-    IntervalErrors interval() {
-        return interval;
+    IntervalErrors intervalErrors() {
+        return intervalErrors;
     }
 
     double[] weights() {
@@ -80,11 +80,11 @@ final class RunState {
         return velocity;
     }
 
-    Weights layers() {
-        return layout.weights(weights);
+    Weights layerWeights() {
+        return layout.unflatten(weights);
     }
 
-    Weights momentum() {
-        return layout.weights(velocity);
+    Weights layerMomentum() {
+        return layout.unflatten(velocity);
     }
 }

@@ -2,69 +2,70 @@ package org.znn.driver.train;
 
 import java.util.Optional;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 import org.znn.driver.plan.PassCost;
-import org.znn.worker.choice.ConvolutionChooser;
-import org.znn.worker.choice.Outline;
-import org.znn.worker.engine.PassTooLarge;
+import org.znn.worker.autotune.AlgorithmSelector;
+import org.znn.worker.autotune.SelectionProblem;
+import org.znn.worker.engine.PassTooLargeException;
 import org.znn.worker.engine.TrainingPlan;
 
-/** What steps of one patch cost, by its output size, with convolutions that hold as little as the mode allows. */
+/** Cost of a step of one patch by its output size, with the least memory that the convolution mode allows. */
 final class StepCost implements PassCost {
 
-    /** Tasks that hold a patch at the same time: one computes, another draws its own or packs its gradient. */
-    private static final int PATCHES_UNDER_WAY = 2;
-    /** Volumes of the output's shape that a patch takes: label, mask, balance, prediction, gradient. */
-    private static final int OUTPUTS = 5;
+    /** Patches in memory at the same time: one task computes, another draws its patch or packs its gradient. */
+    private static final int CONCURRENT_PATCHES = 2;
+    /** Volumes of the shape of the output per patch: label, mask, class balance, prediction and gradient. */
+    private static final int OUTPUT_VOLUMES = 5;
 
     private final NetworkSpec network;
-    private final ConvolutionChooser chooser;
+    private final AlgorithmSelector selector;
     private final Precision precision;
 
-    StepCost(NetworkSpec network, ConvolutionChooser chooser, Precision precision) {
+    StepCost(NetworkSpec network, AlgorithmSelector selector, Precision precision) {
         this.network = network;
-        this.chooser = chooser;
+        this.selector = selector;
         this.precision = precision;
     }
 
     @Override
     public long bytes(Vec3 size) {
         try {
-            long bytes = chooser.leastBytes(outline(size));
+            long bytes = selector.minBytes(problem(size));
             return bytes == Long.MAX_VALUE ? bytes : bytes + patchBytes(size);
-        } catch (PassTooLarge e) {
+        } catch (PassTooLargeException e) {
             return Long.MAX_VALUE;
         }
     }
 
     @Override
-    public Optional<String> tooLarge(Vec3 size) {
+    public Optional<String> arraySizeViolation(Vec3 size) {
         try {
-            ConvolutionChoice choice = chooser.mode().measures() ? ConvolutionChoice.DIRECT
-                    : chooser.decide(outline(size), Long.MAX_VALUE).choice();
-            TrainingPlan.of(network, size, precision, choice, chooser.threads());
+            AlgorithmSelection algorithms = selector.mode().isAutotuned() ? AlgorithmSelection.DIRECT
+                    : selector.select(problem(size), Long.MAX_VALUE).selection();
+            TrainingPlan.of(network, size, precision, algorithms, selector.threads());
             return Optional.empty();
-        } catch (PassTooLarge e) {
+        } catch (PassTooLargeException e) {
             return Optional.of(e.reason());
         }
     }
 
     @Override
     public double operations(Vec3 size) {
-        return chooser.leastOperations(outline(size));
+        return selector.minOperations(problem(size));
     }
 
-    private Outline outline(Vec3 size) {
-        return Outline.ofStep(network, size, precision, chooser.threads());
+    private SelectionProblem problem(Vec3 size) {
+        return SelectionProblem.forTraining(network, size, precision, selector.threads());
     }
 
-    /** Bytes beside the network's. */
+    /** Returns the bytes of the patches, which an executor needs in addition to those of the network. */
     long patchBytes(Vec3 size) {
         TrainingPlan plan = TrainingPlan.of(network, size, precision);
         long inputs = plan.inputSizes().entrySet().stream()
-                .mapToLong(e -> network.node(e.getKey()).size() * e.getValue().product() * precision.bytes()).sum();
-        return PATCHES_UNDER_WAY * (inputs + OUTPUTS * plan.outputBytes() + plan.gradientBytes());
+                .mapToLong(e -> network.node(e.getKey()).featureMaps() * e.getValue().product() * precision.bytes())
+                .sum();
+        return CONCURRENT_PATCHES * (inputs + OUTPUT_VOLUMES * plan.outputBytes() + plan.gradientBytes());
     }
 }

@@ -3,31 +3,42 @@ package org.znn.driver.train;
 import java.util.Locale;
 import org.znn.driver.report.Durations;
 
-/** How far a training has come, at the rate of its latest steps. */
+/** Estimates the remaining time of a training run from the rate of its latest steps. */
 final class StepProgress {
 
-    /** Share of a new rate in what is told, so that the first, slow steps are soon forgotten. */
-    private static final double NEW = 0.05;
+    /** Weight of the latest step in the moving average, large enough to forget the slow first steps soon. */
+    private static final double LATEST_WEIGHT = 0.05;
 
     private final long first;
     private final long last;
     private long before;
     private double seconds;
 
-    /** Before the first step, now in nanoseconds. */
+    /**
+     * Starts before the first step.
+     *
+     * @param first number of the first step
+     * @param last  number of the last step
+     * @param now   current time in nanoseconds
+     */
     StepProgress(long first, long last, long now) {
         this.first = first;
         this.last = last;
         before = now;
     }
 
-    /** After a step; like {@code step 12 of 4000, 4.8 steps/s, 13 min 51 s left}. */
-    String line(long step, long now) {
+    /**
+     * Records a completed step.
+     *
+     * @param now current time in nanoseconds
+     * @return for example {@code step 12 of 4000, 4.8 steps/s, 13 min 51 s left}
+     */
+    String update(long step, long now) {
         double taken = (now - before) * 1e-9;
         before = now;
-        double share = Math.max(NEW, 1.0 / (step - first + 1));
-        seconds += share * (taken - seconds);
+        double weight = Math.max(LATEST_WEIGHT, 1.0 / (step - first + 1));
+        seconds += weight * (taken - seconds);
         return String.format(Locale.ROOT, "step %d of %d, %.3g steps/s, %s left", step, last, 1 / seconds,
-                Durations.of((last - step) * seconds));
+                Durations.format((last - step) * seconds));
     }
 }

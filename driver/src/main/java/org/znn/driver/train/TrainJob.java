@@ -10,20 +10,20 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.volume.Volume;
-import org.znn.driver.choice.ChoiceLines;
-import org.znn.driver.choice.MeasureTask;
-import org.znn.driver.choice.Measuring;
-import org.znn.driver.choice.PlannedChoice;
+import org.znn.driver.autotune.AutotuneTask;
+import org.znn.driver.autotune.Autotuner;
+import org.znn.driver.autotune.PlannedSelection;
+import org.znn.driver.autotune.SelectionTable;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.Durations;
 import org.znn.driver.spark.ExecutorCores;
 import org.znn.driver.train.IntervalErrors.Averages;
-import org.znn.worker.choice.Question;
+import org.znn.worker.autotune.TuningTask;
 import org.znn.worker.cost.PatchErrors;
 
 /**
- * Runs a planned training: step by step the weights go to the executors, gradients come back and are added up in the
- * order of their patches, and the driver descends. What a run writes depends on its files and its seed alone.
+ * Runs a planned training. In each step the executors receive the weights and return gradients, which the driver adds
+ * up in patch order before it updates the weights. The results of a run depend only on its files and its seed.
  */
 public final class TrainJob {
 
@@ -31,189 +31,193 @@ public final class TrainJob {
     private final TrainingConfig config;
     private final Console console;
     private final WeightLayout layout;
-    private final Descent descent;
+    private final SgdOptimizer optimizer;
     private final RunState state;
     private final RunFiles files;
-    private final StepClock clock = new StepClock();
-    private final Measuring measuring;
+    private final StepTimes times = new StepTimes();
+    private final Autotuner autotuner;
     private PatchTasks tasks;
-    private TrainLog log = TrainLog.off();
-    private Map<String, Map<String, Volume>> lastPatch = Map.of();
+    private TrainLog log = TrainLog.disabled();
+    private Map<String, Map<String, Volume>> debugVolumes = Map.of();
     private long intervalNanos;
     private long intervalSteps;
 
     /**
-     * For one run.
+     * Creates a job.
      *
-     * @param measuring asked where it is not known how convolutions are fastest
+     * @param autotuner measures convolution algorithms if the plan leaves them open
      */
-    public TrainJob(TrainPlan plan, Console console, Measuring measuring) {
+    public TrainJob(TrainPlan plan, Console console, Autotuner autotuner) {
         this.plan = plan;
         this.console = console;
-        this.measuring = measuring;
+        this.autotuner = autotuner;
         config = plan.config();
         layout = new WeightLayout(plan.network());
-        descent = new Descent(layout, config.job().precision(), config.descent().momentum(),
-                config.descent().weightDecay(), config.outputSize().product());
-        state = new RunState(layout, plan.start());
-        descent.round(state.weights());
-        descent.round(state.velocity());
+        optimizer = new SgdOptimizer(layout, config.job().precision(), config.sgd().momentum(),
+                config.sgd().weightDecay(), config.outputSize().product());
+        state = new RunState(layout, plan.initialState());
+        optimizer.round(state.weights());
+        optimizer.round(state.velocity());
         files = new RunFiles(plan.network(), config, console);
     }
 
     /**
-     * Runs the steps that are left and saves.
+     * Runs the remaining steps and saves checkpoints.
      *
-     * @param cores of the executors, to be told to their tasks
-     * @throws Divergence where numbers are no longer finite; the files stay as the last save left them
+     * @param cores cores of each executor, passed on to its tasks
+     * @throws DivergenceException if values are no longer finite; the last checkpoint is kept
      */
     public void run(JavaSparkContext spark, ExecutorCores cores) throws IOException {
-        long last = config.descent().lastStep();
+        long last = config.sgd().lastStep();
         if (state.step() >= last) {
-            console.line("nothing to do: the run has done " + state.step() + " steps, max_iter is " + last);
+            console.printResult("nothing to do: the run has completed " + state.step() + " steps and max_iter is "
+                    + last);
             return;
         }
         long start = System.nanoTime();
         long first = state.step() + 1;
-        if (config.output().log()) {
-            log = TrainLog.begin(config.netPrefix(), config.job().path(), LocalDateTime.now());
+        if (config.output().savesLog()) {
+            log = TrainLog.open(config.netPrefix(), config.job().path(), LocalDateTime.now());
         }
-        PlannedChoice choice = decided(spark, cores);
-        state.choice(Optional.of(choice.choice()).filter(c -> config.mode().measures()));
-        files.begin(state);
-        tasks = new PatchTasks(spark, config.job().threads(), cores.byExecutor(), choice.choice(), plan.factory());
-        tasks.use(packedWeights());
+        PlannedSelection algorithms = selectAlgorithms(spark, cores);
+        state.setAlgorithms(Optional.of(algorithms.selection()).filter(a -> config.convolutionMode().isAutotuned()));
+        files.saveInitial(state);
+        tasks = new PatchTasks(spark, config.job().threads(), cores.byExecutor(), algorithms.selection(),
+                plan.trainerFactory());
+        tasks.setWeights(packedWeights());
         StepProgress progress = new StepProgress(first, last, start);
         for (long step = first; step <= last; step++) {
-            step(step, config.job().check() || config.output().debug() && isSaved(step));
-            console.progress(progress.line(step, System.nanoTime()));
+            step(step, config.job().stopAfterFirstPatch() || config.output().savesPatch() && isSaved(step));
+            console.showProgress(progress.update(step, System.nanoTime()));
             report(step);
-            double next = step % config.schedule().anneal() == 0
-                    ? state.eta() * config.descent().annealFactor() : state.eta();
+            double nextEta = step % config.schedule().annealInterval() == 0
+                    ? state.eta() * config.sgd().annealFactor() : state.eta();
             if (isSaved(step)) {
-                save(next);
+                save(nextEta);
             }
-            state.eta(next);
-            if (config.job().check()) {
-                PatchCheck.compare(lastPatch, config).forEach(console::line);
+            state.setEta(nextEta);
+            if (config.job().stopAfterFirstPatch()) {
+                PatchCheck.compare(debugVolumes, config).forEach(console::printResult);
                 break;
             }
         }
-        console.line(state.step() - first + 1 + " steps in " + Durations.of((System.nanoTime() - start) * 1e-9) + ", "
-                + clock.line());
-        files.written().forEach(file -> console.line("  " + file));
+        console.printResult(state.step() - first + 1 + " steps in "
+                + Durations.format((System.nanoTime() - start) * 1e-9) + ": " + times.summary());
+        files.written().forEach(file -> console.printResult("  " + file));
     }
 
-    /** How convolutions are computed from the first step to the last of all runs. */
-    private PlannedChoice decided(JavaSparkContext spark, ExecutorCores cores) {
-        List<Question> questions = plan.choice().questions();
-        if (questions.isEmpty()) {
-            return plan.choice();
+    /** Selects the convolution algorithms, which stay the same from the first step to the last, even if resumed. */
+    private PlannedSelection selectAlgorithms(JavaSparkContext spark, ExecutorCores cores) {
+        List<TuningTask> tuningTasks = plan.algorithms().tuningTasks();
+        if (tuningTasks.isEmpty()) {
+            return plan.algorithms();
         }
-        console.progress("choosing how convolutions are fastest");
-        double work = plan.operations() * config.descent().batch() * (config.descent().lastStep() - state.step());
-        PlannedChoice decided = measuring.measure(spark, new MeasureTask(
-                config.job().precision(), true, config.job().threads(), cores.byExecutor(), questions,
-                plan.choice().memory(), MeasureTask.seconds(work, plan.choice().chooser().threads())))
-                .map(plan.choice()::measured).orElse(plan.choice());
-        ChoiceLines.of(decided.decision()).forEach(console::tell);
-        return decided;
+        console.showProgress("measuring convolution algorithms");
+        double operations = plan.operations() * config.sgd().batchSize() * (config.sgd().lastStep() - state.step());
+        double budget = AutotuneTask.budgetSeconds(operations, plan.algorithms().selector().threads());
+        PlannedSelection selected = autotuner.measure(spark, new AutotuneTask(config.job().precision(), true,
+                config.job().threads(), cores.byExecutor(), tuningTasks, plan.algorithms().memory(), budget))
+                .map(plan.algorithms()::withMeasuredTimes).orElse(plan.algorithms());
+        SelectionTable.lines(selected.report()).forEach(console::printMessage);
+        return selected;
     }
 
     private boolean isSaved(long step) {
-        return step % config.schedule().save() == 0 || step == config.descent().lastStep();
+        return step % config.schedule().saveInterval() == 0 || step == config.sgd().lastStep();
     }
 
     private byte[] packedWeights() {
         return WeightLayout.pack(state.weights(), config.job().precision());
     }
 
-    private void step(long step, boolean keep) throws IOException {
+    private void step(long step, boolean returnVolumes) throws IOException {
         long start = System.nanoTime();
-        int patches = config.descent().batch();
-        StepSum sum = new StepSum(patches, layout.length(), config.job().precision());
-        StepClock.Busy busy = new StepClock.Busy();
+        int patches = config.sgd().batchSize();
+        GradientAccumulator sum = new GradientAccumulator(patches, layout.length(), config.job().precision());
+        StepTimes.ExecutorTimes executors = new StepTimes.ExecutorTimes();
         LongAdder averaging = new LongAdder();
         String[] requests = new String[patches];
-        tasks.run(step, false, keep, patches, report -> {
-            busy.add(report);
-            requests[report.patch()] = TrainLines.requested(report);
-            if (!report.kept().isEmpty()) {
-                lastPatch = report.kept();
+        tasks.compute(step, false, returnVolumes, patches, result -> {
+            executors.add(result);
+            requests[result.patch()] = TrainLogFormat.patchRequest(result);
+            if (!result.debugVolumes().isEmpty()) {
+                debugVolumes = result.debugVolumes();
             }
             long adding = System.nanoTime();
-            sum.add(report);
+            sum.add(result);
             averaging.add(System.nanoTime() - adding);
         });
         long tasksEnd = System.nanoTime();
-        log.add(List.of(requests));
+        log.append(List.of(requests));
         long logged = System.nanoTime();
-        sum.troubled().ifPresent(report -> stop(step, "patch " + report.patch() + " (sample" + report.sample() + "): "
-                + report.trouble().get()));
-        Optional<double[]> gradient = sum.gradient();
+        sum.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of patch " + result.patch()
+                + " (sample" + result.sample() + ")"));
+        Optional<double[]> gradient = sum.meanGradient();
         if (gradient.isPresent()) {
-            descent.update(state.weights(), state.velocity(), gradient.get(), state.eta());
-            layout.firstNotFinite(state.weights()).or(() -> layout.firstNotFinite(state.velocity()))
-                    .ifPresent(layer -> stop(step, "the weights of layer '" + layer + "' after the update"));
+            optimizer.update(state.weights(), state.velocity(), gradient.get(), state.eta());
+            layout.firstNonFiniteLayer(state.weights()).or(() -> layout.firstNonFiniteLayer(state.velocity()))
+                    .ifPresent(layer -> fail(step, "the updated weights of layer '" + layer + "'"));
         }
-        state.step(step);
-        state.interval().add(sum.errors());
+        state.setStep(step);
+        state.intervalErrors().add(sum.errors());
         long end = System.nanoTime();
         if (gradient.isPresent()) {
-            tasks.use(packedWeights());
+            tasks.setWeights(packedWeights());
         }
-        clock.step(tasksEnd - start, busy, averaging.sum(), end - logged, System.nanoTime() - end);
+        times.addStep(tasksEnd - start, executors, averaging.sum(), end - logged, System.nanoTime() - end);
         intervalNanos += System.nanoTime() - start;
         intervalSteps++;
     }
 
-    private void stop(long step, String what) {
-        throw new Divergence("the training diverged: in step " + step + ", " + what + " is NaN or infinite; "
-                + files.lastGood() + "; try a smaller eta, or weights saved earlier");
+    private void fail(long step, String what) {
+        throw new DivergenceException("the training diverged in step " + step + ": NaN or infinite values in " + what
+                + "; the last checkpoint is " + files.lastCheckpoint()
+                + "; try a smaller eta, or start from weights saved earlier");
     }
 
     private void report(long step) throws IOException {
-        boolean malis = config.malis().on();
-        if (step % config.schedule().show() == 0) {
-            Averages averages = state.interval().averages();
+        boolean malis = config.malis().enabled();
+        if (step % config.schedule().reportInterval() == 0) {
+            Averages averages = state.intervalErrors().averages();
             double seconds = intervalNanos * 1e-9 / intervalSteps;
-            tell(TrainLines.update(step, averages, malis, seconds, state.eta()));
+            print(TrainLogFormat.update(step, averages, malis, seconds, state.eta()));
             LearningCurve curve = state.curve();
-            state.curve(new LearningCurve(curve.train().with(step, averages.curve(malis)), curve.test(), seconds));
-            state.interval().clear();
+            state.setCurve(new LearningCurve(curve.train().append(step, averages.curveValues(malis)), curve.test(),
+                    seconds));
+            state.intervalErrors().reset();
             intervalNanos = 0;
             intervalSteps = 0;
         }
-        if (step % config.schedule().test() == 0) {
+        if (step % config.schedule().testInterval() == 0) {
             Averages averages = test(step);
-            tell(TrainLines.test(step, averages, malis));
+            print(TrainLogFormat.test(step, averages, malis));
             LearningCurve curve = state.curve();
-            state.curve(new LearningCurve(curve.train(), curve.test().with(step, averages.curve(malis)),
-                    curve.elapsed()));
+            state.setCurve(new LearningCurve(curve.train(), curve.test().append(step, averages.curveValues(malis)),
+                    curve.secondsPerIteration()));
         }
     }
 
-    private void tell(String line) throws IOException {
-        console.line(line);
-        log.add(List.of(line));
+    private void print(String line) throws IOException {
+        console.printResult(line);
+        log.append(List.of(line));
     }
 
     private Averages test(long step) {
         long start = System.nanoTime();
-        int patches = config.schedule().patches();
-        StepSum sum = new StepSum(patches, 0, config.job().precision());
-        tasks.run(step, true, false, patches, sum::add);
-        sum.troubled().ifPresent(report -> stop(step, "patch " + report.patch() + " (sample" + report.sample()
-                + ") of the test: " + report.trouble().get()));
-        clock.tested(System.nanoTime() - start);
+        int patches = config.schedule().testPatches();
+        GradientAccumulator sum = new GradientAccumulator(patches, 0, config.job().precision());
+        tasks.compute(step, true, false, patches, sum::add);
+        sum.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of test patch "
+                + result.patch() + " (sample" + result.sample() + ")"));
+        times.addTest(System.nanoTime() - start);
         IntervalErrors errors = new IntervalErrors(PatchErrors.NONE);
         errors.add(sum.errors());
         return errors.averages();
     }
 
-    private void save(double next) throws IOException {
+    private void save(double nextEta) throws IOException {
         long start = System.nanoTime();
-        files.save(state, next, config.output().debug() ? lastPatch : Map.of());
-        clock.saved(System.nanoTime() - start);
+        files.save(state, nextEta, config.output().savesPatch() ? debugVolumes : Map.of());
+        times.addSave(System.nanoTime() - start);
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The log of a run ({@code logging = yes}): a copy of its job, and a file to which each line is appended at once. */
+/** Log of a run ({@code logging = yes}): a copy of the job file, and a log file to which lines are appended at once. */
 final class TrainLog {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);
@@ -22,12 +22,12 @@ final class TrainLog {
         this.log = log;
     }
 
-    static TrainLog off() {
+    static TrainLog disabled() {
         return new TrainLog(Optional.empty());
     }
 
-    /** Copies the job to {@code <prefix>_train_<time>.cfg} and begins {@code <prefix>_train_<time>.log}. */
-    static TrainLog begin(String prefix, String job, LocalDateTime now) throws IOException {
+    /** Copies the job file to {@code <prefix>_train_<time>.cfg} and creates {@code <prefix>_train_<time>.log}. */
+    static TrainLog open(String prefix, String job, LocalDateTime now) throws IOException {
         String name = prefix + "_train_" + STAMP.format(now);
         Path log = Path.of(name + ".log").toAbsolutePath();
         Files.createDirectories(log.getParent());
@@ -36,7 +36,7 @@ final class TrainLog {
         return new TrainLog(Optional.of(log));
     }
 
-    void add(List<String> lines) throws IOException {
+    void append(List<String> lines) throws IOException {
         if (log.isPresent() && !lines.isEmpty()) {
             Files.write(log.get(), lines, StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         }

@@ -2,24 +2,24 @@ package org.znn.driver.train;
 
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.NetworkSpec;
-import org.znn.driver.choice.PlannedChoice;
+import org.znn.driver.autotune.PlannedSelection;
 
 /**
- * What a training job will do.
+ * Plan of a training job.
  *
- * @param network      its graph
- * @param config       the job
- * @param start        from where it sets out
- * @param factory      makes what computes patches
- * @param choice       how convolutions are computed
- * @param networkBytes that an executor needs beside the samples
- * @param dataBytes    of the samples that an executor keeps
+ * @param network        graph of the network
+ * @param config         configuration of the job
+ * @param initialState   state from which the run starts
+ * @param trainerFactory creates the trainer of an executor
+ * @param algorithms     convolution algorithms, or the candidates to measure
+ * @param networkBytes   bytes per executor for the network and its patches
+ * @param dataBytes      bytes per executor for the samples
  */
-public record TrainPlan(NetworkSpec network, TrainingConfig config, Start start, ComputerFactory factory,
-        PlannedChoice choice, long networkBytes, long dataBytes) {
+public record TrainPlan(NetworkSpec network, TrainingConfig config, InitialState initialState,
+        PatchTrainerFactory trainerFactory, PlannedSelection algorithms, long networkBytes, long dataBytes) {
 
-    /** Floating-point operations of a patch, forward and backward: of direct convolutions that take as long. */
+    /** Returns the cost of a patch, forward and backward, as the operations of direct convolutions of equal time. */
     public double operations() {
-        return choice.decision().operations();
+        return algorithms.report().equivalentOperations();
     }
 }

@@ -11,24 +11,24 @@ import org.znn.common.config.JobKey;
 import org.znn.common.config.Sample;
 import org.znn.common.config.SampleRange;
 import org.znn.common.config.TrainingConfig;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.problem.Problems;
 import org.znn.common.sample.check.TrainingDataPlanner;
 import org.znn.common.sample.training.TrainingData;
 import org.znn.common.volume.storage.Storages;
-import org.znn.driver.choice.PlannedChoice;
+import org.znn.driver.autotune.PlannedSelection;
 import org.znn.driver.config.ClusterSettings;
-import org.znn.driver.plan.PassChoice;
-import org.znn.driver.plan.TargetFolder;
+import org.znn.driver.plan.OutputFolder;
+import org.znn.driver.plan.PassSizeSelector;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
-import org.znn.worker.choice.ConvolutionChooser;
-import org.znn.worker.choice.Outline;
+import org.znn.worker.autotune.AlgorithmSelector;
+import org.znn.worker.autotune.SelectionProblem;
 
-/** Reads a training job and all files it names, and works out what it will do; every mistake is told, none stops it. */
+/** Reads a training job and all files that it names and plans the run; reports all errors instead of the first one. */
 public final class TrainPlanner {
 
     private static final String PREFIX_REMEDY = "choose another train_net_prefix, such as FOLDER/NAME";
@@ -36,118 +36,125 @@ public final class TrainPlanner {
     private final ClusterSettings settings;
     private final ClusterShape cluster;
     private final Storages storages;
-    private final Problems problems;
+    private final Diagnostics diagnostics;
 
-    public TrainPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, Problems problems) {
+    public TrainPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, Diagnostics diagnostics) {
         this.settings = settings;
         this.cluster = cluster;
         this.storages = storages;
-        this.problems = problems;
+        this.diagnostics = diagnostics;
     }
 
     /**
-     * The plan of a job.
+     * Plans a job.
      *
-     * @param options values of the command line that stand over those of the file, by key
-     * @param seed    network file that the run starts from
-     * @return empty, with the reasons among the problems, where the job cannot be run
+     * @param cfg     path of the job file
+     * @param options values of the command line by key, which override those of the file
+     * @param seed    network file to start from
+     * @return empty if the job cannot be run; the errors are then reported
      */
     public Optional<TrainPlan> plan(String cfg, Map<String, String> options, Optional<String> seed) {
-        Optional<JobFile> job = JobFile.read(cfg, options, problems);
+        Optional<JobFile> job = JobFile.read(cfg, options, diagnostics);
         if (job.isEmpty()) {
             return Optional.empty();
         }
-        Optional<TrainingConfig> training = job.get().training(problems);
+        Optional<TrainingConfig> training = job.get().trainingConfig(diagnostics);
         Optional<NetworkSpec> network =
-                job.get().file(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, problems));
-        DataSpec data = job.get().data(problems);
+                job.get().path(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, diagnostics));
+        DataSpec data = job.get().dataSpec(diagnostics);
         if (training.isEmpty() || network.isEmpty()) {
             return Optional.empty();
         }
-        return plan(job.get(), training.get(), network.get(), data, seed).filter(p -> problems.errors().isEmpty());
+        return plan(job.get(), training.get(), network.get(), data, seed).filter(p -> diagnostics.errors().isEmpty());
     }
 
     private Optional<TrainPlan> plan(JobFile job, TrainingConfig config, NetworkSpec network, DataSpec spec,
             Optional<String> seed) {
         checkPrefix(job, config.netPrefix());
-        long memory = settings.memory().ofHeap(cluster.memory());
-        ConvolutionChooser chooser = new ConvolutionChooser(config.mode(), config.job().precision(),
-                cluster.threads(config.job().threads()));
-        StepCost cost = new StepCost(network, chooser, config.job().precision());
+        long memory = settings.memory().usableBytes(cluster.memory());
+        AlgorithmSelector selector = new AlgorithmSelector(config.convolutionMode(), config.job().precision(),
+                cluster.taskThreads(config.job().threads()));
+        StepCost cost = new StepCost(network, selector, config.job().precision());
         Optional<Long> least = leastBytes(job, config, cost, memory);
         List<Sample> samples = samples(config, network, spec);
         Optional<TrainingData> data = samples.isEmpty() ? Optional.empty()
-                : new TrainingDataPlanner(network, config, job::where, storages, problems)
+                : new TrainingDataPlanner(network, config, job::location, storages, diagnostics)
                         .plan(samples, memory - least.orElse(0L));
-        Optional<Start> start = new StartReader(network, config, job.says(JobKey.SEED), problems).read(seed);
-        if (least.isEmpty() || data.isEmpty() || start.isEmpty()) {
+        Optional<InitialState> initial =
+                new CheckpointLoader(network, config, job.isSet(JobKey.SEED), diagnostics).load(seed);
+        if (least.isEmpty() || data.isEmpty() || initial.isEmpty()) {
             return Optional.empty();
         }
-        long patches = cost.patchBytes(config.outputSize());
-        PlannedChoice choice = choice(job, config, chooser,
-                Outline.ofStep(network, config.outputSize(), config.job().precision(), chooser.threads()),
-                memory - data.get().bytes() - patches, start.get().choice());
-        ComputerFactory factory = new SampleComputers(network, config.outputSize(), config.job().precision(),
-                start.get().seed(), config.job().costFunction(), config.job().outType(), config.malis(),
-                AbsolutePaths.of(data.get()),
-                config.trainSamples().numbers(), config.testSamples().numbers(), storages);
-        return Optional.of(new TrainPlan(network, config, start.get(), factory, choice,
-                choice.decision().bytes() + patches, data.get().bytes()));
+        long patchBytes = cost.patchBytes(config.outputSize());
+        PlannedSelection algorithms = selectAlgorithms(job, config, selector, SelectionProblem.forTraining(network,
+                config.outputSize(), config.job().precision(), selector.threads()),
+                memory - data.get().bytes() - patchBytes, initial.get().algorithms());
+        PatchTrainerFactory factory = new NetworkPatchTrainerFactory(network, config.outputSize(),
+                config.job().precision(), initial.get().seed(), config.job().costFunction(), config.job().outputType(),
+                config.malis(), AbsolutePaths.of(data.get()), config.trainSamples().numbers(),
+                config.testSamples().numbers(), storages);
+        return Optional.of(new TrainPlan(network, config, initial.get(), factory, algorithms,
+                algorithms.report().bytes() + patchBytes, data.get().bytes()));
     }
 
-    /** That of the run so far, if the mode could have made it; else the mode's. */
-    private PlannedChoice choice(JobFile job, TrainingConfig config, ConvolutionChooser chooser, Outline outline,
-            long memory, Optional<ConvolutionChoice> earlier) {
-        if (!config.mode().measures() || earlier.filter(c -> chooser.allows(outline, c)).isEmpty()) {
-            return PlannedChoice.of(chooser, outline, memory);
+    /** Keeps the algorithms of the run so far if the mode allows them; otherwise selects by the mode. */
+    private PlannedSelection selectAlgorithms(JobFile job, TrainingConfig config, AlgorithmSelector selector,
+            SelectionProblem problem, long memory, Optional<AlgorithmSelection> previous) {
+        if (!config.convolutionMode().isAutotuned() || previous.filter(a -> selector.allows(problem, a)).isEmpty()) {
+            return PlannedSelection.of(selector, problem, memory);
         }
-        PlannedChoice kept = PlannedChoice.kept(chooser, outline, memory, earlier.get());
-        if (kept.decision().bytes() > memory) {
-            problems.error(job.where(JobKey.TRAIN_CONV_MODE), "the run has been computing its convolutions in ways"
-                    + " that need " + Quantities.bytes(kept.decision().bytes()) + ", an executor gives them "
-                    + Quantities.bytes(memory), "give more memory (--executor-memory; --driver-memory in local mode),"
-                    + " or set train_conv_mode = direct, which goes on with weights that differ by rounding");
+        PlannedSelection kept = PlannedSelection.reused(selector, problem, memory, previous.get());
+        if (kept.report().bytes() > memory) {
+            diagnostics.error(job.location(JobKey.TRAIN_CONV_MODE), "the convolution algorithms with which this run"
+                    + " began need " + Quantities.formatBytes(kept.report().bytes()) + ", but an executor has only "
+                    + Quantities.formatBytes(memory) + " for them", "give executors more memory (--executor-memory;"
+                    + " --driver-memory in local mode), or set train_conv_mode = direct, which continues with"
+                    + " weights that differ by rounding");
         }
         return kept;
     }
 
     private void checkPrefix(JobFile job, String prefix) {
-        String where = job.where(JobKey.TRAIN_NET_PREFIX);
+        String location = job.location(JobKey.TRAIN_NET_PREFIX);
         if (Storages.isRemote(prefix)) {
-            problems.error(where, prefix + " is not on a disk of this machine",
-                    "networks are saved where the driver runs: " + PREFIX_REMEDY);
+            diagnostics.error(location, prefix + " is not a local path",
+                    "networks are saved on the driver's machine: " + PREFIX_REMEDY);
         } else {
-            TargetFolder.check(where, prefix, PREFIX_REMEDY, problems);
+            OutputFolder.nearestWritable(location, prefix, PREFIX_REMEDY, diagnostics);
         }
     }
 
-    /** What an executor needs beside the data at least; empty, and told, where it does not have it. */
+    /**
+     * Returns the least bytes that an executor needs in addition to the samples.
+     *
+     * @return empty if an executor has less; the error is then reported
+     */
     private Optional<Long> leastBytes(JobFile job, TrainingConfig config, StepCost cost, long memory) {
         Vec3 size = config.outputSize();
         long bytes = cost.bytes(size);
         if (bytes <= memory) {
             return Optional.of(bytes);
         }
-        Optional<String> tooLarge = cost.tooLarge(size);
-        problems.error(job.where(JobKey.TRAIN_OUTSZ), "a step with patches of " + size + " output voxels "
-                + tooLarge.map(why -> "is too large: " + why).orElse("needs " + Quantities.bytes(bytes)
-                + ", an executor gives it " + Quantities.bytes(memory)), new PassChoice(size, cost, memory)
-                        .nearestFitting(size)
-                        .map(p -> "train_outsz = " + p + " fits (" + Quantities.bytes(cost.bytes(p)) + ")")
+        Optional<String> tooLarge = cost.arraySizeViolation(size);
+        diagnostics.error(job.location(JobKey.TRAIN_OUTSZ), "a step with patches of " + size + " output voxels "
+                + tooLarge.map(why -> "is too large: " + why).orElse("needs " + Quantities.formatBytes(bytes)
+                + ", but an executor has only " + Quantities.formatBytes(memory) + " for it"),
+                new PassSizeSelector(size, cost, memory).nearestFitting(size)
+                        .map(p -> "train_outsz = " + p + " fits (" + Quantities.formatBytes(cost.bytes(p)) + ")")
                         .orElse("no patch fits") + (tooLarge.isPresent() ? ""
-                        : "; or more memory (--executor-memory; --driver-memory in local mode)"));
+                        : "; or give executors more memory (--executor-memory; --driver-memory in local mode)"));
         return Optional.empty();
     }
 
-    /** The samples of both ranges, each once. */
+    /** Returns the samples of both ranges without duplicates. */
     private List<Sample> samples(TrainingConfig config, NetworkSpec network, DataSpec spec) {
-        List<Integer> trained = config.trainSamples().numbers();
-        SampleRange others = new SampleRange(config.testSamples().numbers().stream()
-                .filter(n -> !trained.contains(n)).toList(), config.testSamples().where());
-        int before = problems.errors().size();
+        List<Integer> trainNumbers = config.trainSamples().numbers();
+        SampleRange testOnly = new SampleRange(config.testSamples().numbers().stream()
+                .filter(n -> !trainNumbers.contains(n)).toList(), config.testSamples().location());
+        int before = diagnostics.errors().size();
         List<Sample> samples = new ArrayList<>();
-        Stream.of(config.trainSamples(), others).forEach(range ->
-                samples.addAll(spec.fit(range, network, true, problems)));
-        return problems.errors().size() > before ? List.of() : samples;
+        Stream.of(config.trainSamples(), testOnly).forEach(range ->
+                samples.addAll(spec.bindSamples(range, network, true, diagnostics)));
+        return diagnostics.errors().size() > before ? List.of() : samples;
     }
 }

@@ -17,112 +17,115 @@ import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 
 /**
- * The weights of a network as one row of numbers, in the order in which the network computes: for each node the filters
- * of the edges that lead to it, by name, then its biases. Packed, a number takes what its precision takes.
+ * Layout of all weights of a network in one flat array, in topological order: for each node the filters of its incoming
+ * edges by name, then its biases. A packed array holds float32 or float64 elements, big-endian.
  */
 final class WeightLayout {
 
-    private final List<Part> parts = new ArrayList<>();
+    private final List<Segment> segments = new ArrayList<>();
     private final int length;
 
     /**
-     * The weights of one layer.
+     * Segment of the array that holds the weights of one layer.
      *
      * @param layer  name of the edge or node
-     * @param from   position of its first number
-     * @param length how many it has
-     * @param in     feature maps of the edge's input; 0 for biases
-     * @param out    feature maps of the edge's output; 0 for biases
-     * @param kernel of the edge
-     * @param repeat blocks of this size within a kernel share one weight
+     * @param offset index of the first element
+     * @param length number of elements
+     * @param in     input feature maps of the edge; 0 for biases
+     * @param out    output feature maps of the edge; 0 for biases
+     * @param kernel kernel size of the edge (z, y, x)
+     * @param repeat size of the blocks of a kernel that share one weight (z, y, x)
      */
-    record Part(String layer, int from, int length, int in, int out, Vec3 kernel, Vec3 repeat) {
+    record Segment(String layer, int offset, int length, int in, int out, Vec3 kernel, Vec3 repeat) {
 
         boolean isFilters() {
             return in > 0;
         }
 
-        Filters filters(double[] row) {
+        Filters filters(double[] flat) {
+            return new Filters(in, out, kernel, copy(flat));
+        }
+
+        double[] copy(double[] flat) {
             double[] values = new double[length];
-            System.arraycopy(row, from, values, 0, length);
-            return new Filters(in, out, kernel, values);
+            System.arraycopy(flat, offset, values, 0, length);
+            return values;
         }
     }
 
     WeightLayout(NetworkSpec network) {
-        int at = 0;
-        for (NodeSpec node : network.inOrder()) {
+        int offset = 0;
+        for (NodeSpec node : network.topologicalOrder()) {
             for (EdgeSpec edge : network.incoming(node.name())) {
                 if (edge.type() == EdgeType.CONV) {
-                    int in = network.node(edge.input()).size();
-                    int n = Math.toIntExact(in * node.size() * edge.size().product());
-                    parts.add(new Part(edge.name(), at, n, in, node.size(), edge.size(), edge.repeat()));
-                    at = Math.addExact(at, n);
+                    int in = network.node(edge.input()).featureMaps();
+                    int n = Math.toIntExact(in * node.featureMaps() * edge.size().product());
+                    segments.add(new Segment(edge.name(), offset, n, in, node.featureMaps(), edge.size(),
+                            edge.repeat()));
+                    offset = Math.addExact(offset, n);
                 }
             }
             if (node.type() == NodeType.TRANSFER) {
-                parts.add(new Part(node.name(), at, node.size(), 0, 0, Vec3.ONE, Vec3.ONE));
-                at = Math.addExact(at, node.size());
+                segments.add(new Segment(node.name(), offset, node.featureMaps(), 0, 0, Vec3.ONE, Vec3.ONE));
+                offset = Math.addExact(offset, node.featureMaps());
             }
         }
-        length = at;
+        length = offset;
     }
 
     int length() {
         return length;
     }
 
-    List<Part> parts() {
-        return parts;
+    List<Segment> segments() {
+        return segments;
     }
 
-    /** The numbers of all layers in a row; throws {@link IllegalArgumentException} where a layer has another size. */
-    double[] row(Weights weights) {
-        double[] row = new double[length];
-        for (Part part : parts) {
-            double[] values = part.isFilters() ? weights.filters().get(part.layer()).values()
-                    : weights.biases().get(part.layer());
-            if (values.length != part.length()) {
-                throw new IllegalArgumentException(values.length + " weights of layer '" + part.layer() + "', not "
-                        + part.length());
+    /** Copies the weights of all layers into a new array; throws {@link IllegalArgumentException} if a size differs. */
+    double[] flatten(Weights weights) {
+        double[] flat = new double[length];
+        for (Segment segment : segments) {
+            double[] values = segment.isFilters() ? weights.filters().get(segment.layer()).values()
+                    : weights.biases().get(segment.layer());
+            if (values.length != segment.length()) {
+                throw new IllegalArgumentException("layer '" + segment.layer() + "' has " + values.length
+                        + " weights instead of " + segment.length());
             }
-            System.arraycopy(values, 0, row, part.from(), part.length());
+            System.arraycopy(values, 0, flat, segment.offset(), segment.length());
         }
-        return row;
+        return flat;
     }
 
-    /** The layers that a row holds. */
-    Weights weights(double[] row) {
+    /** Copies an array back into the weights of its layers. */
+    Weights unflatten(double[] flat) {
         Map<String, Filters> filters = new LinkedHashMap<>();
         Map<String, double[]> biases = new LinkedHashMap<>();
-        for (Part part : parts) {
-            if (part.isFilters()) {
-                filters.put(part.layer(), part.filters(row));
+        for (Segment segment : segments) {
+            if (segment.isFilters()) {
+                filters.put(segment.layer(), segment.filters(flat));
             } else {
-                double[] values = new double[part.length()];
-                System.arraycopy(row, part.from(), values, 0, part.length());
-                biases.put(part.layer(), values);
+                biases.put(segment.layer(), segment.copy(flat));
             }
         }
         return new Weights(filters, biases);
     }
 
-    /** The first layer that holds a number which is NaN or infinite. */
-    Optional<String> firstNotFinite(double[] row) {
-        for (Part part : parts) {
-            for (int i = part.from(); i < part.from() + part.length(); i++) {
-                if (!Double.isFinite(row[i])) {
-                    return Optional.of(part.layer());
+    /** Returns the name of the first layer with a NaN or infinite element. */
+    Optional<String> firstNonFiniteLayer(double[] flat) {
+        for (Segment segment : segments) {
+            for (int i = segment.offset(); i < segment.offset() + segment.length(); i++) {
+                if (!Double.isFinite(flat[i])) {
+                    return Optional.of(segment.layer());
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** The bytes of a row, each number rounded to the precision. */
-    static byte[] pack(double[] row, Precision precision) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(row.length, precision.bytes()));
-        for (double value : row) {
+    /** Encodes an array as bytes, each element rounded to the precision. */
+    static byte[] pack(double[] flat, Precision precision) {
+        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(flat.length, precision.bytes()));
+        for (double value : flat) {
             if (precision == Precision.FLOAT32) {
                 bytes.putFloat((float) value);
             } else {
@@ -132,13 +135,13 @@ final class WeightLayout {
         return bytes.array();
     }
 
-    /** The row that {@link #pack} made bytes of. */
+    /** Decodes an array encoded by {@link #pack}. */
     static double[] unpack(byte[] packed, Precision precision) {
         ByteBuffer bytes = ByteBuffer.wrap(packed);
-        double[] row = new double[packed.length / precision.bytes()];
-        for (int i = 0; i < row.length; i++) {
-            row[i] = precision == Precision.FLOAT32 ? bytes.getFloat() : bytes.getDouble();
+        double[] flat = new double[packed.length / precision.bytes()];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = precision == Precision.FLOAT32 ? bytes.getFloat() : bytes.getDouble();
         }
-        return row;
+        return flat;
     }
 }

@@ -1,2 +1,2 @@
-/** Training as a Spark job: a step's patches as tasks, their gradients added in order, descent, checkpoints, curve. */
+/** Training as a Spark job: patches as tasks, ordered gradient sum, SGD, checkpoints and learning curve. */
 package org.znn.driver.train;

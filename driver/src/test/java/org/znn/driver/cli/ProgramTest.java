@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.znn.driver.console.Console;
 
@@ -16,57 +17,59 @@ class ProgramTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     @Test
-    void helpIsAResult() {
-        assertEquals(Program.DONE, run("--help"));
+    void helpGoesToStandardOutput() {
+        assertEquals(Program.EXIT_OK, run("--help"));
         assertTrue(out.toString(UTF_8).startsWith("Usage: znn [spark-submit options] COMMAND [options]"));
         assertEquals("", err.toString(UTF_8));
     }
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"forward", "plan", "bench", "info", "evaluate", "synthesize", "version"}) {
-            assertEquals(Program.DONE, run(command, "--help"), command);
+        List<String> commands =
+                List.of("forward", "train", "plan", "bench", "info", "evaluate", "synthesize", "version");
+        for (String command : commands) {
+            assertEquals(Program.EXIT_OK, run(command, "--help"), command);
             assertTrue(out.toString(UTF_8).contains("Usage: znn " + command), command);
         }
     }
 
     @Test
-    void noCommandIsAMistake() {
-        assertEquals(Program.MISTAKE, run());
-        assertTold("which command?\nznn --help tells what there is\n");
+    void missingCommandIsAUsageError() {
+        assertEquals(Program.EXIT_USER_ERROR, run());
+        assertErrors("no command given\nznn --help shows the usage\n");
     }
 
     @Test
-    void anUnknownCommandIsToldTheNearest() {
-        assertEquals(Program.MISTAKE, run("verison"));
-        assertTold("there is no command 'verison'; did you mean 'version'?\nznn --help tells what there is\n");
+    void unknownCommandSuggestsTheNearest() {
+        assertEquals(Program.EXIT_USER_ERROR, run("verison"));
+        assertErrors("unknown command 'verison'; did you mean 'version'?\nznn --help shows the usage\n");
     }
 
     @Test
-    void anUnknownOptionIsToldTheNearest() {
-        assertEquals(Program.MISTAKE, run("version", "--verbos"));
-        assertTold("there is no option '--verbos'; did you mean '--verbose'?\n"
-                + "znn version --help tells what there is\n");
+    void unknownOptionSuggestsTheNearest() {
+        assertEquals(Program.EXIT_USER_ERROR, run("version", "--verbos"));
+        assertErrors("unknown option '--verbos'; did you mean '--verbose'?\n"
+                + "znn version --help shows the usage\n");
     }
 
     @Test
-    void anOptionOfSparkBehindTheCommandIsToldItsPlace() {
-        assertEquals(Program.MISTAKE, run("version", "--master", "local"));
-        assertTold("--master is an option of spark-submit: write it before the command\n"
-                + "znn version --help tells what there is\n");
+    void sparkOptionAfterTheCommandIsExplained() {
+        assertEquals(Program.EXIT_USER_ERROR, run("version", "--master", "local"));
+        assertErrors("--master is an option of spark-submit; put it before the command\n"
+                + "znn version --help shows the usage\n");
     }
 
     @Test
-    void aSizeThatIsNoTripleIsTold() {
-        assertEquals(Program.MISTAKE, run("synthesize", "folder", "--size", "16,1024"));
-        assertTold("Invalid value for option '--size': '16,1024' is not three whole numbers z,y,x\n"
-                + "znn synthesize --help tells what there is\n");
+    void malformedSizeIsReported() {
+        assertEquals(Program.EXIT_USER_ERROR, run("synthesize", "folder", "--size", "16,1024"));
+        assertErrors("Invalid value for option '--size': '16,1024' is not three whole numbers z,y,x\n"
+                + "znn synthesize --help shows the usage\n");
     }
 
     @Test
-    void everyMistakeOfASynthesisIsTold() {
-        assertEquals(Program.MISTAKE, run("synthesize", "folder", "--size", "1,90000,90000", "--cell", "3"));
-        assertTold("cells of 3 nm: at least 100 are needed\n"
+    void allErrorsOfSynthesizeAreReportedTogether() {
+        assertEquals(Program.EXIT_USER_ERROR, run("synthesize", "folder", "--size", "1,90000,90000", "--cell", "3"));
+        assertErrors("cells of 3 nm: at least 100 are needed\n"
                 + "--size 1,90000,90000: a section has more than 2^29 - 2 voxels; make it smaller\n");
     }
 
@@ -75,7 +78,7 @@ class ProgramTest {
                 System::nanoTime)).run(args);
     }
 
-    private void assertTold(String expected) {
+    private void assertErrors(String expected) {
         assertEquals(expected, err.toString(UTF_8).replace(System.lineSeparator(), "\n"));
     }
 }

@@ -11,22 +11,22 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.diagnostic.Diagnostic;
+import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.Problem;
-import org.znn.common.problem.Problems;
 
-/** Defaults, every key through every source, and what is refused. */
+/** Defaults, all keys from all sources, and errors. */
 class ClusterSettingsTest {
 
     @TempDir
     private Path folder;
 
-    private final Problems problems = new Problems();
+    private final Diagnostics diagnostics = new Diagnostics();
 
     @Test
     void defaults() {
-        ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(), problems);
-        assertEquals(List.of(), problems.errors());
+        ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(), diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
         assertEquals(new OutputSettings(4, Optional.empty(), true), settings.output());
         assertEquals(new PartsSettings(Optional.empty(), false), settings.parts());
         assertEquals(new MemorySettings(0.6), settings.memory());
@@ -41,8 +41,8 @@ class ClusterSettingsTest {
                   memory.share = 0.25
                 }
                 """);
-        ClusterSettings settings = ClusterSettings.load(Map.of("ZNN_CONF", file.toString()), Map.of(), problems);
-        assertEquals(List.of(), problems.errors());
+        ClusterSettings settings = ClusterSettings.load(Map.of("ZNN_CONF", file.toString()), Map.of(), diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
         assertEquals(new OutputSettings(9, Optional.of(new Vec3(8, 64, 32)), false), settings.output());
         assertEquals(new PartsSettings(Optional.of("hdfs://host/parts"), true), settings.parts());
         assertEquals(new MemorySettings(0.25), settings.memory());
@@ -57,23 +57,23 @@ class ClusterSettingsTest {
                 "spark.znn.parts.folder", "/scratch",
                 "spark.znn.parts.keep", "true",
                 "spark.znn.memory.share", "1",
-                "spark.executor.memory", "4g"), problems);
-        assertEquals(List.of(), problems.errors());
+                "spark.executor.memory", "4g"), diagnostics);
+        assertEquals(List.of(), diagnostics.errors());
         assertEquals(new OutputSettings(0, Optional.of(new Vec3(1, 2, 3)), false), settings.output());
         assertEquals(new PartsSettings(Optional.of("/scratch"), true), settings.parts());
         assertEquals(new MemorySettings(1), settings.memory());
     }
 
     @Test
-    void sparkOverridesTheFileAndTheFileTheDefaults() throws IOException {
+    void sparkOverridesFileOverridesDefaults() throws IOException {
         Path file = file("znn.output { compression = 1, chunk = \"4,4,4\" }");
         OutputSettings output = ClusterSettings.read(Optional.of(file), Map.of("spark.znn.output.compression", "2"),
-                problems).output();
+                diagnostics).output();
         assertEquals(new OutputSettings(2, Optional.of(Vec3.cube(4)), true), output);
     }
 
     @Test
-    void everyMistakeIsToldWithItsPlaceAndWhatIsLegal() throws IOException {
+    void reportsEveryErrorWithLocationAndValidValues() throws IOException {
         Path file = file("""
                 znn {
                   output.compression = 10
@@ -83,7 +83,7 @@ class ClusterSettingsTest {
                 }
                 """);
         ClusterSettings settings = ClusterSettings.read(Optional.of(file), Map.of(
-                "spark.znn.memory.share", "0", "spark.znn.parts.kept", "yes"), problems);
+                "spark.znn.memory.share", "0", "spark.znn.parts.kept", "yes"), diagnostics);
         assertEquals(List.of(
                 file + ":5: there is no setting 'znn.memory.shares'; did you mean 'znn.memory.share'?",
                 "--conf spark.znn.parts.kept: there is no setting 'spark.znn.parts.kept';"
@@ -94,23 +94,23 @@ class ClusterSettingsTest {
                 file + ":4: znn.output.tiff is 'maybe'; it should be yes or no (default: yes)",
                 "--conf spark.znn.memory.share: znn.memory.share is '0'; it should be a number from 0.05 to 1.0"
                         + " (default: 0.6)"),
-                problems.errors().stream().map(Problem::toString).toList());
+                diagnostics.errors().stream().map(Diagnostic::toString).toList());
         assertEquals(new ClusterSettings(new OutputSettings(4, Optional.empty(), true),
                 new PartsSettings(Optional.empty(), false), new MemorySettings(0.6)), settings);
     }
 
     @Test
-    void aFileThatIsNotHoconIsNamedWithTheLine() throws IOException {
+    void reportsTheLineOfInvalidHocon() throws IOException {
         Path file = file("znn {\n  output.chunk = 8,64,64\n}\n");
-        ClusterSettings.read(Optional.of(file), Map.of(), problems);
-        assertEquals(1, problems.errors().size());
-        assertTrue(problems.errors().get(0).where().startsWith(file + ":2"), problems.errors().get(0).toString());
+        ClusterSettings.read(Optional.of(file), Map.of(), diagnostics);
+        assertEquals(1, diagnostics.errors().size());
+        assertTrue(diagnostics.errors().get(0).location().startsWith(file + ":2"), diagnostics.errors().get(0).toString());
     }
 
     @Test
-    void aMissingFileIsAMistake() {
-        ClusterSettings.load(Map.of("ZNN_CONF", folder.resolve("none.conf").toString()), Map.of(), problems);
-        assertEquals(folder.resolve("none.conf").toString(), problems.errors().get(0).where());
+    void reportsAMissingFile() {
+        ClusterSettings.load(Map.of("ZNN_CONF", folder.resolve("none.conf").toString()), Map.of(), diagnostics);
+        assertEquals(folder.resolve("none.conf").toString(), diagnostics.errors().get(0).location());
     }
 
     private Path file(String text) throws IOException {

@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** What reaches which stream, with and without a terminal. */
+/** Destination of results, messages and progress, with and without a terminal. */
 class ConsoleTest {
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -16,33 +16,33 @@ class ConsoleTest {
     private long now;
 
     @Test
-    void resultsAndTalkGoDifferentWays() {
+    void resultsAndMessagesGoToDifferentStreams() {
         Console console = console(0);
-        console.line("a result");
-        console.tell("a warning");
+        console.printResult("a result");
+        console.printMessage("a warning");
         assertEquals("a result\n", text(out));
         assertEquals("a warning\n", text(err));
     }
 
     @Test
-    void withoutATerminalProgressIsALineEveryTenSeconds() {
+    void progressIsALineEveryTenSecondsWithoutATerminal() {
         Console console = console(0);
         for (int second = 0; second <= 20; second++) {
             now = TimeUnit.SECONDS.toNanos(second);
-            console.progress("second " + second);
+            console.showProgress("second " + second);
         }
         assertEquals("second 0\nsecond 10\nsecond 20\n", text(err));
     }
 
     @Test
-    void onATerminalProgressIsWrittenOverAndCutToTheWidth() {
+    void progressIsOverwrittenAndTruncatedOnATerminal() {
         Console console = console(9);
-        console.progress("0123456789");
+        console.showProgress("0123456789");
         now = TimeUnit.MILLISECONDS.toNanos(50);
-        console.progress("too soon");
+        console.showProgress("too soon");
         now = TimeUnit.MILLISECONDS.toNanos(100);
-        console.progress("more");
-        console.tell("done");
+        console.showProgress("more");
+        console.printMessage("done");
         assertEquals("\r01234567\u001b[K\rmore\u001b[K\ndone\n", text(err));
     }
 

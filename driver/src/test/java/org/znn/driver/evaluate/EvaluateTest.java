@@ -27,7 +27,7 @@ import org.znn.driver.console.Console;
 /** The command {@code evaluate} on outputs small enough to score by hand. */
 class EvaluateTest {
 
-    /** A wall between two cells, five columns wide in all; in the second section it is in another place. */
+    /** Sections of two cells with a wall between them; in {@link #SHIFTED} the wall is one column further left. */
     private static final String[] CELLS = {"11.22", "11.22", "11.22"};
     private static final String[] SHIFTED = {"1.222", "1.222", "1.222"};
 
@@ -45,7 +45,7 @@ class EvaluateTest {
     }
 
     @Test
-    void aPerfectMapOfAMask() throws IOException {
+    void perfectMapOfAMaskScoresOne() throws IOException {
         writeMap(0.875f, 0.125f, CELLS, SHIFTED);
         writeLabel(255, 255, CELLS, SHIFTED);
         JsonNode json = evaluate();
@@ -54,22 +54,22 @@ class EvaluateTest {
         assertEquals(0.15, json.get("best_v_rand_threshold").asDouble());
         assertEquals(List.of(
                 output + ": boundary map, segmented section by section, 2,3,5 voxels at 0..2, 0..3, 0..5",
-                label + ": components of a mask, at 0..2, 0..3, 0..5", "",
+                label + ": connected components of a mask, at 0..2, 0..3, 0..5", "",
                 "             at 0.5    best     at threshold",
                 "pixel error  0.00000   0.00000  0.15",
                 "V_Rand       1.00000   1.00000  0.15",
                 "V_Info       1.00000   1.00000  0.15"), lines().subList(0, 7));
     }
 
-    /** The map's wall is weak in one voxel of the first section: at 0.5 both cells are one. */
+    /** The wall is weak in one voxel of the first section, so that at threshold 0.5 the two cells merge. */
     @Test
-    void aGapInAWallMergesUntilTheThresholdCloses() throws IOException {
+    void weakWallMergesCellsBelowItsThreshold() throws IOException {
         float[][][][] map = map(0.875f, 0.125f, CELLS, CELLS);
         map[0][0][1][2] = 0.625f;
         write(output, map);
         writeLabel(1, 2, CELLS, CELLS);
         JsonNode json = evaluate();
-        // The section with the gap: ½² + ½² over (1 + ½)/2, and V_Info 0; the other one is right. One voxel of 30.
+        // In the section with the gap V_Rand is (½² + ½²) / ((1 + ½)/2), V_Info 0; the other section is right.
         assertScores(json, 1.0 / 30, (0.5 / 0.75 + 1) / 2, 0.5);
         assertEquals(1, json.get("best_v_rand").asDouble());
         assertEquals(0.65, json.get("best_v_rand_threshold").asDouble());
@@ -77,7 +77,7 @@ class EvaluateTest {
     }
 
     @Test
-    void oneThresholdAndSomeSections() throws IOException {
+    void singleThresholdAndSlices() throws IOException {
         float[][][][] map = map(0.875f, 0.125f, CELLS, CELLS, SHIFTED);
         map[0][0][1][2] = 0.625f;
         write(output, map);
@@ -86,22 +86,24 @@ class EvaluateTest {
         assertEquals(0.55, json.get("threshold").asDouble());
         assertScores(json, 1.0 / 15, 0.5 / 0.75, 0);
         assertTrue(json.get("best_v_rand") == null);
-        // In the last section the map's wall is one column off, so that two columns are wrong.
+        // In the last section the wall of the map is one column off, so that two columns are wrong.
         json = evaluate("--slices", "1-2");
         assertEquals("2,3,5", json.get("voxels").asText());
         assertEquals(6.0 / 30, json.get("pixel_error").asDouble(), 1e-6);
     }
 
-    /** Ids stay what they are: segment 1 has two parts, which lie in one segment of the map and make no error. */
+    /**
+     * A segment of the label may have two parts: those of segment 1 lie in one segment of the map, which is no error.
+     */
     @Test
-    void instanceIdsAreNotTakenApart() throws IOException {
+    void segmentIdsAreNotSplitIntoComponents() throws IOException {
         String[] around = {"11.11", "2.2.2", "11111"};
         write(output, map(0.875f, 0.125f, new String[] {"11.11", "1.1.1", "11111"}));
         writeLabel(1, 2, around);
         assertScores(evaluate(), 0, rand(new int[] {9, 3}, 12), 0);
     }
 
-    /** V_Rand where true segments of so many voxels are all in one. */
+    /** V_Rand of a single segment that merges true segments of the given numbers of voxels. */
     private static double rand(int[] merged, double all) {
         double squares = 0;
         for (int n : merged) {
@@ -112,7 +114,7 @@ class EvaluateTest {
 
     @ParameterizedTest
     @CsvSource({"0 1 1, 1 1 1, 1", "1 1 2, 1 2 2, 2"})
-    void anOutputOfTheValidRegionIsLaidWhereItSays(String offset, String stride, int step) throws IOException {
+    void outputIsAlignedByItsOffsetAndStride(String offset, String stride, int step) throws IOException {
         String[] whole = {"1111111", "11.2222", "11.2222", "11.2222", "1111111"};
         writeLabel(1, 2, whole, whole);
         float[][][][] map = new float[2][step == 1 ? 2 : 1][step == 1 ? 3 : 2][step == 1 ? 5 : 3];
@@ -128,8 +130,8 @@ class EvaluateTest {
     }
 
     @Test
-    void affinitiesAreSegmentedInThreeDimensions() throws IOException {
-        // Two sections, one cell through both; the right one is cut off by its weak edges along x and z.
+    void affinityMapIsSegmentedInThreeDimensions() throws IOException {
+        // Two sections with one cell through both; weak edges along x separate the cell on the right.
         float[][][][] affinity = new float[3][2][1][3];
         affinity[0][0][0] = new float[] {0, 0.9f, 0.2f};
         affinity[0][1][0] = new float[] {0, 0.8f, 0.3f};
@@ -139,51 +141,52 @@ class EvaluateTest {
         JsonNode json = evaluate();
         assertEquals("affinity", json.get("kind").asText());
         assertScores(json, 0, 1, 1);
-        // At 0.7 voxel 2 of either section has no edge and falls to the neighbour: all are one segment.
+        // At 0.7 voxel 2 of either section has no edge and joins its neighbour, which leaves one segment.
         json = evaluate("--threshold", "0.7");
         assertScores(json, 1.0 / 7, rand(new int[] {4, 2}, 6), 0);
     }
 
     @Test
-    void aSectionWithoutSegmentsCountsForThePixelErrorAlone() throws IOException {
+    void sectionWithoutSegmentsContributesToThePixelErrorOnly() throws IOException {
         writeMap(0.875f, 0.125f, CELLS, CELLS);
         writeLabel(255, 255, CELLS, new String[] {".....", ".....", "....."});
         assertScores(evaluate(), 12.0 / 30, 1, 1);
     }
 
     @Test
-    void mistakesAreTold() throws IOException {
+    void userErrorsAreReported() throws IOException {
         writeMap(0.875f, 0.125f, CELLS, CELLS);
         writeLabel(1, 2, CELLS);
-        assertRefused(label + ": the label has 1,3,5 voxels, the output 2,3,5; an output of another size needs the "
-                + "attribute 'offset', its place in the image");
-        assertRefused("--slices 1-4: the output has sections 0 to 1", "--slices", "1-4");
+        assertRefused(label + ": the label has 1,3,5 voxels, the output 2,3,5; an output of a different size needs the "
+                + "attribute 'offset', its position in the image");
+        assertRefused("--slices 1-4: the output has only sections 0 to 1", "--slices", "1-4");
         assertRefused("'9-' is not a range of sections, such as 0-9", "--slices", "9-");
         assertRefused("'2' is neither 'best' nor a number from 0 to 1", "--threshold", "2");
         write(output, map(0.875f, 0.125f, CELLS), "0 0 9", "1 1 1");
-        assertRefused(label + ": the label has 1,3,5 voxels, but the output's 1,3,5 lie on the image from 0,0,9 on, "
-                + "1,1,1 apart; give the label of that image");
+        assertRefused(label + ": the label has 1,3,5 voxels, but the output covers 1,3,5 voxels at offset 0,0,9 "
+                + "with stride 1,1,1; give the label of the same image");
         write(output, map(0.875f, 0.125f, CELLS), "0 0 -1", "1 1 1");
-        assertRefused("its attributes 'offset' 0,0,-1 and 'stride' 1,1,1 place it outside of any image");
+        assertRefused("the attributes 'offset' = 0,0,-1 and 'stride' = 1,1,1 place the output outside the image");
         write(output, new float[5][1][3][5]);
-        assertRefused(output + ": it has 5 channels; boundary maps have 2 (or channel 0 alone), affinities 3: x, y, z");
+        assertRefused(output + ": the output has 5 channels; boundary maps have 2 channels (or channel 0 alone), "
+                + "affinity maps 3 (x, y, z)");
         write(output, map(Float.NaN, 0.1f, CELLS));
-        assertRefused(output + ": there are NaNs in 0..1, 0..3, 0..5");
+        assertRefused(output + ": the output contains NaN in 0..1, 0..3, 0..5");
         write(output, map(0.875f, 0.125f, CELLS));
         writeLabel(0, 0, CELLS);
-        assertRefused(label + ": there is nothing above 0 in 0..1, 0..3, 0..5");
+        assertRefused(label + ": the label is 0 everywhere in 0..1, 0..3, 0..5");
         label = folder.resolve("lable.h5");
         assertRefused("lable.h5: there is no such file; did you mean " + folder.resolve("label.h5") + "?");
     }
 
     private JsonNode evaluate(String... more) throws IOException {
-        assertEquals(Program.DONE, run(more), err.toString(UTF_8));
+        assertEquals(Program.EXIT_OK, run(more), err.toString(UTF_8));
         return new ObjectMapper().readTree(lines().get(lines().size() - 1));
     }
 
-    private void assertRefused(String told, String... more) {
-        assertEquals(Program.MISTAKE, run(more));
-        assertTrue(err.toString(UTF_8).contains(told), err.toString(UTF_8));
+    private void assertRefused(String message, String... more) {
+        assertEquals(Program.EXIT_USER_ERROR, run(more));
+        assertTrue(err.toString(UTF_8).contains(message), err.toString(UTF_8));
     }
 
     private int run(String... more) {
@@ -223,7 +226,7 @@ class EvaluateTest {
         return map;
     }
 
-    /** Cells 1 and 2 get these ids. */
+    /** Writes a label in which cells 1 and 2 have the given ids. */
     private void writeLabel(int one, int two, String[]... sections) throws IOException {
         int[][][] ids = new int[sections.length][sections[0].length][sections[0][0].length()];
         for (int z = 0; z < sections.length; z++) {

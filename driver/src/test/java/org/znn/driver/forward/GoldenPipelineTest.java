@@ -19,9 +19,11 @@ import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
-import org.znn.driver.ZnnProcess;
+import org.znn.driver.CommandResult;
+import org.znn.driver.JobFolder;
+import org.znn.driver.ZnnInProcess;
 
-/** ZNN's own files through the whole program against the answer of the golden pipeline. */
+/** Processes ZNN's own files end to end and compares the output with that of the golden pipeline. */
 class GoldenPipelineTest {
 
     private static final Vec3 THREE_SLICES = new Vec3(3, 512, 512);
@@ -42,37 +44,35 @@ class GoldenPipelineTest {
                 for (int i = 0; i < values.length; i++) {
                     values[i] = (float) plane.get(0, 0, i / 512, i % 512);
                 }
-                writer.write(values, 0);
+                writer.writePlane(values, 0);
             }
             writer.finish();
         }
-        ZnnProcess.Result run = forward(slices);
-        assertEquals(0, run.exit(), run::all);
+        CommandResult run = forward(slices);
+        run.assertSuccess();
         check(3);
     }
 
-    /** All slices of the stack as it is. */
+    /** All slices of the original stack. */
     @Test
     @Tag("slow")
     void wholeStack() throws Exception {
-        ZnnProcess.Result run = forward(SharedData.path("data/isbi2012/test-volume.tif"));
-        assertEquals(0, run.exit(), run::all);
+        CommandResult run = forward(SharedData.path("data/isbi2012/test-volume.tif"));
+        run.assertSuccess();
         check(15);
     }
 
-    private ZnnProcess.Result forward(Path image) throws Exception {
-        Path spec = Files.writeString(folder.resolve("isbi.spec"), """
+    private CommandResult forward(Path image) throws Exception {
+        JobFolder job = new JobFolder(folder).write("data.spec", """
                 [image1]
                 fnames = %s
                 pp_types = standard2D
                 is_auto_crop = yes
                 [sample1]
                 input = 1
-                """.formatted(image));
-        Path cfg = Files.writeString(folder.resolve("isbi.cfg"), """
-                [parameters]
+                """.formatted(image)).setAll("""
                 fnet_spec = %s
-                fdata_spec = %s
+                fdata_spec = data.spec
                 num_threads = 0
                 dtype = float32
                 out_type = boundary
@@ -83,9 +83,9 @@ class GoldenPipelineTest {
                 forward_conv_mode = direct
                 forward_outsz = auto
                 output_prefix = %s
-                """.formatted(SharedData.path("data/networks/N4_relu.znn"), spec,
+                """.formatted(SharedData.path("data/networks/N4_relu.znn"),
                 SharedData.path("data/nets/piriform_N4.h5"), folder.resolve("out")));
-        return ZnnInProcess.run(2, Map.of(), "forward", "-c", cfg.toString());
+        return ZnnInProcess.run(2, Map.of(), "forward", "-c", job.job());
     }
 
     private void check(int slices) throws Exception {
@@ -106,7 +106,7 @@ class GoldenPipelineTest {
                 double difference = Math.abs(a.get(c, z, y, x) - b.get(c, z, y, x));
                 worst = difference > worst || Double.isNaN(difference) ? difference : worst;
             }
-            assertTrue(worst < 1e-5, "the farthest number is off by " + worst);
+            assertTrue(worst < 1e-5, "largest deviation " + worst);
         }
     }
 }

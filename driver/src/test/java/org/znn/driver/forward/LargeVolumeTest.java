@@ -22,16 +22,18 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
+import org.znn.driver.CommandResult;
 import org.znn.driver.ZnnProcess;
 import org.znn.worker.engine.NetworkCompiler;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.engine.NetworkPlan;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** An image of 2 GiB, from which 1 GiB of output comes, in a heap of 1 GiB; time and heap are noted in target. */
+/** Processes an image of 2 GiB to an output of 1 GiB in a heap of 1 GiB; records time and heap in target. */
 @Tag("slow")
 class LargeVolumeTest {
 
     private static final Vec3 SIZE = new Vec3(128, 4096, 4096);
-    /** {@code Pause Young (Normal) (G1 Evacuation Pause) 300M->120M(1024M) 5ms}: the heap behind the arrow. */
+    /** The heap after a collection, as in {@code Pause Young (Normal) (G1 Evacuation Pause) 300M->120M(1024M) 5ms}. */
     private static final Pattern AFTER_COLLECTION = Pattern.compile("->(\\d+)M\\(");
 
     @TempDir
@@ -39,15 +41,15 @@ class LargeVolumeTest {
 
     @Test
     void theHeapStaysFlat() throws Exception {
-        TestJob job = new TestJob(folder.resolve("job"), SmallNetworks.SMALL_POOLED, 31).image("input",
-                new TestImage(SIZE, 1)).preprocess("symetric_rescale");
-        ZnnProcess.Result run = new ZnnProcess(folder).jvm("-Xmx1g").jvm("-Xlog:gc:file=gc.log")
-                .spark("spark.znn.output.compression", "1").run("forward", "-c", job.write());
-        assertEquals(0, run.exit(), run::all);
+        NoiseJob job = new NoiseJob(folder.resolve("job"), SmallNetworks.SMALL_POOLED, 31).image("input",
+                new NoiseImage(SIZE, 1)).preprocess("symetric_rescale");
+        CommandResult run = new ZnnProcess(folder).jvm("-Xmx1g").jvm("-Xlog:gc:file=gc.log")
+                .spark("spark.znn.output.compression", "1").run("forward", "-c", job.job());
+        run.assertSuccess();
         checkCorner(job);
         List<Integer> heap = heapAfterCollections();
         int quarter = heap.size() / 4;
-        // What the emptiest collection leaves is what is held for long; the others leave blocks under way.
+        // The minimum after collections is the long-lived heap; the others include blocks in progress.
         int early = Collections.min(heap.subList(quarter, 2 * quarter));
         int late = Collections.min(heap.subList(3 * quarter, heap.size()));
         Files.writeString(Path.of("target", "large-volume.txt"), run.out() + heap.size()
@@ -56,8 +58,8 @@ class LargeVolumeTest {
         assertTrue(late < early + 100, heap::toString);
     }
 
-    /** The last voxels of the output are what the network makes of the last voxels of the image. */
-    private static void checkCorner(TestJob job) throws IOException {
+    /** Compares the last voxels of the output with those computed from the last voxels of the image. */
+    private static void checkCorner(NoiseJob job) throws IOException {
         Vec3 corner = new Vec3(2, 40, 50);
         Box wanted;
         Volume actual;
@@ -66,17 +68,17 @@ class LargeVolumeTest {
             wanted = new Box(reader.info().size().minus(corner), corner);
             actual = reader.read(wanted, Precision.FLOAT32);
         }
-        Box window = NetworkGeometry.of(job.network()).sizeMap("input").window(wanted);
+        Box window = NetworkGeometry.of(job.network()).sizeRelation("input").window(wanted);
         Volume input = Volume.zeros(Precision.FLOAT32, 1, window.size());
         job.images().get("input").get(0).mirrorInto(input, 0, Vec3.ZERO.minus(window.start()));
         float[] voxels = ((FloatVolume) input).data();
         for (int i = 0; i < voxels.length; i++) {
             voxels[i] = (float) ((voxels[i] - 127.5) * (1 / 127.5));
         }
-        try (ThreadTeam team = new ThreadTeam(1)) {
-            Volume expected = NetworkCompiler.compile(job.network(), job.weights(), corner, Precision.FLOAT32, team)
+        try (ForkJoinTeam team = new ForkJoinTeam(1)) {
+            Volume expected = NetworkCompiler.compile(NetworkPlan.of(job.network(), corner, Precision.FLOAT32), job.weights(), team)
                     .forward(Map.of("input", input)).get("output");
-            TestJob.assertSameBits(expected, actual, "the last corner");
+            VolumeAssert.assertSameBits(expected, actual, "the last corner");
         }
     }
 

@@ -1,9 +1,9 @@
 package org.znn.driver.forward;
 
-/** Networks small enough to compute whole jobs in a test, with kernels of a different size along each axis. */
+/** Small networks for tests of whole jobs, with different kernel sizes along each axis. */
 final class SmallNetworks {
 
-    /** Even and odd kernels, a max filter that dilates what follows; field of view 4,7,8. */
+    /** Even and odd kernels and a max filter that dilates the following layers; field of view 4,7,8. */
     static final String DILATED = """
             nodes input
             type input
@@ -52,7 +52,7 @@ final class SmallNetworks {
             size 2
             """;
 
-    /** Two images, the second of two channels and smaller context, and two outputs. */
+    /** Two inputs, the second with two channels and a smaller field of view, and two outputs. */
     static final String TWO_AND_TWO = """
             nodes em
             type input
@@ -112,7 +112,7 @@ final class SmallNetworks {
             size 2
             """;
 
-    /** Real pooling: one output voxel for each 1,2,2 voxels of the image. */
+    /** Strided pooling: one output voxel per 1,2,2 voxels of the image. */
     static final String POOLED = """
             nodes input
             type input
@@ -157,7 +157,7 @@ final class SmallNetworks {
             size 3
             """;
 
-    /** A crop of 1,2,3 voxels beside a convolution of field of view 3,5,7. */
+    /** A crop of 1,2,3 voxels parallel to a convolution with field of view 3,5,7. */
     static final String CROPPED = """
             nodes input
             type input
@@ -195,7 +195,7 @@ final class SmallNetworks {
             size 2
             """;
 
-    /** Hardly any work a voxel: one convolution, then one output voxel for each 2,2,2. */
+    /** Little work per voxel: one convolution, then one output voxel per 2,2,2 voxels. */
     static final String SMALL_POOLED = """
             nodes input
             type input
@@ -226,7 +226,7 @@ final class SmallNetworks {
             size 1
             """;
 
-    /** Two wide layers, which keep a core busy for a while. */
+    /** Two wide layers, which keep a core busy for some seconds. */
     static final String HEAVY = """
             nodes input
             type input

@@ -16,9 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
-import org.znn.driver.ZnnProcess;
+import org.znn.driver.CommandResult;
 
-/** The packaged application on a standalone cluster of two workers, started and used by the scripts. */
+/** Runs the packaged application with the shipped scripts on a standalone cluster of two workers. */
 @Tag("slow")
 class StandaloneClusterTest {
 
@@ -26,26 +26,26 @@ class StandaloneClusterTest {
     private Path folder;
 
     @Test
-    void bytesOfTwoWorkers() throws Exception {
-        TestJob job = new TestJob(folder.resolve("job"), SmallNetworks.DILATED, 41)
-                .image("input", new TestImage(new Vec3(9, 171, 203), 1));
+    void twoWorkersGiveTheExpectedBytes() throws Exception {
+        NoiseJob job = new NoiseJob(folder.resolve("job"), SmallNetworks.DILATED, 41)
+                .image("input", new NoiseImage(new Vec3(9, 171, 203), 1));
         job.set("is_bd_mirror", "yes").set("forward_outsz", "3,64,97");
         try {
-            ZnnProcess.Result cluster = script("submit/cluster", "start", "--workers", "2", "--cores", "1", "--memory",
+            CommandResult cluster = script("submit/cluster", "start", "--workers", "2", "--cores", "1", "--memory",
                     "2g", "--port", String.valueOf(freePort()));
-            assertEquals(0, cluster.exit(), cluster::all);
-            ZnnProcess.Result run = script("submit/znn", "--master", cluster.out().strip(), "forward", "-c",
-                    job.write());
-            assertEquals(0, run.exit(), run::all);
+            cluster.assertSuccess();
+            CommandResult run = script("submit/znn", "--master", cluster.out().strip(), "forward", "-c",
+                    job.job());
+            run.assertSuccess();
         } finally {
-            ZnnProcess.Result stopped = script("submit/cluster", "stop");
+            CommandResult stopped = script("submit/cluster", "stop");
             assertTrue(stopped.err().contains("stopped (3 processes)"), stopped::all);
         }
-        TestJob.assertSameBits(OnePass.of(job, Precision.FLOAT32, true, false).get("output"),
+        VolumeAssert.assertSameBits(WholeImageReference.of(job, Precision.FLOAT32, true, false).get("output"),
                 job.result("output", Precision.FLOAT32), "output");
     }
 
-    private ZnnProcess.Result script(String name, String... arguments) throws Exception {
+    private CommandResult script(String name, String... arguments) throws Exception {
         Path root = Path.of("").toAbsolutePath();
         while (!Files.exists(root.resolve("submit/znn"))) {
             root = root.getParent();
@@ -61,7 +61,7 @@ class StandaloneClusterTest {
         if (!process.waitFor(10, TimeUnit.MINUTES)) {
             process.destroyForcibly();
         }
-        return new ZnnProcess.Result(process.waitFor(), Files.readString(out), Files.readString(err));
+        return new CommandResult(process.waitFor(), Files.readString(out), Files.readString(err));
     }
 
     private static int freePort() throws IOException {

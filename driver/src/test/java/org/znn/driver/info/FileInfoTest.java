@@ -12,21 +12,21 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.SharedData;
+import org.znn.common.diagnostic.UserErrorException;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.problem.UserMistake;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
 
-/** What is told of networks and volumes whose contents are known. */
+/** Descriptions of networks and volumes with known contents. */
 class FileInfoTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void aNetwork() throws IOException {
+    void describesANetwork() throws IOException {
         Path file = Files.writeString(folder.resolve("small.znn"), """
                 nodes input
                 type input
@@ -61,7 +61,7 @@ class FileInfoTest {
                 function forward_logistics
                 size 2
                 """);
-        List<String> lines = FileInfo.of(file.toString());
+        List<String> lines = FileInfo.describe(file.toString());
         assertEquals(List.of(
                 file + ": a network of 4 nodes and 3 edges",
                 "inputs           input (1 map)",
@@ -75,69 +75,69 @@ class FileInfoTest {
                 "pool   max_filter  hidden  pooled                      4 > 4  1,2,2 stride 1,2,2",
                 "last   conv        pooled  output (forward_logistics)  4 > 2  1,2,2               1,2,2     32",
                 "",
-                "patch at input = output + 0,5,5, from 1,6,6 on"), lines.subList(0, 12));
-        // One output voxel: 4x4 places of 2·4·9 operations, then 2·4·2·4.
+                "patch at input = output + 0,5,5, at least 1,6,6"), lines.subList(0, 12));
+        // One output voxel: 4x4 positions of 2·4·9 operations, then 2·4·2·4.
         assertTrue(lines.stream().anyMatch(l -> l.matches("1,1,1 +1,6,6 +1\\.2 k +.*")), lines.toString());
     }
 
     @Test
-    void mistakesInANetworkAreTheUsers() throws IOException {
+    void invalidNetworkIsAUserError() throws IOException {
         Path file = Files.writeString(folder.resolve("wrong.znn"), "nodes input\ntype inptu\nsize 1\n");
-        assertThrows(UserMistake.class, () -> FileInfo.of(file.toString()));
+        assertThrows(UserErrorException.class, () -> FileInfo.describe(file.toString()));
     }
 
     @Test
-    void aJobIsSentToPlan() {
-        UserMistake mistake = assertThrows(UserMistake.class, () -> FileInfo.of("job.cfg"));
-        assertTrue(mistake.getMessage().contains("znn plan -c JOB.cfg"));
+    void jobIsReferredToPlan() {
+        UserErrorException error = assertThrows(UserErrorException.class, () -> FileInfo.describe("job.cfg"));
+        assertTrue(error.getMessage().contains("znn plan -c JOB.cfg"));
     }
 
     @Test
-    void aMissingFileIsNamed() {
+    void missingFileIsNamed() {
         VolumeException missing = assertThrows(VolumeException.class,
-                () -> FileInfo.of(folder.resolve("none.h5").toString()));
+                () -> FileInfo.describe(folder.resolve("none.h5").toString()));
         assertTrue(missing.getMessage().endsWith("none.h5: there is no such file"), missing.getMessage());
     }
 
-    /** The numbers are numpy's. */
+    /** The expected values were computed with NumPy. */
     @Test
-    void aVolume() throws IOException {
+    void describesAVolume() throws IOException {
         String file = SharedData.path("data/fib25/image.h5").toString();
         assertEquals(List.of(file + ": a volume", "size (z,y,x)     125,250,250", "channels         1",
                 "type             uint8", "chunk            32,64,64", "bytes            7.5 MiB uncompressed",
-                "values           31 to 217", "mean             128.087, deviation 33.4551"), FileInfo.of(file));
+                "values           31 to 217", "mean             128.087, deviation 33.4551"), FileInfo.describe(file));
     }
 
     @Test
-    void howFarATrainingCame() throws IOException {
-        List<String> lines = FileInfo.of(SharedData.path("data/nets/piriform_N4.h5").toString());
-        assertTrue(lines.contains("training         to iteration 150,000"), lines.toString());
+    void describesTheStateOfTraining() throws IOException {
+        List<String> lines = FileInfo.describe(SharedData.path("data/nets/piriform_N4.h5").toString());
+        assertTrue(lines.contains("training         up to iteration 150,000"), lines.toString());
         assertTrue(lines.contains("field of view    1,95,95"), lines.toString());
     }
 
     @Test
-    void weightsThatAreNoNumbersAreAWarning() throws IOException {
-        List<String> lines = FileInfo.of(SharedData.path("data/nets/srini2d_diverged_nan.h5").toString());
+    void nonFiniteWeightsAreAWarning() throws IOException {
+        List<String> lines = FileInfo.describe(SharedData.path("data/nets/srini2d_diverged_nan.h5").toString());
         assertTrue(lines.stream().anyMatch(l -> l.startsWith("warning: ") && l.contains("NaN")), lines.toString());
     }
 
     @Test
-    void aSmallVolumeIsReadWhole() {
+    void smallVolumeIsReadCompletely() {
         VolumeInfo info = new VolumeInfo("v", 2, new Vec3(30, 500, 600), ElementType.UINT8, Optional.empty());
-        List<Box> pieces = VolumeLines.pieces(info);
-        assertEquals(info.size().product(), pieces.stream().mapToLong(Box::voxels).sum());
+        List<Box> boxes = VolumeSummary.sampledBoxes(info);
+        assertEquals(info.size().product(), boxes.stream().mapToLong(Box::voxels).sum());
     }
 
     @Test
-    void ofALargeVolumeNoMoreThanABoundIsRead() {
+    void readsABoundedPartOfALargeVolume() {
         for (Vec3 size : List.of(new Vec3(1000, 5000, 5000), new Vec3(1, 100_000, 100_000), new Vec3(100_000, 200, 200),
                 new Vec3(2, 3, 1_000_000_000), new Vec3(1_000_000_000, 2, 2), new Vec3(1, 1_000_000_000, 1))) {
             VolumeInfo info = new VolumeInfo("v", 3, size, ElementType.FLOAT32, Optional.empty());
-            List<Box> pieces = VolumeLines.pieces(info);
-            assertTrue(pieces.size() >= 1 && pieces.size() <= 16, size + ": " + pieces);
-            for (Box piece : pieces) {
-                assertTrue(Box.ofSize(size).contains(piece) && !piece.isEmpty(), size + ": " + piece);
-                assertTrue(3 * piece.voxels() <= 1 << 21, size + ": " + piece);
+            List<Box> boxes = VolumeSummary.sampledBoxes(info);
+            assertTrue(boxes.size() >= 1 && boxes.size() <= 16, size + ": " + boxes);
+            for (Box box : boxes) {
+                assertTrue(Box.ofSize(size).contains(box) && !box.isEmpty(), size + ": " + box);
+                assertTrue(3 * box.voxels() <= 1 << 21, size + ": " + box);
             }
         }
     }

@@ -6,20 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
-/** Settings that every job runs under. */
+/** Spark settings of all jobs. */
 class SparkSetupTest {
 
-    private static final String PAGES = "spark.executor.defaultJavaOptions";
+    private static final String JAVA_OPTIONS = "spark.executor.defaultJavaOptions";
 
     @Test
-    void executorsAskForLargePages() {
-        assertTrue(SparkSetup.configure(new SparkConf(false)).get(PAGES).contains("-XX:+UseTransparentHugePages"));
+    void executorsUseHugePages() {
+        assertTrue(SparkSetup.configure(new SparkConf(false)).get(JAVA_OPTIONS).contains("-XX:+UseTransparentHugePages"));
     }
 
     @Test
-    void whatTheUserSetStays() {
-        SparkConf user = new SparkConf(false).set("spark.master", "local[1]").set(PAGES, "-Xss2m");
-        assertEquals("-Xss2m", SparkSetup.configure(user).get(PAGES));
+    void userSettingsTakePrecedence() {
+        SparkConf user = new SparkConf(false).set("spark.master", "local[1]").set(JAVA_OPTIONS, "-Xss2m");
+        assertEquals("-Xss2m", SparkSetup.configure(user).get(JAVA_OPTIONS));
         assertEquals("local[1]", SparkSetup.configure(user).get("spark.master"));
     }
 }

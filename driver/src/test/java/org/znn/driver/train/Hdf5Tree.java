@@ -7,13 +7,13 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 
-/** What an HDF5 file holds. */
+/** Contents of an HDF5 file. */
 final class Hdf5Tree {
 
     private Hdf5Tree() {
     }
 
-    /** Paths of all groups and datasets, parents first, in the order of the file. */
+    /** Returns the paths of all groups and datasets, parents first, in file order. */
     static List<String> of(Path file) {
         List<String> paths = new ArrayList<>();
         try (HdfFile hdf = new HdfFile(file)) {

@@ -18,97 +18,98 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
-import org.znn.driver.report.PlainFailure;
+import org.znn.driver.report.JobFailedException;
 
-/** Steps, reports, saves and resumes of the real job, on a network whose answers are known. */
+/** Steps, reports, saves and resumption of a training job, on a network with a known solution. */
 class TrainJobTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void itLearnsTheLineAndTellsSoAsZnnDoes() throws Exception {
-        FakeRun run = new FakeRun(folder).set("max_iter", "300").set("num_iter_per_save", "100")
+    void learnsTheLineAndReportsLikeZnn() throws Exception {
+        LineTraining run = new LineTraining(folder).set("max_iter", "300").set("num_iter_per_save", "100")
                 .set("num_iter_per_show", "100").set("num_iter_per_test", "150").set("anneal_factor", "1")
                 .set("weight_decay", "0");
-        run.run(2, new FakeFactory(0, 0));
-        NetworkFile file = NetworkFileReader.read(run.file("_current.h5").toString());
+        run.run(2, new LineTrainerFactory(0, 0));
+        NetworkFile file = NetworkFileReader.read(run.trained("_current.h5").toString());
         assertEquals(3, file.weights().filters().get("c").values()[0], 1e-3);
         assertEquals(1, file.weights().biases().get("out")[0], 1e-3);
         assertArrayEquals(new long[] {100, 200, 300}, file.curve().train().iterations());
         assertArrayEquals(new long[] {150, 300}, file.curve().test().iterations());
-        List<String> lines = run.told().lines().filter(l -> l.startsWith("update") || l.startsWith("test")).toList();
-        assertEquals(5, lines.size(), run.told());
+        List<String> lines = run.output().lines().filter(l -> l.startsWith("update") || l.startsWith("test")).toList();
+        assertEquals(5, lines.size(), run.output());
         assertTrue(lines.get(0).matches("update 100,    cost: \\d\\.\\d{3}, pixel error: \\d\\.\\d{3},"
-                + " elapsed: \\d\\.\\d s/iter, learning rate: 0\\.05000"), lines.get(0));
+                + " elapsed: \\d\\.\\d{3} s/iter, learning rate: 0\\.05000"), lines.get(0));
         assertEquals("test iter: 300,     cost: 0.000, pixel error: 0.000", lines.get(4));
-        assertTrue(run.told().matches("(?s).*300 steps in .*: computing .*, broadcast .*, tasks .*, averaging .*,"
-                + " update .* outside computing\\).*"), run.told());
+        assertTrue(run.output().matches("(?s).*300 steps in .*: first step .* \\(computing .*, broadcast .*, tasks .*,"
+                + " averaging .*, update .* outside computing\\); tests .*"), run.output());
         assertEquals(List.of("net.znn", "net_100.h5", "net_200.h5", "net_300.h5", "net_current.h5", "net_curve.csv",
                 "net_curve.png", "net_init.h5"), names("net.*"));
     }
 
     @ParameterizedTest
     @CsvSource({"1, yes", "2, yes", "2, no"})
-    void aRunThatIsKilledAndGoesOnEndsWithTheSameBytes(int cores, String standard) throws Exception {
-        FakeRun straight = new FakeRun(folder.resolve("straight")).set("is_stdio", standard);
-        straight.run(1, new FakeFactory(0, 0));
-        FakeRun killed = new FakeRun(folder.resolve("killed")).set("is_stdio", standard);
-        PlainFailure failure = assertThrows(PlainFailure.class, () -> plain(() -> killed.run(cores,
-                new FakeFactory(9, 0))));
+    void savesTheSameBytesAfterAnInterruption(int cores, String standard) throws Exception {
+        LineTraining straight = new LineTraining(folder.resolve("straight")).set("is_stdio", standard);
+        straight.run(1, new LineTrainerFactory(0, 0));
+        LineTraining killed = new LineTraining(folder.resolve("killed")).set("is_stdio", standard);
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> unwrap(() -> killed.run(cores,
+                new LineTrainerFactory(9, 0))));
         assertTrue(failure.getMessage().matches("patch \\d of step 9 failed on executor driver: killed.*"),
                 failure.getMessage());
-        assertFalse(Files.exists(killed.file("_12.h5")));
-        killed.run(cores, new FakeFactory(0, 0));
+        assertFalse(Files.exists(killed.trained("_12.h5")));
+        killed.run(cores, new LineTrainerFactory(0, 0));
         for (String ending : List.of("_6.h5", "_12.h5", "_current.h5")) {
-            SameTraining.assertSame(straight.file(ending), killed.file(ending));
+            SavedNetworkAssert.assertSame(straight.trained(ending), killed.trained(ending));
         }
         if (standard.equals("no")) {
-            SameTraining.assertSameCurve(straight.file("_statistics_current.h5"),
-                    killed.file("_statistics_current.h5"));
-            assertTrue(Files.exists(killed.file("_statistics_12.h5")), () -> names("net.*").toString());
-            assertTrue(Files.exists(killed.file("_init_iter0_statistics_0.h5")));
+            SavedNetworkAssert.assertSameCurve(straight.trained("_statistics_current.h5"),
+                    killed.trained("_statistics_current.h5"));
+            assertTrue(Files.exists(killed.trained("_statistics_12.h5")), () -> names("net.*").toString());
+            assertTrue(Files.exists(killed.trained("_init_iter0_statistics_0.h5")));
         }
-        assertEquals(Files.readString(straight.file("_curve.csv")), Files.readString(killed.file("_curve.csv")));
+        assertEquals(Files.readString(straight.trained("_curve.csv")), Files.readString(killed.trained("_curve.csv")));
     }
 
     @Test
-    void aRunThatDivergesStopsAtOnceAndSavesNothingBad() throws Exception {
-        FakeRun run = new FakeRun(folder).set("num_iter_per_save", "2").set("logging", "yes");
-        PlainFailure failure = assertThrows(PlainFailure.class, () -> plain(() -> run.run(2, new FakeFactory(0, 4))));
-        assertTrue(failure.getMessage().contains("diverged: in step 4, patch 1 (sample2): the output 'out' is NaN"),
+    void stopsOnDivergenceWithoutSaving() throws Exception {
+        LineTraining run = new LineTraining(folder).set("num_iter_per_save", "2").set("logging", "yes");
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> unwrap(() -> run.run(2, new LineTrainerFactory(0, 4))));
+        assertTrue(failure.getMessage().contains("diverged in step 4: NaN or infinite values in the output 'out' of"
+                + " patch 1 (sample2)"),
                 failure.getMessage());
-        assertTrue(failure.getMessage().contains(run.file("_current.h5") + " is as the last save left it"),
+        assertTrue(failure.getMessage().contains("the last checkpoint is " + run.trained("_current.h5")),
                 failure.getMessage());
-        NetworkFile good = NetworkFileReader.read(run.file("_current.h5").toString());
+        NetworkFile good = NetworkFileReader.read(run.trained("_current.h5").toString());
         assertEquals(2, good.resume().orElseThrow().step());
         assertTrue(Double.isFinite(good.weights().filters().get("c").values()[0]));
         List<String> log = Files.readAllLines(folder.resolve(names("net_train_.*\\.log").get(0)));
-        assertEquals("subvolume: [" + FakeFactory.centre(4, 2) + "] requested", log.get(log.size() - 1));
+        assertEquals("subvolume: [" + LineTrainerFactory.centre(4, 2) + "] requested", log.get(log.size() - 1));
     }
 
     @Test
-    void aRateThatIsTooGreatIsToldWithTheLayer() throws Exception {
-        FakeRun run = new FakeRun(folder).set("eta", "1e30").set("max_iter", "100");
-        PlainFailure failure = assertThrows(PlainFailure.class, () -> plain(() -> run.run(1, new FakeFactory(0, 0))));
-        assertTrue(failure.getMessage().matches("the training diverged: in step \\d+, the weights of layer 'c' after"
-                + " the update is NaN or infinite; \\S+_init.h5 is as the last save left it; .*"),
+    void namesTheLayerThatDiverges() throws Exception {
+        LineTraining run = new LineTraining(folder).set("eta", "1e30").set("max_iter", "100");
+        JobFailedException failure = assertThrows(JobFailedException.class, () -> unwrap(() -> run.run(1, new LineTrainerFactory(0, 0))));
+        assertTrue(failure.getMessage().matches("the training diverged in step \\d+: NaN or infinite values in the updated"
+                + " weights of layer 'c'; the last checkpoint is \\S+_init.h5; .*"),
                 failure.getMessage());
     }
 
     @Test
-    void aFinishedRunHasNothingToDo() throws Exception {
-        FakeRun run = new FakeRun(folder).set("num_iter_per_save", "1").set("max_iter", "2");
-        run.run(1, new FakeFactory(0, 0));
-        run.run(1, new FakeFactory(0, 0));
-        assertTrue(run.told().contains("nothing to do: the run has done 2 steps, max_iter is 2"), run.told());
+    void finishedRunHasNothingToDo() throws Exception {
+        LineTraining run = new LineTraining(folder).set("num_iter_per_save", "1").set("max_iter", "2");
+        run.run(1, new LineTrainerFactory(0, 0));
+        run.run(1, new LineTrainerFactory(0, 0));
+        assertTrue(run.output().contains("nothing to do: the run has completed 2 steps and max_iter is 2"), run.output());
     }
 
     @Test
-    void whatIsAskedForBesideTheNetworkIsKept() throws Exception {
-        FakeRun run = new FakeRun(folder).set("is_debug", "yes").set("logging", "yes");
-        run.run(1, new FakeFactory(0, 0));
-        assertEquals("[grdts, inputs, lbls, props]", Hdf5Tree.of(run.file("_12.h5")).stream()
+    void savesPatchAndLogOnRequest() throws Exception {
+        LineTraining run = new LineTraining(folder).set("is_debug", "yes").set("logging", "yes");
+        run.run(1, new LineTrainerFactory(0, 0));
+        assertEquals("[grdts, inputs, lbls, props]", Hdf5Tree.of(run.trained("_12.h5")).stream()
                 .filter(p -> p.matches("/processing/znn/train/patch/\\w+")).map(p -> p.replaceFirst(".*/", "")).sorted()
                 .toList().toString());
         Path log = folder.resolve(names("net_train_\\d{8}_\\d{6}\\.log").get(0));
@@ -117,7 +118,7 @@ class TrainJobTest {
         for (int step = 1; step <= 12; step++) {
             for (int patch = 0; patch < 3; patch++) {
                 requests.add("sample" + (patch + 1));
-                requests.add("subvolume: [" + FakeFactory.centre(step, patch) + "] requested");
+                requests.add("subvolume: [" + LineTrainerFactory.centre(step, patch) + "] requested");
             }
         }
         assertEquals(requests, lines.stream().filter(l -> l.matches("(sample|subvolume).*")).toList());
@@ -127,16 +128,16 @@ class TrainJobTest {
     }
 
     @Test
-    void aCheckStopsAfterOneStepAndComparesItsPatch() throws Exception {
-        FakeRun reference = new FakeRun(folder.resolve("gtruth")).set("is_debug", "yes").set("max_iter", "2")
+    void checkComparesThePatchAndStopsAfterOneStep() throws Exception {
+        LineTraining reference = new LineTraining(folder.resolve("gtruth")).set("is_debug", "yes").set("max_iter", "2")
                 .set("num_iter_per_save", "1");
-        reference.run(1, new FakeFactory(0, 0));
-        Files.move(reference.file("_1.h5"), folder.resolve("gtruth/net_1_single.h5"));
-        FakeRun run = new FakeRun(folder).set("is_check", "yes");
-        run.run(1, new FakeFactory(0, 0));
-        assertTrue(run.told().contains("check: inputs/in: equal"), run.told());
-        assertTrue(run.told().contains("check: lbls/out: equal"), run.told());
-        assertTrue(run.told().contains("1 steps in"), run.told());
+        reference.run(1, new LineTrainerFactory(0, 0));
+        Files.move(reference.trained("_1.h5"), folder.resolve("gtruth/net_1_single.h5"));
+        LineTraining run = new LineTraining(folder).set("is_check", "yes");
+        run.run(1, new LineTrainerFactory(0, 0));
+        assertTrue(run.output().contains("check: inputs/in: equal"), run.output());
+        assertTrue(run.output().contains("check: lbls/out: equal"), run.output());
+        assertTrue(run.output().contains("1 steps in"), run.output());
     }
 
     private List<String> names(String pattern) {
@@ -147,17 +148,17 @@ class TrainJobTest {
         }
     }
 
-    private interface Run {
+    private interface Training {
         void run() throws IOException;
     }
 
-    /** Throws what the user is told of a failure. */
-    private static void plain(Run run) throws IOException {
+    /** Unwraps the failure that is reported to the user. */
+    private static void unwrap(Training run) throws IOException {
         try {
             run.run();
         } catch (Exception e) {
             for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof PlainFailure plain) {
+                if (t instanceof JobFailedException plain) {
                     throw plain;
                 }
             }

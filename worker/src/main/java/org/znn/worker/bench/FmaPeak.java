@@ -5,59 +5,59 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.znn.worker.simd.FmaLoop;
 import org.znn.worker.simd.Simd;
 
-/** The most float32 operations a second that this JVM reaches with fused multiply-adds: 100 % for a layer. */
+/** The peak rate of float32 fused multiply-adds in this JVM; the speed of layers is given as a share of it. */
 public final class FmaPeak {
 
-    private static final int FEWEST_TRIALS = 12;
-    /** A trial takes milliseconds: so many that something else which runs for a moment does not lower them all. */
-    private static final long NANOS = 500_000_000;
-    /** Short calls first, so that the loop is compiled as a whole and not in the middle of its first run. */
-    private static final int WARMING_CALLS = 5_000;
-    private static final int WARMING_ROUNDS = 1_000;
+    private static final int MIN_TRIALS = 12;
+    /** Minimum duration of all trials; a trial takes milliseconds, so that a short disturbance does not affect all. */
+    private static final long MIN_NANOS = 500_000_000;
+    /** Short calls first, so that the loop is compiled as a whole and not by on-stack replacement. */
+    private static final int WARM_UP_CALLS = 5_000;
+    private static final int WARM_UP_ROUNDS = 1_000;
     private static final int ROUNDS = 1_000_000;
 
     private FmaPeak() {
     }
 
-    /** GFLOP/s of that many threads at once with what this JVM computes with; takes about half a second. */
+    /** Measures GFLOP/s of {@code threads} threads with the preferred instructions, in about half a second. */
     public static double gflops(int threads) {
-        return gflops(Simd.ofThisJvm(), threads);
+        return gflops(Simd.preferred(), threads);
     }
 
     /**
-     * GFLOP/s of that many threads at once, the best of many trials.
+     * Measures GFLOP/s of {@code threads} threads together, the maximum of many trials.
      *
-     * @throws IllegalArgumentException for less than one thread
+     * @throws IllegalArgumentException if {@code threads} is less than 1
      */
     public static double gflops(Simd simd, int threads) {
         if (threads < 1) {
-            throw new IllegalArgumentException("a peak of " + threads + " threads");
+            throw new IllegalArgumentException("the peak needs at least 1 thread, not " + threads);
         }
         FmaLoop loop = simd.fmaLoop();
-        float kept = 0;
-        for (int i = 0; i < WARMING_CALLS; i++) {
-            kept += loop.run(WARMING_ROUNDS);
+        float sink = 0;
+        for (int i = 0; i < WARM_UP_CALLS; i++) {
+            sink += loop.execute(WARM_UP_ROUNDS);
         }
         double best = 0;
         long began = System.nanoTime();
-        for (int i = 0; i < FEWEST_TRIALS || System.nanoTime() - began < NANOS; i++) {
+        for (int i = 0; i < MIN_TRIALS || System.nanoTime() - began < MIN_NANOS; i++) {
             best = Math.max(best, trial(loop, threads));
         }
-        // Never so, but the compiler cannot know: it must compute what is kept.
-        return Float.isNaN(kept) ? Double.NaN : best;
+        // Always false, but unknown to the compiler, which must therefore compute the sum.
+        return Float.isNaN(sink) ? Double.NaN : best;
     }
 
-    /** All threads begin together; the time is that until the last has ended. */
+    /** Starts all threads together and measures the time until the last one ends. */
     private static double trial(FmaLoop loop, int threads) {
         CountDownLatch ready = new CountDownLatch(threads);
         CountDownLatch start = new CountDownLatch(1);
-        AtomicReference<Float> kept = new AtomicReference<>();
+        AtomicReference<Float> sink = new AtomicReference<>();
         Thread[] workers = new Thread[threads];
         for (int i = 0; i < threads; i++) {
             workers[i] = new Thread(() -> {
                 ready.countDown();
                 awaitQuietly(start);
-                kept.set(loop.run(ROUNDS));
+                sink.set(loop.execute(ROUNDS));
             }, "znn-peak-" + i);
             workers[i].setDaemon(true);
             workers[i].start();
@@ -68,7 +68,7 @@ public final class FmaPeak {
         for (Thread worker : workers) {
             joinQuietly(worker);
         }
-        return (double) threads * ROUNDS * loop.operationsOfRound() / (System.nanoTime() - began);
+        return (double) threads * ROUNDS * loop.operationsPerRound() / (System.nanoTime() - began);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {

@@ -11,19 +11,19 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** Patches of random numbers in float32: speed does not depend on them. */
+/** Float32 patches of random elements. */
 final class RandomPatches {
 
     private RandomPatches() {
     }
 
-    /** A patch for each node, numbers between -1 and 1. */
+    /** One patch per node, with elements between -1 and 1. */
     static Map<String, Volume> of(List<NodeSpec> nodes, Function<String, Vec3> size) {
         SplittableRandom random = new SplittableRandom(2);
         Map<String, Volume> patches = new TreeMap<>();
         for (NodeSpec node : nodes) {
             FloatVolume patch =
-                    (FloatVolume) Volume.zeros(Precision.FLOAT32, node.size(), size.apply(node.name()));
+                    (FloatVolume) Volume.zeros(Precision.FLOAT32, node.featureMaps(), size.apply(node.name()));
             for (int i = 0; i < patch.data().length; i++) {
                 patch.data()[i] = (float) random.nextDouble(-1, 1);
             }

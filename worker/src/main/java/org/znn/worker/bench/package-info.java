@@ -1,2 +1,2 @@
-/** Measuring this machine: the multiply-adds it can do, how near to that a layer comes, and whole networks. */
+/** Benchmarks of this machine: the peak rate of multiply-adds, single layers, and whole networks. */
 package org.znn.worker.bench;

@@ -1,23 +1,24 @@
 package org.znn.worker.convolution;
 
 import org.znn.common.network.Filters;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * The convolution of one conv edge, its weights inside, ready for images of any size.
+ * Forward convolution of one edge of the network. Holds the weights in the order its algorithm needs.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface Convolution<A> {
 
-    /** Takes new weights, of the same shape, for the calls that follow. Uses the scratch, as these do. */
-    void use(Filters filters, ThreadTeam team);
+    /** Replaces the weights for subsequent calls; the shape stays the same. Uses the scratchpad, as they do. */
+    void setWeights(Filters filters, ForkJoinTeam team);
 
     /**
-     * Convolves the whole of {@code in} into the whole of {@code out}.
+     * Convolves all of {@code in} into all of {@code out}.
      *
-     * @param add      whether sums start from what {@code out} holds (a further edge into the same node), not from 0
-     * @param epilogue for the last edge into a node; {@link Epilogue#NONE} for the others
+     * @param accumulate whether sums start from the values in {@code out} (a further edge into the same node), not from
+     *                   0
+     * @param epilogue   bias and function for the last edge into a node; {@link Epilogue#NONE} for the others
      */
-    void forward(Maps<A> in, Maps<A> out, boolean add, Epilogue epilogue, ThreadTeam team);
+    void forward(FeatureMaps<A> in, FeatureMaps<A> out, boolean accumulate, Epilogue epilogue, ForkJoinTeam team);
 }

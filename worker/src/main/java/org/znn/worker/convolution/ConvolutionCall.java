@@ -3,26 +3,28 @@ package org.znn.worker.convolution;
 import org.znn.common.geometry.Vec3;
 
 /**
- * One use of a convolution: what is computed, and how large.
+ * One pass of a convolution at a given output size: the unit for which an algorithm is chosen.
  *
- * @param pass       of it
- * @param shape      of the convolution
- * @param output     size of the convolution's output (z, y, x), whatever the pass
- * @param projection maps that a 1x1x1 convolution makes of the result, which nothing else reads; 0 where none does
+ * @param pass          forward pass or either gradient
+ * @param shape         feature maps, kernel and dilation
+ * @param output        size of the convolution's output (z, y, x), for every pass
+ * @param pointwiseMaps output maps of a fused 1x1x1 convolution that alone reads the result; 0 if there is none
  */
-public record ConvolutionCall(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int projection) {
+public record ConvolutionCall(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int pointwiseMaps) {
 
-    /** Without projection. */
+    /** Creates a call without a fused pointwise convolution. */
     public ConvolutionCall(ConvolutionPass pass, ConvolutionShape shape, Vec3 output) {
         this(pass, shape, output, 0);
     }
 
-    /** What projects the result. */
-    public ConvolutionShape projectionShape() {
-        return new ConvolutionShape(shape.out(), projection, Vec3.ONE, Vec3.ONE);
+    /** Returns the shape of the fused 1x1x1 convolution. */
+    public ConvolutionShape pointwiseShape() {
+        return ConvolutionShape.pointwise(shape.out(), pointwiseMaps);
     }
 
-    /** Floating-point operations of computing it directly, the projection apart; a multiply-add is two. */
+    /**
+     * Returns the floating-point operations of direct evaluation, without the fused convolution; a multiply-add is two.
+     */
     public long operations() {
         return shape.operations(output);
     }

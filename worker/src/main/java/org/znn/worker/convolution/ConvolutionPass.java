@@ -1,11 +1,11 @@
 package org.znn.worker.convolution;
 
-/** What is computed of a convolution. */
+/** The passes of a convolution. */
 public enum ConvolutionPass {
-    /** The output from the input. */
+    /** Computes the output from the input. */
     FORWARD,
-    /** dE/d(input) from dE/d(output). */
+    /** Computes dE/d(input) from dE/d(output). */
     INPUT_GRADIENT,
-    /** dE/d(weight) from the input and dE/d(output). */
+    /** Computes dE/d(weight) from the input and dE/d(output). */
     WEIGHT_GRADIENT
 }

@@ -3,13 +3,13 @@ package org.znn.worker.convolution;
 import org.znn.common.network.TransferFunction;
 
 /**
- * What happens to a convolution's sums before they are stored for the last time.
+ * Operations applied to a convolution's sums before they are stored for the last time: a bias, then a function.
  *
- * @param bias     added to each output map, or null for none
- * @param function applied then
+ * @param bias     bias of each output map, or null for none
+ * @param function transfer function of the biased sums
  */
 public record Epilogue(double[] bias, TransferFunction function) {
 
-    /** Nothing at all. */
+    /** No bias and the identity function. */
     public static final Epilogue NONE = new Epilogue(null, TransferFunction.Linear.IDENTITY);
 }

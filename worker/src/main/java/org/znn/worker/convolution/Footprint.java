@@ -1,17 +1,18 @@
 package org.znn.worker.convolution;
 
 /**
- * Memory that a convolution, or a gradient of one, takes beside the maps it reads and writes.
+ * Memory of a convolution or gradient in addition to the feature maps it reads and writes.
  *
- * @param held    bytes that it holds as long as it lives: weights in an order of its own, spectra
- * @param scratch what it needs of the scratch while it runs
+ * @param residentBytes bytes held over the lifetime of the object: packed weights, spectra
+ * @param scratchpad    size of the scratchpad required during a call
  */
-public record Footprint(long held, Scratch.Size scratch) {
+public record Footprint(long residentBytes, Scratchpad.Size scratchpad) {
 
-    public static final Footprint NONE = new Footprint(0, Scratch.Size.NONE);
+    /** No additional memory. */
+    public static final Footprint NONE = new Footprint(0, Scratchpad.Size.NONE);
 
-    /** Of both, where they use one scratch, each in its turn. */
+    /** Returns the combined footprint of two objects that use one scratchpad in turn. */
     public Footprint plus(Footprint other) {
-        return new Footprint(Math.addExact(held, other.held), scratch.max(other.scratch));
+        return new Footprint(Math.addExact(residentBytes, other.residentBytes), scratchpad.max(other.scratchpad));
     }
 }

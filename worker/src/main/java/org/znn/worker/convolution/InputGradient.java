@@ -1,23 +1,23 @@
 package org.znn.worker.convolution;
 
 import org.znn.common.network.Filters;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * The way back through the convolution of one conv edge to its input, the weights inside: the exact adjoint of
- * {@link Convolution#forward}.
+ * Gradient of a convolution with respect to its input: the exact adjoint of {@link Convolution#forward}. Holds the
+ * weights in the order its algorithm needs.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public interface InputGradient<A> {
 
-    /** Takes new weights for the calls that follow. Uses the scratch, as these do. */
-    void use(Filters filters, ThreadTeam team);
+    /** Replaces the weights for subsequent calls. Uses the scratchpad, as they do. */
+    void setWeights(Filters filters, ForkJoinTeam team);
 
     /**
-     * dE/d(input) from dE/d(output), for the whole of both.
+     * Computes dE/d(input) from dE/d(output) for all voxels.
      *
-     * @param add whether it is added to what {@code inputGradient} holds (a node with several outgoing edges)
+     * @param accumulate whether to add to the values in {@code inputGradient} (a node with several outgoing edges)
      */
-    void run(Maps<A> outputGradient, Maps<A> inputGradient, boolean add, ThreadTeam team);
+    void compute(FeatureMaps<A> outputGradient, FeatureMaps<A> inputGradient, boolean accumulate, ForkJoinTeam team);
 }

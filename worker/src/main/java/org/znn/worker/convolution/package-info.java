@@ -1,2 +1,2 @@
-/** Valid, dilated, true convolution of feature maps: what it is, and what every way to compute it promises. */
+/** Valid, dilated, true convolution of feature maps: the interfaces of its algorithms and the layout of their data. */
 package org.znn.worker.convolution;

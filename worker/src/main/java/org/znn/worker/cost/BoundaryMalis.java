@@ -3,30 +3,30 @@ package org.znn.worker.cost;
 import org.znn.common.volume.Volume;
 
 /**
- * MALIS for boundary maps, whose channel 0 is the probability p of being inside a cell. ZNN meant to have it, but its
- * code is lost; this is ours. Two neighbours are joined as well as the worse of them is inside: the affinity of an
- * edge is min(p[v], p[v - 1]), and the true one follows from the label in the same way. The value that decides gets
- * the blame: an edge's weight is given to the voxel with the smaller p, to v where both are equal. Weights of several
- * edges add up; all channels of a voxel get the same.
+ * MALIS for boundary maps, whose channel 0 is the probability p of being inside a cell. ZNN planned it, but its code is
+ * lost; this definition is our own. The affinity of the edge between a voxel v and its predecessor u is min(p[u],
+ * p[v]), and the true affinity follows from the label in the same way. The weight of an edge goes to the voxel that
+ * determines its affinity: the one with the smaller p, or v if both are equal. The weights of a voxel's edges add up,
+ * and all its channels receive the sum.
  */
 record BoundaryMalis(EdgeWeights edgeWeights) implements MalisWeights {
 
     @Override
-    public Weighted of(Volume prediction, Volume label) {
+    public MalisResult compute(Volume prediction, Volume label) {
         EdgeGraph graph = new EdgeGraph(prediction.size());
         int[] edges = graph.edges();
         double[] labels = affinities(graph, edges, label);
-        TrueSegments truth = TrueSegments.of(graph, labels);
-        double[] byEdge = edgeWeights.of(graph, affinities(graph, edges, prediction), labels, truth);
+        GroundTruthSegments truth = GroundTruthSegments.of(graph, labels);
+        double[] byEdge = edgeWeights.compute(graph, affinities(graph, edges, prediction), labels, truth);
         double[] byVoxel = new double[graph.voxels()];
         for (int edge : edges) {
-            byVoxel[weaker(graph, edge, prediction)] += byEdge[edge];
+            byVoxel[weakerVoxel(graph, edge, prediction)] += byEdge[edge];
         }
         Volume weights = Volume.zeros(prediction.precision(), prediction.channels(), prediction.size());
         for (int i = 0; i < prediction.channels() * byVoxel.length; i++) {
             weights.set(i, byVoxel[i % byVoxel.length]);
         }
-        return new Weighted(weights, truth.voxels());
+        return new MalisResult(weights, truth.voxels());
     }
 
     private static double[] affinities(EdgeGraph graph, int[] edges, Volume inside) {
@@ -37,8 +37,8 @@ record BoundaryMalis(EdgeWeights edgeWeights) implements MalisWeights {
         return affinities;
     }
 
-    private static int weaker(EdgeGraph graph, int edge, Volume inside) {
-        int before = graph.predecessor(edge);
-        return inside.get(before) < inside.get(graph.voxel(edge)) ? before : graph.voxel(edge);
+    private static int weakerVoxel(EdgeGraph graph, int edge, Volume inside) {
+        int predecessor = graph.predecessor(edge);
+        return inside.get(predecessor) < inside.get(graph.voxel(edge)) ? predecessor : graph.voxel(edge);
     }
 }

@@ -4,14 +4,15 @@ import java.util.Map;
 import org.znn.common.sample.TrainingPatch.Target;
 import org.znn.common.volume.Volume;
 
-/** What a network's outputs cost where their targets are known. For use by several threads at once. */
+/** Cost of a network's outputs with respect to their targets. Implementations are thread-safe. */
 public interface Cost {
 
     /**
-     * Holds outputs against targets; an output without a target is left out.
+     * Compares outputs with targets; outputs without a target are ignored.
      *
-     * @param outputs by output node, as the network computed them
-     * @param masked  whether masks count; tests leave them out
+     * @param outputs outputs of the network by output node
+     * @param targets targets by output node
+     * @param masked  whether to apply the targets' masks; tests ignore them
      */
     Evaluation evaluate(Map<String, Volume> outputs, Map<String, Target> targets, boolean masked);
 }

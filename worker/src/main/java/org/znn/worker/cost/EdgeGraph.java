@@ -5,9 +5,9 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Volume;
 
 /**
- * The edges between neighbouring voxels (ZNN-SEMANTICS 6). An edge is known by where its value stands in the flat
- * array of an affinity volume with the channels x, y, z: at the channel of its axis and at the later of its two
- * voxels. A value at index 0 of its axis is no edge.
+ * The edges between neighbouring voxels (ZNN-SEMANTICS 6). An edge is identified by the index of its value in an
+ * affinity volume {@code [channel][z][y][x]} with the channels x, y, z: the channel of its axis at the later of its two
+ * voxels. Values of voxels at coordinate 0 of the axis are not edges.
  */
 final class EdgeGraph {
 
@@ -29,7 +29,7 @@ final class EdgeGraph {
         return voxels;
     }
 
-    /** The edge between a voxel and the one before it along an axis (0 z, 1 y, 2 x). */
+    /** Returns the edge between a voxel and its predecessor along an axis (0 z, 1 y, 2 x). */
     int edge(int axis, int voxel) {
         return axis(axis) * voxels + voxel;
     }
@@ -39,31 +39,31 @@ final class EdgeGraph {
     }
 
     int predecessor(int edge) {
-        return voxel(edge) - step(axis(edge / voxels));
+        return voxel(edge) - stride(axis(edge / voxels));
     }
 
-    /** Every edge, in the order that settles ties: the later predecessor first, then the later voxel. */
+    /** Returns all edges in tie-breaking order: by descending predecessor, then by descending voxel. */
     int[] edges() {
         int[] edges = new int[CHANNELS * voxels];
         int n = 0;
         for (int predecessor = voxels - 1; predecessor >= 0; predecessor--) {
             for (int channel = CHANNELS - 1; channel >= 0; channel--) {
                 int axis = axis(channel);
-                if (predecessor / step(axis) % size.get(axis) < size.get(axis) - 1) {
-                    edges[n++] = edge(axis, predecessor + step(axis));
+                if (predecessor / stride(axis) % size.get(axis) < size.get(axis) - 1) {
+                    edges[n++] = edge(axis, predecessor + stride(axis));
                 }
             }
         }
         return Arrays.copyOf(edges, n);
     }
 
-    /** The axis (0 z, 1 y, 2 x) of a channel, and the other way round. */
+    /** Converts a channel to its axis (0 z, 1 y, 2 x), and an axis to its channel. */
     private static int axis(int channel) {
         return CHANNELS - 1 - channel;
     }
 
-    /** How far apart two neighbours along an axis stand in the flat array. */
-    private int step(int axis) {
+    /** Returns the index difference between neighbours along an axis. */
+    private int stride(int axis) {
         return switch (axis) {
             case 0 -> size.y() * size.x();
             case 1 -> size.x();

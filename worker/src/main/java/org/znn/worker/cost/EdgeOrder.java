@@ -1,6 +1,6 @@
 package org.znn.worker.cost;
 
-/** Puts edges in descending order of affinity, by a radix sort: edges of equal affinity stay in their order. */
+/** Sorts edges by descending affinity with a stable radix sort. */
 final class EdgeOrder {
 
     private static final int DIGIT_BITS = 11;
@@ -10,9 +10,10 @@ final class EdgeOrder {
     }
 
     /**
-     * The edges, the greatest affinity first; those of equal affinity in the order given.
+     * Returns the edges by descending affinity; edges of equal affinity keep their order.
      *
-     * @param affinity by edge; no NaN
+     * @param edges    edges to sort
+     * @param affinity affinities by edge, without NaN
      */
     static int[] descending(int[] edges, double[] affinity) {
         int n = edges.length;
@@ -43,7 +44,7 @@ final class EdgeOrder {
         return order;
     }
 
-    /** A whole number that is the smaller, without its sign, the greater the value; -0 counts as 0. */
+    /** Maps a value to a key whose unsigned order is the descending order of values; −0 equals 0. */
     private static long key(double value) {
         long bits = Double.doubleToRawLongBits(value + 0.0);
         return bits < 0 ? bits : ~(bits | Long.MIN_VALUE);
@@ -53,7 +54,7 @@ final class EdgeOrder {
         return (int) (key >>> shift) & (DIGITS - 1);
     }
 
-    /** Where the keys of each digit begin; null where all have the same digit and nothing is to be moved. */
+    /** Returns the start position of each digit's keys; null if all keys have the same digit. */
     private static int[] starts(long[] keys, int shift) {
         int[] starts = new int[DIGITS];
         for (long key : keys) {

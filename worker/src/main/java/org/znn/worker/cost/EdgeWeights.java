@@ -5,8 +5,8 @@ import org.znn.common.config.MalisNormalisation;
 import org.znn.common.config.TrainingConfig;
 
 /**
- * MALIS: every edge is weighted by the pairs of voxels it decides on, so that learning goes where segments are merged
- * or split (ZNN-SEMANTICS 6).
+ * MALIS weights of edges: each edge is weighted by the number of voxel pairs whose connectivity it determines, which
+ * focuses learning on merge and split errors (ZNN-SEMANTICS 6).
  */
 final class EdgeWeights {
 
@@ -19,13 +19,13 @@ final class EdgeWeights {
     }
 
     /**
-     * The weight of each edge.
+     * Computes the weight of each edge.
      *
-     * @param affinity predicted, by edge
-     * @param label    true affinity, by edge
-     * @param truth    the segments of {@code label}
+     * @param affinity predicted affinities by edge
+     * @param label    true affinities by edge
+     * @param truth    segments of {@code label}
      */
-    double[] of(EdgeGraph graph, double[] affinity, double[] label, TrueSegments truth) {
+    double[] compute(EdgeGraph graph, double[] affinity, double[] label, GroundTruthSegments truth) {
         double[] weights = constrained ? constrained(graph, affinity, label, truth)
                 : unconstrained(graph, affinity, truth);
         double divisor = switch (normalisation) {
@@ -36,17 +36,17 @@ final class EdgeWeights {
         return divisor == 0 ? weights : Arrays.stream(weights).map(w -> w / divisor).toArray();
     }
 
-    private double[] unconstrained(EdgeGraph graph, double[] affinity, TrueSegments truth) {
+    private double[] unconstrained(EdgeGraph graph, double[] affinity, GroundTruthSegments truth) {
         PairCounts counts = PairCounter.count(graph, truth, affinity, 1, 0,
                 normalisation == MalisNormalisation.FRACTION);
         return sum(counts.merger(), 1, counts.splitter(), 1);
     }
 
     /**
-     * Mergers are counted with every true edge closed, splitters with every false edge open, each as a share of the
-     * pairs of its kind; fractions are not known here.
+     * Counts mergers with all true edges set to 1 and splitters with all false edges set to 0, each as a fraction of
+     * the pairs of its kind. {@link MalisNormalisation#FRACTION} has no effect here.
      */
-    private static double[] constrained(EdgeGraph graph, double[] affinity, double[] label, TrueSegments truth) {
+    private static double[] constrained(EdgeGraph graph, double[] affinity, double[] label, GroundTruthSegments truth) {
         double[] closed = affinity.clone();
         double[] open = affinity.clone();
         for (int e = 0; e < label.length; e++) {
@@ -59,7 +59,7 @@ final class EdgeWeights {
                 splitters.splitter(), splitters.truePositives() + splitters.falseNegatives());
     }
 
-    /** a / divisor + b / divisor, a summand without pairs left out. */
+    /** Returns a / divisorA + b / divisorB by element; a term with divisor 0 is omitted. */
     private static double[] sum(double[] a, double divisorA, double[] b, double divisorB) {
         double[] sum = new double[a.length];
         for (int e = 0; e < sum.length; e++) {

@@ -5,13 +5,14 @@ import java.util.TreeMap;
 import org.znn.common.volume.Volume;
 
 /**
- * A patch held against its targets.
+ * Result of comparing a patch with its targets.
  *
- * @param predictions  by output node: the outputs, after the softmax where the cost has one
- * @param gradients    by output node: dE/d(output), after mask, balance and MALIS
- * @param malisWeights by output node; empty without MALIS
- * @param errors       of the patch
- * @param learnable    whether there is anything to learn: MALIS skips a patch with less than two voxels of segments
+ * @param predictions  outputs by output node, after the softmax if the cost has one
+ * @param gradients    dE/d(output) by output node, with mask, rebalancing and MALIS applied
+ * @param malisWeights MALIS weights by output node; empty without MALIS
+ * @param errors       errors of the patch
+ * @param learnable    whether the patch contributes to training; MALIS skips patches with fewer than two voxels in
+ *                     segments
  */
 public record Evaluation(Map<String, Volume> predictions, Map<String, Volume> gradients,
         Map<String, Volume> malisWeights, PatchErrors errors, boolean learnable) {

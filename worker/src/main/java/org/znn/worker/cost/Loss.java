@@ -3,9 +3,9 @@ package org.znn.worker.cost;
 import org.znn.common.config.CostFunction;
 
 /**
- * What one output value p costs where l is right (ZNN-SEMANTICS 4), in float64. A term that is multiplied by 0 is 0,
- * also where its logarithm is infinite: a value that is exactly right costs nothing, one that is exactly wrong an
- * infinite amount; gradients are finite in either case.
+ * Loss of one output value p for the label l (ZNN-SEMANTICS 4), in float64. The product of 0 and an infinite logarithm
+ * is taken as 0, so an exactly correct value has zero loss and an exactly wrong one infinite loss; gradients are finite
+ * in both cases.
  */
 enum Loss {
     SQUARE {
@@ -22,12 +22,12 @@ enum Loss {
     SQUARE_SQUARE {
         @Override
         double error(double p, double l) {
-            return SQUARE.error(unforgiven(p - l), 0);
+            return SQUARE.error(beyondMargin(p - l), 0);
         }
 
         @Override
         double gradient(double p, double l) {
-            return SQUARE.gradient(unforgiven(p - l), 0);
+            return SQUARE.gradient(beyondMargin(p - l), 0);
         }
     },
     BINOMIAL {
@@ -36,7 +36,7 @@ enum Loss {
             return entropy(p, l) + entropy(1 - p, 1 - l);
         }
 
-        /** With respect to what the logistic function was applied to, as of the softmax. */
+        /** Returns the gradient with respect to the argument of the logistic function. */
         @Override
         double gradient(double p, double l) {
             return p - l;
@@ -48,7 +48,7 @@ enum Loss {
             return entropy(p, l);
         }
 
-        /** With respect to what the softmax was applied to, where the labels of a voxel add up to 1. */
+        /** Returns the gradient with respect to the argument of the softmax, if the labels of a voxel add up to 1. */
         @Override
         double gradient(double p, double l) {
             return p - l;
@@ -70,11 +70,11 @@ enum Loss {
 
     abstract double gradient(double p, double l);
 
-    private static double unforgiven(double difference) {
+    private static double beyondMargin(double difference) {
         return Math.abs(difference) <= MARGIN ? 0 : difference;
     }
 
-    /** To the same bits on every machine, hence {@link StrictMath}. A p that is not a number stays one. */
+    /** Computes −l·log p with {@link StrictMath}, for the same bits on every machine; NaN propagates from p. */
     private static double entropy(double p, double l) {
         return l == 0 && !Double.isNaN(p) ? 0 : -l * StrictMath.log(p);
     }

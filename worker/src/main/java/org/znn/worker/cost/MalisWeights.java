@@ -1,31 +1,31 @@
 package org.znn.worker.cost;
 
-import org.znn.common.config.OutType;
+import org.znn.common.config.OutputType;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.volume.Volume;
 
-/** MALIS for a kind of output: what the gradient of each of its values is multiplied by. For several threads. */
+/** MALIS for one type of output: computes the factor of each value's gradient. Implementations are thread-safe. */
 interface MalisWeights {
 
-    /** Throws {@link IllegalArgumentException} for outputs that have no edges. */
-    static MalisWeights of(OutType type, TrainingConfig.Malis malis) {
+    /** Creates the MALIS of an output type; throws {@link IllegalArgumentException} for types without edges. */
+    static MalisWeights of(OutputType type, TrainingConfig.Malis malis) {
         return switch (type) {
             case AFFINITY -> new AffinityMalis(new EdgeWeights(malis));
             case BOUNDARY -> new BoundaryMalis(new EdgeWeights(malis));
             case SEMANTIC -> throw new IllegalArgumentException(
-                    "MALIS weighs edges between voxels; classes (out_type = semantic) have none");
+                    "MALIS weights edges between voxels, but classes (out_type = semantic) have no edges");
         };
     }
 
-    /** The weights of an output, given as probabilities. */
-    Weighted of(Volume prediction, Volume label);
+    /** Computes the weights of an output given as probabilities. */
+    MalisResult compute(Volume prediction, Volume label);
 
     /**
-     * Weights, and whether they say anything.
+     * MALIS weights of an output.
      *
-     * @param weights       in the prediction's shape and precision
-     * @param segmentVoxels voxels of true segments; fewer than two make no pair
+     * @param weights       gradient factors in the prediction's shape and precision
+     * @param segmentVoxels number of voxels in true segments; with fewer than two there are no pairs
      */
-    record Weighted(Volume weights, long segmentVoxels) {
+    record MalisResult(Volume weights, long segmentVoxels) {
     }
 }

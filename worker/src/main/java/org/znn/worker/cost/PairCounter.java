@@ -6,24 +6,24 @@ import java.util.Map;
 import org.znn.common.segmentation.DisjointSets;
 
 /**
- * Kruskal's algorithm on the affinities of a patch: edges are taken in descending order, and where one joins two
- * domains, it decides on every pair of voxels with one in each (Turaga et al. 2009, "Maximin affinity learning of
- * image segmentation"; the details as in ZNN, ZNN-SEMANTICS 6). Serves one count.
+ * Kruskal's algorithm on the affinities of a patch: edges are processed in descending order, and an edge that joins two
+ * domains determines the connectivity of every pair of voxels with one in each (Turaga et al. 2009, "Maximin affinity
+ * learning of image segmentation"; details as in ZNN, see ZNN-SEMANTICS 6). An instance serves one count.
  */
 final class PairCounter {
 
     private static final double THRESHOLD = 0.5;
 
     private final EdgeGraph graph;
-    private final TrueSegments truth;
+    private final GroundTruthSegments truth;
     private final boolean fractions;
     private final DisjointSets domains;
-    /** By the number that stands for a domain: how many voxels of which true segment it holds, boundary left out. */
+    /** Number of voxels per true segment in a domain, without boundary voxels; by the domain's representative. */
     private final Map<Integer, Integer>[] segments;
-    /** By the same: those voxels, or the fractions of their segments, added up. */
+    /** Total amount of the voxels in {@link #segments}; by the domain's representative. */
     private final double[] totals;
 
-    private PairCounter(EdgeGraph graph, TrueSegments truth, boolean fractions) {
+    private PairCounter(EdgeGraph graph, GroundTruthSegments truth, boolean fractions) {
         this.graph = graph;
         this.truth = truth;
         this.fractions = fractions;
@@ -38,14 +38,14 @@ final class PairCounter {
     }
 
     /**
-     * Counts the pairs.
+     * Counts the pairs that each edge joins.
      *
-     * @param affinity  by edge
-     * @param high      greater ones count as this
-     * @param low       edges of this affinity or a lower one, or of none (NaN), join nothing
-     * @param fractions whether a voxel counts as one part in the size of its segment, instead of as 1
+     * @param affinity  affinities by edge
+     * @param high      upper bound to which affinities are clipped
+     * @param low       affinity at or below which an edge joins nothing; edges of affinity NaN join nothing either
+     * @param fractions whether a voxel counts as the reciprocal of its segment's size instead of 1
      */
-    static PairCounts count(EdgeGraph graph, TrueSegments truth, double[] affinity, double high, double low,
+    static PairCounts count(EdgeGraph graph, GroundTruthSegments truth, double[] affinity, double high, double low,
             boolean fractions) {
         double[] clipped = Arrays.stream(affinity).map(a -> Math.min(a, high)).toArray();
         int[] edges = Arrays.stream(graph.edges()).filter(e -> clipped[e] > low).toArray();
@@ -97,34 +97,34 @@ final class PairCounter {
         return sum;
     }
 
-    /** All pairs less those of one segment; exactly 0 where both domains lie in the same one. */
+    /** Returns the pairs of different segments: all pairs minus {@code same}, or exactly 0 within one segment. */
     private double different(int a, int b, double same) {
         boolean oneSegment = segments[a].size() == 1 && segments[a].keySet().equals(segments[b].keySet());
         return oneSegment ? 0 : totals[a] * totals[b] - same;
     }
 
     private void join(int a, int b) {
-        int root = domains.join(a, b);
+        int root = domains.union(a, b);
         double total = totals[a] + totals[b];
         Map<Integer, Integer> joined = segments[a].size() < segments[b].size()
-                ? added(segments[b], segments[a]) : added(segments[a], segments[b]);
+                ? add(segments[b], segments[a]) : add(segments[a], segments[b]);
         segments[a] = null;
         segments[b] = null;
         segments[root] = joined;
         totals[root] = total;
     }
 
-    /** The sum; a domain within one segment, as most are, keeps the smallest kind of map. */
-    private static Map<Integer, Integer> added(Map<Integer, Integer> many, Map<Integer, Integer> few) {
-        if (few.isEmpty()) {
-            return many;
+    /** Adds two counts; a domain within one segment, the most frequent case, keeps the smallest kind of map. */
+    private static Map<Integer, Integer> add(Map<Integer, Integer> larger, Map<Integer, Integer> smaller) {
+        if (smaller.isEmpty()) {
+            return larger;
         }
-        if (many.size() == 1 && many.keySet().equals(few.keySet())) {
-            int id = many.keySet().iterator().next();
-            return Map.of(id, many.get(id) + few.get(id));
+        if (larger.size() == 1 && larger.keySet().equals(smaller.keySet())) {
+            int id = larger.keySet().iterator().next();
+            return Map.of(id, larger.get(id) + smaller.get(id));
         }
-        Map<Integer, Integer> sum = many instanceof HashMap ? many : new HashMap<>(many);
-        few.forEach((id, voxels) -> sum.merge(id, voxels, Integer::sum));
+        Map<Integer, Integer> sum = larger instanceof HashMap ? larger : new HashMap<>(larger);
+        smaller.forEach((id, voxels) -> sum.merge(id, voxels, Integer::sum));
         return sum;
     }
 

@@ -1,24 +1,24 @@
 package org.znn.worker.cost;
 
 /**
- * The errors of one patch, or of several added up.
+ * Errors summed over one or more patches. Output elements excluded by masks do not contribute.
  *
- * @param patches     how many
- * @param cost        Σ of the cost over the voxels that count, all channels and outputs
- * @param wrong       output values that count and lie on the wrong side of 0.5
- * @param values      output values that count
- * @param randError   Σ of each patch's Rand error; NaN where it has none
- * @param malisCost   Σ of each patch's cost weighted by MALIS; 0 without MALIS
- * @param malisWrong  Σ of each patch's pixel error weighted by MALIS; 0 without MALIS
+ * @param patches            number of patches
+ * @param cost               sum of the cost over all elements of all outputs
+ * @param misclassified      number of output elements on the wrong side of 0.5
+ * @param elements           number of output elements
+ * @param randError          sum of the patches' Rand errors; NaN if a patch has none
+ * @param malisCost          sum of the patches' mean costs weighted by MALIS; 0 without MALIS
+ * @param malisMisclassified sum of the patches' pixel errors weighted by MALIS; 0 without MALIS
  */
-public record PatchErrors(int patches, double cost, long wrong, long values, double randError, double malisCost,
-        double malisWrong) {
+public record PatchErrors(int patches, double cost, long misclassified, long elements, double randError,
+        double malisCost, double malisMisclassified) {
 
     public static final PatchErrors NONE = new PatchErrors(0, 0, 0, 0, 0, 0, 0);
 
     public PatchErrors plus(PatchErrors other) {
-        return new PatchErrors(patches + other.patches, cost + other.cost, wrong + other.wrong,
-                values + other.values, randError + other.randError, malisCost + other.malisCost,
-                malisWrong + other.malisWrong);
+        return new PatchErrors(patches + other.patches, cost + other.cost, misclassified + other.misclassified,
+                elements + other.elements, randError + other.randError, malisCost + other.malisCost,
+                malisMisclassified + other.malisMisclassified);
     }
 }

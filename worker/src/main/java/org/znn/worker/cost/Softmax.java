@@ -6,77 +6,79 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
 
 /**
- * Turns a network's outputs into probabilities: softmax over the channels of each voxel, computed in float64 and to
- * the same bits on every machine.
+ * Softmax over the channels of each voxel, which turns a network's outputs into probabilities. It is computed in
+ * float64 and gives the same bits on every machine.
  */
 public final class Softmax {
 
-    /** Voxels worked on at a time: their channels fit the nearest cache. */
-    private static final int RUN = 512;
+    /** Number of voxels processed at a time, chosen so that their channels fit into the L1 cache. */
+    private static final int BLOCK = 512;
 
     private Softmax() {
     }
 
-    /** In place; the greatest value of a voxel is subtracted first, so that nothing overflows. */
+    /** Computes the softmax in place; subtracts the maximum of each voxel first to prevent overflow. */
     public static void overChannels(Volume volume) {
         int voxels = Math.toIntExact(volume.size().product());
-        double[][] values = new double[volume.channels()][RUN];
-        double[] work = new double[RUN];
-        for (int from = 0; from < voxels; from += RUN) {
-            int n = Math.min(RUN, voxels - from);
+        double[][] values = new double[volume.channels()][BLOCK];
+        double[] scratch = new double[BLOCK];
+        for (int first = 0; first < voxels; first += BLOCK) {
+            int n = Math.min(BLOCK, voxels - first);
             for (int c = 0; c < values.length; c++) {
-                load(volume, c * voxels + from, values[c], n);
+                load(volume, c * voxels + first, values[c], n);
             }
-            probabilities(values, work, n);
+            normalise(values, scratch, n);
             for (int c = 0; c < values.length; c++) {
-                store(values[c], n, volume, c * voxels + from);
+                store(values[c], n, volume, c * voxels + first);
             }
         }
     }
 
-    private static void probabilities(double[][] values, double[] work, int n) {
-        System.arraycopy(values[0], 0, work, 0, n);
+    private static void normalise(double[][] values, double[] scratch, int n) {
+        // Maximum over channels.
+        System.arraycopy(values[0], 0, scratch, 0, n);
         for (double[] channel : values) {
             for (int i = 0; i < n; i++) {
-                work[i] = Math.max(work[i], channel[i]);
+                scratch[i] = Math.max(scratch[i], channel[i]);
             }
         }
         for (double[] channel : values) {
             for (int i = 0; i < n; i++) {
-                double below = channel[i] - work[i];
-                channel[i] = below == 0 ? 1 : StrictMath.exp(below);
+                double difference = channel[i] - scratch[i];
+                channel[i] = difference == 0 ? 1 : StrictMath.exp(difference);
             }
         }
-        Arrays.fill(work, 0, n, 0);
+        // Sum over channels.
+        Arrays.fill(scratch, 0, n, 0);
         for (double[] channel : values) {
             for (int i = 0; i < n; i++) {
-                work[i] += channel[i];
+                scratch[i] += channel[i];
             }
         }
         for (double[] channel : values) {
             for (int i = 0; i < n; i++) {
-                channel[i] /= work[i];
+                channel[i] /= scratch[i];
             }
         }
     }
 
-    private static void load(Volume from, int at, double[] to, int n) {
-        if (from instanceof FloatVolume floats) {
+    private static void load(Volume source, int offset, double[] target, int n) {
+        if (source instanceof FloatVolume floats) {
             for (int i = 0; i < n; i++) {
-                to[i] = floats.data()[at + i];
+                target[i] = floats.data()[offset + i];
             }
-        } else if (from instanceof DoubleVolume doubles) {
-            System.arraycopy(doubles.data(), at, to, 0, n);
+        } else if (source instanceof DoubleVolume doubles) {
+            System.arraycopy(doubles.data(), offset, target, 0, n);
         }
     }
 
-    private static void store(double[] from, int n, Volume to, int at) {
-        if (to instanceof FloatVolume floats) {
+    private static void store(double[] source, int n, Volume target, int offset) {
+        if (target instanceof FloatVolume floats) {
             for (int i = 0; i < n; i++) {
-                floats.data()[at + i] = (float) from[i];
+                floats.data()[offset + i] = (float) source[i];
             }
-        } else if (to instanceof DoubleVolume doubles) {
-            System.arraycopy(from, 0, doubles.data(), at, n);
+        } else if (target instanceof DoubleVolume doubles) {
+            System.arraycopy(source, 0, doubles.data(), offset, n);
         }
     }
 }

@@ -4,19 +4,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.znn.common.config.CostFunction;
-import org.znn.common.config.OutType;
+import org.znn.common.config.OutputType;
 import org.znn.common.sample.TrainingPatch.Target;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.Volumes;
 
-/** A {@link Loss} summed over the values of all outputs, by the names of their nodes. */
+/** Sums a {@link Loss} over all values of all outputs that have a target. */
 final class TargetCost implements Cost {
 
     private final CostFunction function;
-    private final OutType type;
+    private final OutputType type;
     private final Optional<MalisWeights> malis;
 
-    TargetCost(CostFunction function, OutType type, Optional<MalisWeights> malis) {
+    TargetCost(CostFunction function, OutputType type, Optional<MalisWeights> malis) {
         this.function = function;
         this.type = type;
         this.malis = malis;
@@ -27,7 +27,7 @@ final class TargetCost implements Cost {
         Map<String, Volume> predictions = new TreeMap<>();
         Map<String, Volume> gradients = new TreeMap<>();
         Map<String, Volume> malisWeights = new TreeMap<>();
-        ErrorSums sums = new ErrorSums();
+        ErrorAccumulator accumulator = new ErrorAccumulator();
         boolean learnable = malis.isEmpty();
         for (Map.Entry<String, Target> entry : new TreeMap<>(targets).entrySet()) {
             String name = entry.getKey();
@@ -37,18 +37,18 @@ final class TargetCost implements Cost {
             Volume prediction = function == CostFunction.SOFTMAX ? probabilities(output) : output;
             Optional<Volume> weights = Optional.empty();
             if (malis.isPresent()) {
-                MalisWeights.Weighted weighted = malis.get().of(prediction, target.label());
-                learnable |= weighted.segmentVoxels() > 1;
-                weights = Optional.of(weighted.weights());
-                malisWeights.put(name, weighted.weights());
+                MalisWeights.MalisResult result = malis.get().compute(prediction, target.label());
+                learnable |= result.segmentVoxels() > 1;
+                weights = Optional.of(result.weights());
+                malisWeights.put(name, result.weights());
             }
             predictions.put(name, prediction);
-            gradients.put(name, sums.add(Loss.of(function), prediction, target, masked, weights));
-            if (type == OutType.AFFINITY && prediction.channels() == EdgeGraph.CHANNELS) {
-                sums.addRandError(RandError.of(prediction, target.label()));
+            gradients.put(name, accumulator.add(Loss.of(function), prediction, target, masked, weights));
+            if (type == OutputType.AFFINITY && prediction.channels() == EdgeGraph.CHANNELS) {
+                accumulator.addRandError(RandError.of(prediction, target.label()));
             }
         }
-        return new Evaluation(predictions, gradients, malisWeights, sums.errors(), learnable);
+        return new Evaluation(predictions, gradients, malisWeights, accumulator.errors(), learnable);
     }
 
     private static Volume probabilities(Volume output) {
@@ -60,7 +60,7 @@ final class TargetCost implements Cost {
 
     private static void requireShapes(String name, Volume output, Target target) {
         if (output == null) {
-            throw new IllegalArgumentException("there is a target for '" + name + "', but no such output");
+            throw new IllegalArgumentException("no output '" + name + "' for a target of this name");
         }
         requireShape(name, "label", output, Optional.of(target.label()));
         requireShape(name, "mask", output, target.mask());
@@ -70,7 +70,7 @@ final class TargetCost implements Cost {
     private static void requireShape(String name, String what, Volume output, Optional<Volume> volume) {
         volume.filter(v -> v.channels() != output.channels() || !v.size().equals(output.size())).ifPresent(v -> {
             throw new IllegalArgumentException("output '" + name + "' has " + output.channels() + " channels of "
-                    + output.size() + " voxels, its " + what + " " + v.channels() + " of " + v.size());
+                    + output.size() + " voxels, but its " + what + " has " + v.channels() + " of " + v.size());
         });
     }
 }

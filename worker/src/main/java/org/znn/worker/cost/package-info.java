@@ -1,2 +1,2 @@
-/** What training minimises: costs, masks and balances, MALIS, and the errors that are reported. */
+/** Cost functions of training, their gradients with masks, rebalancing and MALIS, and the reported errors. */
 package org.znn.worker.cost;

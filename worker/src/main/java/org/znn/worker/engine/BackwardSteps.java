@@ -1,74 +1,80 @@
 package org.znn.worker.engine;
 
 import java.util.List;
-import java.util.Optional;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
 import org.znn.common.network.TransferFunction;
+import org.znn.common.network.Weights;
 import org.znn.common.volume.Volume;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.FeatureMaps;
 import org.znn.worker.engine.StepInfo.Action;
-import org.znn.worker.layer.ArrivedRows;
 import org.znn.worker.layer.PatchCopy;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * The steps that backward passes are made of. {@code gradient} is dE/d(output of the node that an edge leads to), or
- * dE/d(sum that arrives there) once {@link Transfer} is done; {@code to} that of the node it starts from; {@code add}
- * tells whether other edges from there have left their share in {@code to}.
+ * Steps of backward passes. For an edge, {@code gradient} is dE/d(output) of its output node, or dE/d(input sum) after
+ * {@link Transfer}; {@code to} is the gradient of its input node; {@code accumulate} means that other edges have
+ * already written their share to {@code to}.
  */
 final class BackwardSteps {
 
     private BackwardSteps() {
     }
 
-    /** The gradient of an output node, from the caller. */
-    record Load(String node, Value to) implements BackwardStep {
+    /** Copies the gradient of an output node from the caller's volume. */
+    record LoadGradient(String node, Activation to) implements Step {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(node, Action.LOAD_GRADIENT, to, "", 0);
+            return StepInfo.of(node, Action.LOAD_GRADIENT, to, "");
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
-            Optional<Volume> patch = machine.outputGradient(node);
-            if (patch.isPresent()) {
-                PatchCopy.in(patch.get(), machine.maps(to), machine.team());
-            } else {
-                machine.elementwiseGradient().zero(machine.maps(to), machine.team());
-            }
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            FeatureMaps<A> maps = context.maps(to);
+            return state -> {
+                Volume patch = state.outputGradients().get(node);
+                if (patch != null) {
+                    PatchCopy.load(patch, maps, context.team());
+                } else {
+                    context.elementwiseGradient().zero(maps, context.team());
+                }
+            };
         }
     }
 
-    /** The function and biases of a transfer node, whose output is {@code value}. */
-    record Transfer(String node, TransferFunction function, Value value, Value gradient) implements BackwardStep {
+    /** Function and biases of a transfer node; {@code value} is its output. */
+    record Transfer(String node, TransferFunction function, Activation value, Activation gradient) implements Step {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(node, Action.TRANSFER_GRADIENT, gradient, "", 0);
+            return StepInfo.of(node, Action.TRANSFER_GRADIENT, gradient, "");
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(value, gradient);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
-            machine.biasGradient(node, machine.elementwiseGradient().transfer(machine.maps(value), function,
-                    machine.maps(gradient), machine.team()));
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            FeatureMaps<A> values = context.maps(value);
+            FeatureMaps<A> gradients = context.maps(gradient);
+            return state -> state.weightGradients().biases().put(node, context.elementwiseGradient()
+                    .backwardTransfer(values, function, gradients, context.team()));
         }
     }
 
-    /** The weights of a conv edge that reads {@code from}. */
-    record Weights(String edge, ConvolutionShape shape, ConvolutionMethod method, Value from, Value gradient)
-            implements BackwardStep, Convolving {
+    /** Gradient of the weights of a conv edge; {@code from} is the input of the edge. */
+    record WeightGradient(String edge, ConvolutionShape shape, AlgorithmKind algorithm, Activation from,
+            Activation gradient) implements ConvolutionStep {
 
         @Override
         public StepInfo info() {
@@ -86,20 +92,24 @@ final class BackwardSteps {
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(from, gradient);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
-            machine.filterGradient(edge, machine.weightGradient(edge).run(machine.maps(from), machine.maps(gradient),
-                    machine.team()));
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            var weightGradient = context.backend().algorithm(algorithm)
+                    .weightGradient(shape, output(), context.scratchpad());
+            FeatureMaps<A> in = context.maps(from);
+            FeatureMaps<A> outGradient = context.maps(gradient);
+            return state -> state.weightGradients().filters()
+                    .put(edge, weightGradient.compute(in, outGradient, context.team()));
         }
     }
 
-    /** From the output of a conv edge to its input. */
-    record Convolve(String edge, ConvolutionShape shape, ConvolutionMethod method, Value gradient, Value to,
-            boolean add) implements BackwardStep, Convolving {
+    /** Gradient of the input of a conv edge. */
+    record InputGradient(String edge, ConvolutionShape shape, AlgorithmKind algorithm, Activation gradient,
+            Activation to, boolean accumulate) implements ConvolutionStep {
 
         @Override
         public StepInfo info() {
@@ -117,123 +127,154 @@ final class BackwardSteps {
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(gradient, to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
-            machine.inputGradient(edge).run(machine.maps(gradient), machine.maps(to), add, machine.team());
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            var inputGradient = context.backend().algorithm(algorithm)
+                    .inputGradient(shape, output(), context.scratchpad());
+            FeatureMaps<A> outGradient = context.maps(gradient);
+            FeatureMaps<A> inGradient = context.maps(to);
+            return new StepKernel() {
+
+                @Override
+                public void setWeights(Weights weights) {
+                    inputGradient.setWeights(weights.filters().get(edge), context.team());
+                }
+
+                @Override
+                public void execute(PassState state) {
+                    inputGradient.compute(outGradient, inGradient, accumulate, context.team());
+                }
+            };
         }
     }
 
-    /** A max_filter edge that reads {@code from}. */
-    record MaxFilter(String edge, Vec3 window, Vec3 dilation, Value from, Value gradient, Value to, boolean add)
-            implements Pooling {
+    /** A max_filter edge; {@code from} is its input. */
+    record MaxFilter(String edge, Vec3 window, Vec3 dilation, Activation from, Activation gradient, Activation to,
+            boolean accumulate) implements PoolingBackwardStep {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.MAX_FILTER_GRADIENT, to, "window " + window + " dilation " + dilation, 0);
+            return StepInfo.of(edge, Action.MAX_FILTER_GRADIENT, to, "window " + window + " dilation " + dilation);
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(from, gradient, to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine, ArrivedRows arrived) {
-            machine.maxFilterGradient().backward(machine.maps(from), window, dilation, machine.maps(gradient),
-                    machine.maps(to), add, arrived, machine.team());
+        public <A> Kernel preparePooling(ExecutionContext<A> context) {
+            var maxFilter = context.maxFilterGradient();
+            FeatureMaps<A> in = context.maps(from);
+            FeatureMaps<A> outGradient = context.maps(gradient);
+            FeatureMaps<A> inGradient = context.maps(to);
+            return callback -> maxFilter.backward(in, window, dilation, outGradient, inGradient, accumulate, callback,
+                    context.team());
         }
     }
 
-    /** A max_pool edge that reads {@code from}. */
-    record MaxPool(String edge, Vec3 window, Value from, Value gradient, Value to, boolean add)
-            implements Pooling {
+    /** A max_pool edge; {@code from} is its input. */
+    record MaxPool(String edge, Vec3 window, Activation from, Activation gradient, Activation to, boolean accumulate)
+            implements PoolingBackwardStep {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.MAX_POOL_GRADIENT, to, "window " + window, 0);
+            return StepInfo.of(edge, Action.MAX_POOL_GRADIENT, to, "window " + window);
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(from, gradient, to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine, ArrivedRows arrived) {
-            machine.maxPoolGradient().backward(machine.maps(from), window, machine.maps(gradient), machine.maps(to),
-                    add, arrived, machine.team());
+        public <A> Kernel preparePooling(ExecutionContext<A> context) {
+            var maxPool = context.maxPoolGradient();
+            FeatureMaps<A> in = context.maps(from);
+            FeatureMaps<A> outGradient = context.maps(gradient);
+            FeatureMaps<A> inGradient = context.maps(to);
+            return callback -> maxPool.backward(in, window, outGradient, inGradient, accumulate, callback,
+                    context.team());
         }
     }
 
-    /** One of several maxout edges, from {@code from} into {@code greatest}. */
-    record Maxout(String edge, Value from, Value greatest, Value gradient, Value to, boolean add)
-            implements BackwardStep {
+    /** One of several edges into a maxout node: {@code from} is the input of the edge, {@code max} the node's output. */
+    record Maxout(String edge, Activation from, Activation max, Activation gradient, Activation to, boolean accumulate)
+            implements Step {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.MAXOUT_GRADIENT, to, "", 0);
+            return StepInfo.of(edge, Action.MAXOUT_GRADIENT, to, "");
         }
 
         @Override
-        public List<Value> touches() {
-            return List.of(from, greatest, gradient, to);
+        public List<Activation> operands() {
+            return List.of(from, max, gradient, to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
-            machine.elementwiseGradient().route(machine.maps(from), machine.maps(greatest), machine.maps(gradient),
-                    machine.maps(to), add, machine.team());
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            FeatureMaps<A> in = context.maps(from);
+            FeatureMaps<A> out = context.maps(max);
+            FeatureMaps<A> outGradient = context.maps(gradient);
+            FeatureMaps<A> inGradient = context.maps(to);
+            return state -> context.elementwiseGradient().backwardMax(in, out, outGradient, inGradient, accumulate,
+                    context.team());
         }
     }
 
     /** A dropout edge. */
-    record Dropout(String edge, double keep, Value gradient, Value to, boolean add) implements BackwardStep {
+    record Dropout(String edge, double keepProbability, Activation gradient, Activation to, boolean accumulate)
+            implements Step {
 
         @Override
         public StepInfo info() {
-            return StepInfo.of(edge, Action.DROPOUT_GRADIENT, to, "keeps " + keep, 0);
+            return StepInfo.of(edge, Action.DROPOUT_GRADIENT, to, "keeps " + keepProbability);
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(gradient, to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
-            machine.drop(edge, keep, machine.maps(gradient), machine.maps(to), add);
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            return ForwardSteps.Dropout.kernel(context, edge, keepProbability, gradient, to, accumulate);
         }
     }
 
-    /** An edge that hands on what it gets: dummy, or crop. */
-    record HandOn(String edge, Vec3 corner, Value gradient, Value to, boolean add) implements BackwardStep {
+    /** An edge that passes the gradient on unchanged: dummy, crop, or the only maxout edge of a node. */
+    record PassThrough(String edge, Vec3 corner, Activation gradient, Activation to, boolean accumulate)
+            implements Step {
 
         @Override
         public StepInfo info() {
             boolean whole = corner.equals(Vec3.ZERO);
-            Action action = !whole ? Action.CROP_GRADIENT : add ? Action.ADD : Action.COPY;
-            return StepInfo.of(edge, action, to, whole ? "" : "from " + corner, 0);
+            Action action = !whole ? Action.CROP_GRADIENT : accumulate ? Action.ADD : Action.COPY;
+            return StepInfo.of(edge, action, to, whole ? "" : "from " + corner);
         }
 
         @Override
-        public List<Value> touches() {
+        public List<Activation> operands() {
             return List.of(gradient, to);
         }
 
         @Override
-        public <A> void run(TrainingMachine<A> machine) {
+        public <A> StepKernel prepare(ExecutionContext<A> context) {
+            FeatureMaps<A> outGradient = context.maps(gradient);
+            FeatureMaps<A> inGradient = context.maps(to);
+            ForkJoinTeam team = context.team();
             if (!corner.equals(Vec3.ZERO)) {
-                machine.elementwiseGradient().pad(machine.maps(gradient), corner, machine.maps(to), add,
-                        machine.team());
-            } else if (add) {
-                machine.elementwise().add(machine.maps(gradient), corner, machine.maps(to), machine.team());
-            } else {
-                machine.elementwise().copy(machine.maps(gradient), corner, machine.maps(to), machine.team());
+                return state -> context.elementwiseGradient().backwardCrop(outGradient, corner, inGradient, accumulate,
+                        team);
+            } else if (accumulate) {
+                return state -> context.elementwise().add(outGradient, corner, inGradient, team);
             }
+            return state -> context.elementwise().copy(outGradient, corner, inGradient, team);
         }
     }
 }

@@ -1,38 +1,28 @@
 package org.znn.worker.engine;
 
 import java.util.Map;
+import java.util.function.Supplier;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.volume.Volume;
 
 /**
- * A network with its weights, ready to compute patches of one size, again and again, in buffers laid out beforehand.
- * Uses all threads of its team for one patch; not for use by several callers at once.
+ * A network prepared for patches of one size: kernels with their weights, and all buffers of a pass, allocated in
+ * advance. A pass uses all threads of the network's team. Several threads may share a compiled network; their calls
+ * execute one at a time.
  */
 public interface CompiledNetwork {
 
-    /** Output patch size (z, y, x), the same for every output node. */
+    /** Size (z, y, x) of an output patch, the same for every output node. */
     Vec3 outputSize();
 
-    /** Size of the patch each input node needs, by name. */
+    /** Size (z, y, x) of the patch of each input node, by name. */
     Map<String, Vec3> inputSizes();
 
-    /**
-     * Bytes of all buffers, weights and scratch together: what this object holds, now and during a pass. Inputs and
-     * outputs are the caller's and not counted.
-     */
+    /** Bytes of buffers, weights and scratchpad together, constant over time. Input and output patches do not count. */
     long bytes();
 
     /**
-     * One pass, dropout at test time.
-     *
-     * @param inputs a patch for each input node, by name, in the network's precision
-     * @return a new volume for each output node, by name; no softmax
-     * @throws IllegalArgumentException where a patch is missing or has the wrong shape or precision
+     * Executes {@code work} on the calling thread while no other thread uses this network. Needed for sequences of
+     * calls that belong together, and to time a call without the wait for its turn.
      */
-    default Map<String, Volume> forward(Map<String, Volume> inputs) {
-        return forward(inputs, PassListener.NONE);
-    }
-
-    /** {@link #forward(Map)} that tells a listener how long each step took. */
-    Map<String, Volume> forward(Map<String, Volume> inputs, PassListener listener);
+    <T> T exclusively(Supplier<T> work);
 }

@@ -7,87 +7,88 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * Which array each storage of a pass lives in. Storages whose lifetimes do not meet share one: each takes the array,
- * free for its whole life, that must grow least. They choose once in the order of their lengths and once in the order
- * of time, and the smaller outcome counts.
+ * Assignment of storages to arrays. Storages with disjoint lifetimes may share an array: each storage is placed in the
+ * array that is free during its whole lifetime and needs to grow least. Storages are placed once in order of decreasing
+ * length and once in order of time; the smaller result is taken.
  *
- * @param arrayOf the array of each storage, by the storage's number; null of one that no step touches
- * @param arrays  what must be allocated
+ * @param arrayIndex index of the array of each storage, by the number of the storage; null if no step uses it
+ * @param buffers    arrays to allocate
  */
-record MemoryPlan(List<Integer> arrayOf, List<Buffer> arrays) {
+record MemoryPlan(List<Integer> arrayIndex, List<Buffer> buffers) {
 
     /**
-     * One array.
+     * An array.
      *
-     * @param length numbers it holds
-     * @param holds  names of the values that live in it, in the order of their lives
+     * @param length   number of elements
+     * @param contents names of the activations that live in the array, in order of time
      */
-    record Buffer(int length, List<String> holds) {
+    record Buffer(int length, List<String> contents) {
     }
 
-    /** A storage from the first step that touches it to the last, both included. */
-    private record Life(int storage, int length, int first, int last, String name) {
+    /** The steps during which a storage is in use, from {@code first} to {@code last}, both inclusive. */
+    private record Lifetime(int storage, int length, int first, int last, String name) {
 
-        boolean meets(Life other) {
+        boolean overlaps(Lifetime other) {
             return first <= other.last && other.first <= last;
         }
     }
 
-    /** The plan for steps in the order in which they will run. */
-    static MemoryPlan of(List<? extends PlannedStep> steps) {
-        List<Life> lives = lives(steps);
-        MemoryPlan longestFirst = of(lives, Comparator.comparingInt(Life::length).reversed());
-        MemoryPlan earliestFirst = of(lives, Comparator.comparingInt(Life::first));
-        return earliestFirst.length() <= longestFirst.length() ? earliestFirst : longestFirst;
+    /** Plans the memory of steps that are executed in the given order. */
+    static MemoryPlan of(List<Step> steps) {
+        List<Lifetime> lifetimes = lifetimes(steps);
+        MemoryPlan longestFirst = of(lifetimes, Comparator.comparingInt(Lifetime::length).reversed());
+        MemoryPlan earliestFirst = of(lifetimes, Comparator.comparingInt(Lifetime::first));
+        return earliestFirst.totalLength() <= longestFirst.totalLength() ? earliestFirst : longestFirst;
     }
 
-    private static MemoryPlan of(List<Life> lives, Comparator<Life> order) {
-        Integer[] arrayOf = new Integer[1 + lives.stream().mapToInt(Life::storage).max().orElse(-1)];
-        List<List<Life>> arrays = new ArrayList<>();
-        for (Life life : lives.stream().sorted(order).toList()) {
-            List<Life> array = arrays.stream().filter(a -> a.stream().noneMatch(life::meets))
-                    .min(Comparator.<List<Life>>comparingInt(a -> Math.max(0, life.length() - length(a)))
+    private static MemoryPlan of(List<Lifetime> lifetimes, Comparator<Lifetime> order) {
+        Integer[] arrayIndex = new Integer[1 + lifetimes.stream().mapToInt(Lifetime::storage).max().orElse(-1)];
+        List<List<Lifetime>> arrays = new ArrayList<>();
+        for (Lifetime lifetime : lifetimes.stream().sorted(order).toList()) {
+            List<Lifetime> array = arrays.stream().filter(a -> a.stream().noneMatch(lifetime::overlaps))
+                    .min(Comparator.<List<Lifetime>>comparingInt(a -> Math.max(0, lifetime.length() - length(a)))
                             .thenComparingInt(MemoryPlan::length))
                     .orElse(null);
             if (array == null) {
                 array = new ArrayList<>();
                 arrays.add(array);
             }
-            array.add(life);
+            array.add(lifetime);
         }
         for (int i = 0; i < arrays.size(); i++) {
-            for (Life life : arrays.get(i)) {
-                arrayOf[life.storage()] = i;
+            for (Lifetime lifetime : arrays.get(i)) {
+                arrayIndex[lifetime.storage()] = i;
             }
         }
-        return new MemoryPlan(Arrays.asList(arrayOf), arrays.stream().map(MemoryPlan::buffer).toList());
+        return new MemoryPlan(Arrays.asList(arrayIndex), arrays.stream().map(MemoryPlan::buffer).toList());
     }
 
-    private static int length(List<Life> array) {
-        return array.stream().mapToInt(Life::length).max().orElse(0);
+    private static int length(List<Lifetime> array) {
+        return array.stream().mapToInt(Lifetime::length).max().orElse(0);
     }
 
-    private static Buffer buffer(List<Life> lives) {
-        return new Buffer(length(lives), lives.stream().sorted(Comparator.comparingInt(Life::first)).map(Life::name)
-                .toList());
+    private static Buffer buffer(List<Lifetime> lifetimes) {
+        return new Buffer(length(lifetimes), lifetimes.stream().sorted(Comparator.comparingInt(Lifetime::first))
+                .map(Lifetime::name).toList());
     }
 
-    private static List<Life> lives(List<? extends PlannedStep> steps) {
-        TreeMap<Integer, Life> lives = new TreeMap<>();
+    private static List<Lifetime> lifetimes(List<Step> steps) {
+        TreeMap<Integer, Lifetime> lifetimes = new TreeMap<>();
         for (int i = 0; i < steps.size(); i++) {
-            int now = i;
-            for (Value value : steps.get(i).touches()) {
-                lives.merge(value.storage(),
-                        new Life(value.storage(), value.layout().length(), now, now, value.name()),
-                        (old, fresh) -> new Life(old.storage(), Math.max(old.length(), fresh.length()), old.first(),
-                                now, old.name()));
+            int step = i;
+            for (Activation activation : steps.get(i).operands()) {
+                lifetimes.merge(activation.storage(),
+                        new Lifetime(activation.storage(), activation.layout().length(), step, step,
+                                activation.name()),
+                        (old, fresh) -> new Lifetime(old.storage(), Math.max(old.length(), fresh.length()),
+                                old.first(), step, old.name()));
             }
         }
-        return List.copyOf(lives.values());
+        return List.copyOf(lifetimes.values());
     }
 
-    /** Numbers in all arrays together. */
-    long length() {
-        return arrays.stream().mapToLong(Buffer::length).sum();
+    /** Number of elements of all arrays together. */
+    long totalLength() {
+        return buffers.stream().mapToLong(Buffer::length).sum();
     }
 }

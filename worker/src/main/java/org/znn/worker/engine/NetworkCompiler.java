@@ -1,51 +1,41 @@
 package org.znn.worker.engine;
 
-import org.znn.common.geometry.Vec3;
-import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
-import org.znn.common.volume.Precision;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Makes networks that run. */
+/** Creates compiled networks from plans. */
 public final class NetworkCompiler {
 
     private NetworkCompiler() {
     }
 
     /**
-     * Allocates and prepares all that passes of one size need.
+     * Allocates and prepares everything that passes of the planned size need.
      *
-     * @param outputSize (z, y, x) of every output node
-     * @param team       computes every pass; stays the caller's to close
-     * @throws org.znn.common.problem.UserMistake where the weights are not this network's
-     * @throws PassTooLarge                       where a node's maps do not fit an array
+     * @param team threads that execute every pass; the caller closes the team
+     * @throws org.znn.common.diagnostic.UserErrorException if the weights do not match the network
      */
-    public static CompiledNetwork compile(NetworkSpec spec, Weights weights, Vec3 outputSize, Precision precision,
-            ThreadTeam team) {
-        return compile(NetworkPlan.of(spec, outputSize, precision), weights, team);
-    }
-
-    /** The same for a plan that was made before. */
-    public static CompiledNetwork compile(NetworkPlan plan, Weights weights, ThreadTeam team) {
-        WeightsCheck.require(plan.pass().spec(), weights);
-        return new Program<>(plan.pass().arithmetic(), plan, weights, team);
+    public static InferenceNetwork compile(NetworkPlan plan, Weights weights, ForkJoinTeam team) {
+        WeightsCheck.requireMatching(plan.pass().spec(), weights);
+        return new CompiledForward(plan, weights, team);
     }
 
     /**
-     * Allocates and prepares all that steps of training need.
+     * Allocates and prepares everything that training steps of the planned size need.
      *
-     * @param weights to begin with; {@link TrainingNetwork#use} takes others
-     * @param team    computes every pass; stays the caller's to close
-     * @throws org.znn.common.problem.UserMistake where the weights are not this network's
+     * @param weights initial weights, see {@link TrainingNetwork#setWeights}
+     * @param team    threads that execute every pass; the caller closes the team
+     * @throws org.znn.common.diagnostic.UserErrorException if the weights do not match the network
      */
-    public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ThreadTeam team) {
+    public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ForkJoinTeam team) {
         return compileTraining(plan, weights, team, PassListener.NONE);
     }
 
-    /** The same with a listener that is told how long each step of every pass took. */
-    public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ThreadTeam team,
+    /** Compiles a network like {@link #compileTraining(TrainingPlan, Weights, ForkJoinTeam)} whose passes report the
+     * time of each step to a listener. */
+    public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ForkJoinTeam team,
             PassListener listener) {
-        WeightsCheck.require(plan.pass().spec(), weights);
-        return new TrainingProgram<>(plan.pass().arithmetic(), plan, weights, team, listener);
+        WeightsCheck.requireMatching(plan.pass().spec(), weights);
+        return new CompiledTraining(plan, weights, team, listener);
     }
 }

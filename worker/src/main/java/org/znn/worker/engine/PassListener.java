@@ -1,24 +1,24 @@
 package org.znn.worker.engine;
 
-/** Told of each step of a pass when it is done. */
+/** Receives the time of each step of a pass. */
 @FunctionalInterface
 public interface PassListener {
 
-    /** Nobody listens: no clock is read. */
+    /** Ignores all times; no clock is read. */
     PassListener NONE = (step, nanos) -> {
     };
 
-    /** A step took that many nanoseconds. */
-    void done(StepInfo step, long nanos);
+    /** Called after each step with its duration in nanoseconds. */
+    void stepCompleted(StepInfo step, long nanos);
 
-    /** Does a step and tells of it. */
-    default void watch(StepInfo step, Runnable work) {
+    /** Executes a step and reports its duration. */
+    default void time(StepInfo step, Runnable work) {
         if (this == NONE) {
             work.run();
             return;
         }
         long start = System.nanoTime();
         work.run();
-        done(step, System.nanoTime() - start);
+        stepCompleted(step, System.nanoTime() - start);
     }
 }

@@ -2,54 +2,55 @@ package org.znn.worker.layer;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.TransferFunction;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.simd.Rows;
+import org.znn.worker.convolution.FeatureMapLayout;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.parallel.ForkJoinTeam;
+import org.znn.worker.simd.RowOps;
 
 /**
- * Voxel by voxel: sums, maxima, copies and transfer functions of feature maps. A source may be larger than the target
- * by the same margin on both sides (a crop): its corner is where the target's voxel (0, 0, 0) lies in it.
+ * Elementwise operations on feature maps: copies, sums, maxima and transfer functions. A source may be larger than the
+ * target (a crop); {@code corner} is then the source voxel of target voxel (0, 0, 0).
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public final class Elementwise<A> {
 
-    private final Rows<A> rows;
+    private final RowOps<A> rowOps;
 
-    public Elementwise(Rows<A> rows) {
-        this.rows = rows;
+    public Elementwise(RowOps<A> rowOps) {
+        this.rowOps = rowOps;
     }
 
-    /** to = from. */
-    public void copy(Maps<A> from, Vec3 corner, Maps<A> to, ThreadTeam team) {
-        pairs(from, corner, to, team, System::arraycopy);
+    /** Copies: to = from. */
+    public void copy(FeatureMaps<A> from, Vec3 corner, FeatureMaps<A> to, ForkJoinTeam team) {
+        forEachRowPair(from, corner, to, team, System::arraycopy);
     }
 
-    /** to += from. */
-    public void add(Maps<A> from, Vec3 corner, Maps<A> to, ThreadTeam team) {
-        pairs(from, corner, to, team, rows::add);
+    /** Adds: to += from. */
+    public void add(FeatureMaps<A> from, Vec3 corner, FeatureMaps<A> to, ForkJoinTeam team) {
+        forEachRowPair(from, corner, to, team, rowOps::add);
     }
 
-    /** to = from where that is greater. */
-    public void max(Maps<A> from, Maps<A> to, ThreadTeam team) {
-        pairs(from, Vec3.ZERO, to, team, rows::max);
+    /** Takes the maximum: to = max(to, from). */
+    public void max(FeatureMaps<A> from, FeatureMaps<A> to, ForkJoinTeam team) {
+        forEachRowPair(from, Vec3.ZERO, to, team, rowOps::max);
     }
 
-    /** maps = f(maps + the bias of each map). */
-    public void transfer(Maps<A> maps, double[] bias, TransferFunction function, ThreadTeam team) {
-        MapsLayout layout = maps.layout();
-        MapRows.forEach(layout, team, (c, z, first, end) -> {
+    /** Applies a transfer function in place: maps = f(maps + bias), with one bias per map. */
+    public void applyTransfer(FeatureMaps<A> maps, double[] bias, TransferFunction function, ForkJoinTeam team) {
+        FeatureMapLayout layout = maps.layout();
+        ParallelRows.forEach(layout, team, (c, z, first, end) -> {
             for (int y = first; y < end; y++) {
-                rows.transfer(maps.data(), layout.index(c, z, y, 0), layout.size().x(), bias[c], function);
+                rowOps.applyTransfer(maps.data(), layout.index(c, z, y, 0), layout.size().x(), bias[c], function);
             }
         });
     }
 
-    private void pairs(Maps<A> from, Vec3 corner, Maps<A> to, ThreadTeam team, RowPair<A> operation) {
-        MapsLayout source = from.layout();
-        MapsLayout target = to.layout();
-        MapRows.forEach(target, team, (c, z, first, end) -> {
+    private void forEachRowPair(FeatureMaps<A> from, Vec3 corner, FeatureMaps<A> to, ForkJoinTeam team,
+            RowPair<A> operation) {
+        FeatureMapLayout source = from.layout();
+        FeatureMapLayout target = to.layout();
+        ParallelRows.forEach(target, team, (c, z, first, end) -> {
             for (int y = first; y < end; y++) {
                 operation.apply(from.data(), source.index(c, z + corner.z(), y + corner.y(), corner.x()), to.data(),
                         target.index(c, z, y, 0), target.size().x());
@@ -57,8 +58,8 @@ public final class Elementwise<A> {
         });
     }
 
-    /** An operation of one row on another. */
+    /** Operation on a source row and a target row. */
     private interface RowPair<A> {
-        void apply(A from, int fromAt, A to, int toAt, int count);
+        void apply(A from, int fromOffset, A to, int toOffset, int count);
     }
 }

@@ -1,64 +1,69 @@
 package org.znn.worker.layer;
 
 import org.znn.common.geometry.Vec3;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.simd.Rows;
+import org.znn.worker.convolution.FeatureMapLayout;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.parallel.ForkJoinTeam;
+import org.znn.worker.simd.RowOps;
 
 /**
- * Dense sliding maximum, out[p] = max over q of in[p + q·d]. Along z, then y, then x, as ZNN does it; a later value
- * wins only where it is greater, so a NaN survives only as the earliest element along an axis.
+ * Dense sliding-window maximum: out[p] = max over q of in[p + q·d]. Computed along z, then y, then x, as in ZNN; a
+ * later value replaces an earlier one only if it is greater, so a NaN survives only as the first element along an axis.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public final class MaxFilter<A> {
 
-    /** Makes room for one row; each part of the work needs its own. */
+    /** Allocates a temporary row; each parallel part needs rows of its own. */
     public interface RowAllocator<A> {
         A allocate(int length);
     }
 
-    private final Rows<A> rows;
+    private final RowOps<A> rowOps;
     private final RowAllocator<A> allocator;
 
-    public MaxFilter(Rows<A> rows, RowAllocator<A> allocator) {
-        this.rows = rows;
+    public MaxFilter(RowOps<A> rowOps, RowAllocator<A> allocator) {
+        this.rowOps = rowOps;
         this.allocator = allocator;
     }
 
-    /** {@code in} must be (window − 1)·dilation larger than {@code out}. */
-    public void forward(Maps<A> in, Vec3 window, Vec3 dilation, Maps<A> out, ThreadTeam team) {
+    /**
+     * Filters {@code in} into {@code out}.
+     *
+     * @param in     input, larger than {@code out} by (window − 1)·dilation
+     * @param window window size (z, y, x)
+     */
+    public void forward(FeatureMaps<A> in, Vec3 window, Vec3 dilation, FeatureMaps<A> out, ForkJoinTeam team) {
         int width = in.layout().size().x();
-        MapRows.forEach(out.layout(), team, (c, z, first, end) -> {
+        ParallelRows.forEach(out.layout(), team, (c, z, first, end) -> {
             A columns = allocator.allocate(width);
             A sections = allocator.allocate(width);
             for (int y = first; y < end; y++) {
                 for (int q = 0; q < window.y(); q++) {
                     A target = q == 0 ? columns : sections;
-                    alongZ(in, window.z(), dilation.z(), target, in.layout().index(c, z, y + q * dilation.y(), 0));
+                    maxAlongZ(in, window.z(), dilation.z(), target, in.layout().index(c, z, y + q * dilation.y(), 0));
                     if (q > 0) {
-                        rows.max(sections, 0, columns, 0, width);
+                        rowOps.max(sections, 0, columns, 0, width);
                     }
                 }
-                alongX(columns, window.x(), dilation.x(), out, out.layout().index(c, z, y, 0));
+                maxAlongX(columns, window.x(), dilation.x(), out, out.layout().index(c, z, y, 0));
             }
         });
     }
 
-    private void alongZ(Maps<A> in, int window, int dilation, A row, int at) {
-        MapsLayout layout = in.layout();
+    private void maxAlongZ(FeatureMaps<A> in, int window, int dilation, A row, int at) {
+        FeatureMapLayout layout = in.layout();
         System.arraycopy(in.data(), at, row, 0, layout.size().x());
         for (int q = 1; q < window; q++) {
-            rows.max(in.data(), at + q * dilation * layout.planeStride(), row, 0, layout.size().x());
+            rowOps.max(in.data(), at + q * dilation * layout.planeStride(), row, 0, layout.size().x());
         }
     }
 
-    private void alongX(A row, int window, int dilation, Maps<A> out, int at) {
+    private void maxAlongX(A row, int window, int dilation, FeatureMaps<A> out, int at) {
         int width = out.layout().size().x();
         System.arraycopy(row, 0, out.data(), at, width);
         for (int q = 1; q < window; q++) {
-            rows.max(row, q * dilation, out.data(), at, width);
+            rowOps.max(row, q * dilation, out.data(), at, width);
         }
     }
 }

@@ -1,60 +1,65 @@
 package org.znn.worker.layer;
 
 import org.znn.common.geometry.Vec3;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.simd.Rows;
+import org.znn.worker.convolution.FeatureMapLayout;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.parallel.ForkJoinTeam;
+import org.znn.worker.simd.RowOps;
 
 /**
- * Real pooling: the greatest voxel of each window, windows side by side, so that the maps shrink by the window.
+ * Max pooling with stride: the maximum of each of adjacent, non-overlapping windows, which divides the size of the maps
+ * by that of the window.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
 public final class MaxPool<A> {
 
-    private final Rows<A> rows;
-    private volatile double touched;
+    private final RowOps<A> rowOps;
+    private volatile double prefetchSink;
 
-    public MaxPool(Rows<A> rows) {
-        this.rows = rows;
+    public MaxPool(RowOps<A> rowOps) {
+        this.rowOps = rowOps;
     }
 
     /**
-     * Pools {@code in} into {@code out}. As in ZNN the maximum is taken along z, then y, then x, and a voxel must be
-     * greater to replace an earlier one.
+     * Pools {@code in} into {@code out}. As in ZNN the maximum is taken along z, then y, then x, and a voxel replaces
+     * an earlier one only if it is greater.
      *
-     * @param in of {@code out}'s size times the window
+     * @param in     input, of the size of {@code out} times the window
+     * @param window window size (z, y, x)
      */
-    public void forward(Maps<A> in, Vec3 window, Maps<A> out, ThreadTeam team) {
-        MapsLayout source = in.layout();
-        MapsLayout target = out.layout();
-        int[] windowRows = windowRows(source, window);
-        MapRows.forEach(target, team, (c, z, first, end) -> {
-            touched = touch(in, c, z * window.z(), window.z(), first * window.y(), end * window.y());
+    public void forward(FeatureMaps<A> in, Vec3 window, FeatureMaps<A> out, ForkJoinTeam team) {
+        FeatureMapLayout source = in.layout();
+        FeatureMapLayout target = out.layout();
+        int[] rowOffsets = windowRowOffsets(source, window);
+        ParallelRows.forEach(target, team, (c, z, first, end) -> {
+            prefetchSink = prefetch(in, c, z * window.z(), window.z(), first * window.y(), end * window.y());
             for (int y = first; y < end; y++) {
-                rows.maxOfWindows(in.data(), source.index(c, z * window.z(), y * window.y(), 0), windowRows,
+                rowOps.maxPool(in.data(), source.index(c, z * window.z(), y * window.y(), 0), rowOffsets,
                         out.data(), target.index(c, z, y, 0), target.size().x(), window.x());
             }
         });
     }
 
-    /** Touches the rows y from {@code first} to {@code end}, exclusive, of some sections of a map. */
-    private double touch(Maps<A> maps, int channel, int z, int sections, int first, int end) {
-        MapsLayout layout = maps.layout();
+    /**
+     * Prefetches the rows from {@code first} to {@code end}, exclusive, of {@code sections} sections of a map from z.
+     */
+    private double prefetch(FeatureMaps<A> maps, int channel, int z, int sections, int first, int end) {
+        FeatureMapLayout layout = maps.layout();
         double sum = 0;
         for (int n = 0; n < sections; n++) {
-            sum += rows.touch(maps.data(), layout.index(channel, z + n, first, 0), (end - first) * layout.rowPitch());
+            sum += rowOps.prefetch(maps.data(), layout.index(channel, z + n, first, 0),
+                    (end - first) * layout.rowPitch());
         }
         return sum;
     }
 
-    /** Where the rows of a window begin, from its first voxel on: y by y, in it z by z. */
-    static int[] windowRows(MapsLayout layout, Vec3 window) {
-        int[] rows = new int[window.y() * window.z()];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] = i / window.z() * layout.rowPitch() + i % window.z() * layout.planeStride();
+    /** Returns the offset of each row of a window from its first voxel, in the order {@code [y][z]}. */
+    static int[] windowRowOffsets(FeatureMapLayout layout, Vec3 window) {
+        int[] offsets = new int[window.y() * window.z()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = i / window.z() * layout.rowPitch() + i % window.z() * layout.planeStride();
         }
-        return rows;
+        return offsets;
     }
 }

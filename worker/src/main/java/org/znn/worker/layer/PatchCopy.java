@@ -3,41 +3,41 @@ package org.znn.worker.layer;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.convolution.FeatureMapLayout;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** The way of a patch into the padded rows of feature maps, and out again. */
+/** Copies patches into the padded rows of feature maps and back. */
 public final class PatchCopy {
 
     private PatchCopy() {
     }
 
-    /** Copies a patch into maps of its size and precision. */
-    public static void in(Volume patch, Maps<?> maps, ThreadTeam team) {
-        MapsLayout layout = maps.layout();
-        Object numbers = numbers(patch);
-        MapRows.forEach(layout, team, (c, z, first, end) -> {
+    /** Copies a patch into maps of the same size and precision. */
+    public static void load(Volume patch, FeatureMaps<?> maps, ForkJoinTeam team) {
+        FeatureMapLayout layout = maps.layout();
+        Object elements = elements(patch);
+        ParallelRows.forEach(layout, team, (c, z, first, end) -> {
             for (int y = first; y < end; y++) {
-                System.arraycopy(numbers, patch.index(c, z, y, 0), maps.data(), layout.index(c, z, y, 0),
+                System.arraycopy(elements, patch.index(c, z, y, 0), maps.data(), layout.index(c, z, y, 0),
                         layout.size().x());
             }
         });
     }
 
-    /** Copies maps into a patch of their size and precision. */
-    public static void out(Maps<?> maps, Volume patch, ThreadTeam team) {
-        MapsLayout layout = maps.layout();
-        Object numbers = numbers(patch);
-        MapRows.forEach(layout, team, (c, z, first, end) -> {
+    /** Copies maps into a patch of the same size and precision. */
+    public static void store(FeatureMaps<?> maps, Volume patch, ForkJoinTeam team) {
+        FeatureMapLayout layout = maps.layout();
+        Object elements = elements(patch);
+        ParallelRows.forEach(layout, team, (c, z, first, end) -> {
             for (int y = first; y < end; y++) {
-                System.arraycopy(maps.data(), layout.index(c, z, y, 0), numbers, patch.index(c, z, y, 0),
+                System.arraycopy(maps.data(), layout.index(c, z, y, 0), elements, patch.index(c, z, y, 0),
                         layout.size().x());
             }
         });
     }
 
-    private static Object numbers(Volume volume) {
+    private static Object elements(Volume volume) {
         return volume instanceof FloatVolume floats ? floats.data() : ((DoubleVolume) volume).data();
     }
 }

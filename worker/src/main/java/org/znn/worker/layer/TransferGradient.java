@@ -2,61 +2,65 @@ package org.znn.worker.layer;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.TransferFunction;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.simd.GradientRows;
+import org.znn.worker.convolution.FeatureMapLayout;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.simd.GradientRowOps;
 
 /**
- * Turns dE/d(output) of a transfer node, in place and some rows at a time, into dE/d(sum that arrives there), and sums
- * up dE/d(bias).
+ * Backward pass of a transfer node: turns dE/d(output), in place and a few rows at a time, into dE/d(input sum), and
+ * accumulates dE/d(bias).
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-public final class TransferGradient<A> implements ArrivedRows {
+public final class TransferGradient<A> implements RowCallback {
 
-    private final Maps<A> value;
+    private final FeatureMaps<A> value;
     private final TransferFunction function;
-    private final Maps<A> gradient;
-    private final GradientRows<A> rows;
-    private final boolean unchanged;
-    /** Of each section of each map. */
+    private final FeatureMaps<A> gradient;
+    private final GradientRowOps<A> rowOps;
+    private final boolean isIdentity;
+    /** Bias gradient of each section {@code [map][z]}. */
     private final double[] sums;
 
     /**
-     * For one pass.
+     * Creates the gradient for one backward pass.
      *
-     * @param value    the node's output
-     * @param gradient dE/d(value)
+     * @param value    output of the node
+     * @param gradient dE/d(output), replaced by dE/d(input sum)
      */
-    public TransferGradient(Maps<A> value, TransferFunction function, Maps<A> gradient, GradientRows<A> rows) {
+    public TransferGradient(FeatureMaps<A> value, TransferFunction function, FeatureMaps<A> gradient,
+            GradientRowOps<A> rowOps) {
         this.value = value;
         this.function = function;
         this.gradient = gradient;
-        this.rows = rows;
-        unchanged = function.equals(TransferFunction.Linear.IDENTITY)
+        this.rowOps = rowOps;
+        isIdentity = function.equals(TransferFunction.Linear.IDENTITY)
                 || function instanceof TransferFunction.ForwardLogistics;
-        MapsLayout layout = gradient.layout();
+        FeatureMapLayout layout = gradient.layout();
         sums = new double[layout.channels() * layout.size().z()];
     }
 
     @Override
-    public void finish(int channel, int z, int first, int end) {
-        MapsLayout layout = gradient.layout();
+    public void rowsCompleted(int channel, int z, int firstRow, int endRow) {
+        FeatureMapLayout layout = gradient.layout();
         Vec3 size = layout.size();
         int section = channel * size.z() + z;
-        for (int y = first; y < end; y++) {
+        for (int y = firstRow; y < endRow; y++) {
             int row = layout.index(channel, z, y, 0);
-            if (!unchanged) {
-                rows.derivative(function, value.data(), value.layout().index(channel, z, y, 0), gradient.data(), row,
-                        size.x());
+            if (!isIdentity) {
+                rowOps.multiplyByDerivative(function, value.data(), value.layout().index(channel, z, y, 0),
+                        gradient.data(), row, size.x());
             }
-            sums[section] += rows.sum(gradient.data(), row, size.x());
+            sums[section] += rowOps.sum(gradient.data(), row, size.x());
         }
     }
 
-    /** dE/d(bias) of each map, once all its rows are done: in an order that no thread changes. */
-    public double[] bias() {
-        MapsLayout layout = gradient.layout();
+    /**
+     * Returns dE/d(bias) of each map when all rows are complete, summed in an order independent of the number of
+     * threads.
+     */
+    public double[] biasGradient() {
+        FeatureMapLayout layout = gradient.layout();
         double[] bias = new double[layout.channels()];
         for (int i = 0; i < sums.length; i++) {
             bias[i / layout.size().z()] += sums[i];

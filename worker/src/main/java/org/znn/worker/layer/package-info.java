@@ -1,2 +1,2 @@
-/** What lies between convolutions: pooling, cropping, sums, transfer functions, the way of a patch in and out. */
+/** Layers other than convolutions: pooling, cropping, sums, transfer functions, and the transfer of patches. */
 package org.znn.worker.layer;

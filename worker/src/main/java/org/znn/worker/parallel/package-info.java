@@ -1,2 +1,2 @@
-/** The threads that compute one pass together. */
+/** Parallel loops on a fixed team of threads. */
 package org.znn.worker.parallel;

@@ -3,15 +3,15 @@ package org.znn.worker.simd;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which voxels a dropout edge keeps: a hash of the seed, the edge's name, the map and the voxel's place, so that the
- * mask is the same wherever and by however many threads it is worked out, and need not be remembered for the way back.
+ * Mask of the voxels that a dropout edge keeps: a hash of the seed, the edge's name, the map and the voxel's position.
+ * The mask is the same on every machine and for any number of threads, and need not be stored for the backward pass.
  */
 public final class DropoutMask {
 
-    /** Bits of a voxel's hash. */
-    static final int BITS = 30;
-    /** From a voxel's hash to the next, before it is mixed: 2^32 divided by the golden ratio. */
-    static final int STEP = 0x9E3779B9;
+    /** Number of bits of a voxel's hash. */
+    static final int HASH_BITS = 30;
+    /** Difference between the unmixed hashes of neighbouring voxels: 2^32 divided by the golden ratio. */
+    static final int HASH_STEP = 0x9E3779B9;
     /** The constants of Wellons' lowbias32. */
     static final int FIRST_SHIFT = 16;
     static final int FIRST_FACTOR = 0x7FEB352D;
@@ -23,7 +23,7 @@ public final class DropoutMask {
     private DropoutMask() {
     }
 
-    /** Key of an edge's masks for a seed. */
+    /** Returns the key of an edge's masks for a seed. */
     public static long edgeKey(long seed, String edge) {
         long key = mix(seed + KEY_STEP);
         for (byte b : edge.getBytes(StandardCharsets.UTF_8)) {
@@ -32,22 +32,22 @@ public final class DropoutMask {
         return key;
     }
 
-    /** Key of a row of a map. */
+    /** Returns the key of a row of a map. */
     public static long rowKey(long edgeKey, int map, int z, int y) {
         return mix(mix(mix(edgeKey + map * KEY_STEP) + z * KEY_STEP) + y * KEY_STEP);
     }
 
-    /** What {@link #hash} must stay below for a voxel to be kept with that probability. */
+    /** Returns the value that {@link #hash} stays below for voxels that are kept. */
     static int threshold(double keep) {
-        return (int) Math.round(keep * (1 << BITS));
+        return (int) Math.round(keep * (1 << HASH_BITS));
     }
 
-    /** Evenly distributed from 0 to 2^30 − 1, for voxel x of a row: cheap, and the same in every lane of a vector. */
+    /** Returns the hash of voxel x of a row, uniform from 0 to 2^30 − 1; cheap to compute in every lane of a vector. */
     static int hash(long rowKey, int x) {
-        int a = x * STEP + (int) rowKey;
+        int a = x * HASH_STEP + (int) rowKey;
         a = (a ^ a >>> FIRST_SHIFT) * FIRST_FACTOR + (int) (rowKey >>> Integer.SIZE);
         a = (a ^ a >>> SECOND_SHIFT) * SECOND_FACTOR;
-        return a >>> Integer.SIZE - BITS;
+        return a >>> Integer.SIZE - HASH_BITS;
     }
 
     /** Stafford's variant 13 of the finaliser of MurmurHash3, as SplitMix64 uses it. */

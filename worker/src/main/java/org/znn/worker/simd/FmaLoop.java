@@ -1,11 +1,15 @@
 package org.znn.worker.simd;
 
-/** Fused multiply-adds on registers and nothing else, to see how many a core can do in a second. */
+/** Loop of fused multiply-adds on registers, which measures the peak arithmetic rate of a core. */
 public interface FmaLoop {
 
-    /** Floating-point operations of a round; a multiply-add is two. */
-    int operationsOfRound();
+    /** Returns the floating-point operations per round; a multiply-add is two. */
+    int operationsPerRound();
 
-    /** Runs that many rounds and returns their result, which the caller must use: else nothing is computed. */
-    float run(int rounds);
+    /**
+     * Executes a number of rounds.
+     *
+     * @return result of the computation; the caller must use it, or the compiler drops the loop
+     */
+    float execute(int rounds);
 }

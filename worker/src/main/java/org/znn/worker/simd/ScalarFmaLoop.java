@@ -1,17 +1,17 @@
 package org.znn.worker.simd;
 
-/** Eight independent chains of numbers: enough to hide the four or five cycles that each multiply-add takes. */
+/** Eight independent chains of scalars: enough to hide the latency of a multiply-add, four or five cycles. */
 final class ScalarFmaLoop implements FmaLoop {
 
     private static final int CHAINS = 8;
 
     @Override
-    public int operationsOfRound() {
+    public int operationsPerRound() {
         return 2 * CHAINS;
     }
 
     @Override
-    public float run(int rounds) {
+    public float execute(int rounds) {
         float factor = 0.999f;
         float a = 1;
         float b = 2;

@@ -2,7 +2,7 @@ package org.znn.worker.simd;
 
 import java.util.List;
 
-/** Plain Java, which every JVM has. */
+/** Implementation in plain Java, available on every JVM. */
 final class ScalarSimd implements Simd {
 
     private static final int LANES = 16;
@@ -23,23 +23,24 @@ final class ScalarSimd implements Simd {
     }
 
     @Override
-    public List<TileKernel> tiles() {
-        return List.of(new ScalarTile(6, 1, LANES), new ScalarTile(5, 1, LANES), new ScalarTile(2, 1, LANES));
+    public List<DirectKernel> directKernels() {
+        return List.of(new ScalarDirectKernel(6, 1, LANES), new ScalarDirectKernel(5, 1, LANES),
+                new ScalarDirectKernel(2, 1, LANES));
     }
 
     @Override
-    public List<OuterTile> outerTiles() {
-        return List.of(new ScalarOuter(4, 2, LANES), new ScalarOuter(4, 1, LANES));
+    public List<OuterProduct> outerProducts() {
+        return List.of(new ScalarOuterProduct(4, 2, LANES), new ScalarOuterProduct(4, 1, LANES));
     }
 
     @Override
-    public Rows<float[]> rows() {
-        return new FloatRows();
+    public RowOps<float[]> rowOps() {
+        return new FloatRowOps();
     }
 
     @Override
-    public GradientRows<float[]> gradientRows() {
-        return new FloatGradientRows();
+    public GradientRowOps<float[]> gradientRowOps() {
+        return new FloatGradientRowOps();
     }
 
     @Override

@@ -3,39 +3,42 @@ package org.znn.worker.simd;
 import java.util.List;
 
 /**
- * How this JVM computes on arrays of float32: with the Vector API, or in plain Java where the module that holds it is
- * absent. Chosen once; the system property {@code znn.simd} ({@code vector} or {@code scalar}) forces either.
+ * Implementation of float32 array operations: with the Vector API, or in plain Java if the module
+ * {@code jdk.incubator.vector} is absent. Selected once per JVM; the system property {@code znn.simd} ({@code vector}
+ * or {@code scalar}) forces either.
  */
 public interface Simd {
 
-    /** {@code vector} or {@code scalar}, with the width, for people. */
+    /** Returns a readable name: {@code scalar}, or {@code vector} with the number of lanes. */
     String name();
 
-    /** Whether it is the Vector API, so that other classes may use that as well. */
+    /** Returns whether this is the Vector API, so that other classes may use it directly. */
     boolean isVector();
 
-    /** Numbers of a vector; divides 16. */
+    /** Returns the elements per vector, a divisor of 16. */
     int lanes();
 
-    /** The shapes of tiles there are. */
-    List<TileKernel> tiles();
+    /** Returns the kernels for direct convolution. */
+    List<DirectKernel> directKernels();
 
-    /** The shapes of tiles of outer products there are: one of 1 vector among them, the widest first. */
-    List<OuterTile> outerTiles();
+    /** Returns the outer-product kernels, the widest first, at least one of them with 1 vector per tile. */
+    List<OuterProduct> outerProducts();
 
-    Rows<float[]> rows();
+    /** Returns the row operations of the forward pass. */
+    RowOps<float[]> rowOps();
 
-    GradientRows<float[]> gradientRows();
+    /** Returns the row operations of the backward pass. */
+    GradientRowOps<float[]> gradientRowOps();
 
-    /** What a core can do at most. */
+    /** Returns the loop that measures the peak arithmetic rate of a core. */
     FmaLoop fmaLoop();
 
-    /** The choice of this JVM. */
-    static Simd ofThisJvm() {
-        return SimdChoice.CHOSEN;
+    /** Returns the implementation selected for this JVM. */
+    static Simd preferred() {
+        return SimdSelection.SELECTED;
     }
 
-    /** Plain Java. */
+    /** Returns the implementation in plain Java. */
     static Simd scalar() {
         return new ScalarSimd();
     }

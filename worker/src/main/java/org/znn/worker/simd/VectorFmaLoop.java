@@ -4,19 +4,19 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Twelve independent chains of vectors: they fit any register file, and hide what each multiply-add takes. */
+/** Twelve independent chains of vectors: they fit any register file and hide the latency of a multiply-add. */
 final class VectorFmaLoop implements FmaLoop {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int CHAINS = 12;
 
     @Override
-    public int operationsOfRound() {
+    public int operationsPerRound() {
         return 2 * CHAINS * SPECIES.length();
     }
 
     @Override
-    public float run(int rounds) {
+    public float execute(int rounds) {
         FloatVector factor = FloatVector.broadcast(SPECIES, 0.999f);
         FloatVector term = FloatVector.broadcast(SPECIES, 0.001f);
         FloatVector a = FloatVector.broadcast(SPECIES, 1);

@@ -3,7 +3,7 @@ package org.znn.worker.simd;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
-/** The Vector API; the shapes of tiles are what fits the registers: 32 of 16 numbers, or 16 of 8 or 4. */
+/** Implementation with the Vector API. Tiles fit 32 registers of 16 elements, or 16 registers of 8 or 4. */
 final class VectorSimd implements Simd {
 
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
@@ -24,25 +24,26 @@ final class VectorSimd implements Simd {
     }
 
     @Override
-    public List<TileKernel> tiles() {
-        return LANES == 16 ? List.of(new Tile12x2(), new Tile8x3(), new Tile3x8(), new Tile2x8())
-                : List.of(new Tile6x2(), new Tile2x5());
+    public List<DirectKernel> directKernels() {
+        return LANES == 16
+                ? List.of(new DirectKernel12x2(), new DirectKernel8x3(), new DirectKernel3x8(), new DirectKernel2x8())
+                : List.of(new DirectKernel6x2(), new DirectKernel2x5());
     }
 
     @Override
-    public List<OuterTile> outerTiles() {
-        return LANES == 16 ? List.of(new Outer8x3(), new Outer12x2(), new Outer16x1())
-                : List.of(new Outer4x3(), new Outer6x2(), new Outer8x1());
+    public List<OuterProduct> outerProducts() {
+        return LANES == 16 ? List.of(new OuterProduct8x3(), new OuterProduct12x2(), new OuterProduct16x1())
+                : List.of(new OuterProduct4x3(), new OuterProduct6x2(), new OuterProduct8x1());
     }
 
     @Override
-    public Rows<float[]> rows() {
-        return new VectorFloatRows();
+    public RowOps<float[]> rowOps() {
+        return new VectorFloatRowOps();
     }
 
     @Override
-    public GradientRows<float[]> gradientRows() {
-        return new VectorFloatGradientRows();
+    public GradientRowOps<float[]> gradientRowOps() {
+        return new VectorFloatGradientRowOps();
     }
 
     @Override

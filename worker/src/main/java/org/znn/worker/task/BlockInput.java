@@ -5,10 +5,10 @@ import org.znn.common.geometry.Box;
 import org.znn.common.sample.PaddedImage;
 
 /**
- * What an input node of the network reads.
+ * The image of an input node.
  *
- * @param image  the preprocessed, mirrored image
- * @param window from a box of output voxels to the box of the padded image that they depend on
+ * @param image  preprocessed image with mirrored padding
+ * @param window maps a box of output voxels to the box of the padded image that they depend on
  */
 public record BlockInput(PaddedImage image, UnaryOperator<Box> window) {
 }

@@ -1,2 +1,2 @@
-/** What one executor task computes: a block of a forward pass. */
+/** The computation of one executor task: a block of the output of a network. */
 package org.znn.worker.task;

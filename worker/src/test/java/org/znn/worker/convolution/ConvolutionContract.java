@@ -17,11 +17,12 @@ import org.znn.common.network.TransferFunction;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * What every convolution promises: ZNN's definition, within rounding of the naive float64 loops, and the same bits for
- * any threads. It takes the scratch that its footprint tells. Padding holds NaN throughout: none may leak.
+ * Contract of {@link Convolution}: results match naive float64 loops of ZNN's definition within rounding, do not depend
+ * on the number of threads, and use exactly the scratchpad given by the footprint. Padding is filled with NaN, which
+ * must not leak into results.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -32,7 +33,7 @@ public abstract class ConvolutionContract<A> {
     private static final List<TransferFunction> FUNCTIONS = List.of(new TransferFunction.RectifyLinear(),
             TransferFunction.Linear.IDENTITY, new TransferFunction.Tanh(1.7159, 0.6666));
 
-    /** One layer: shape and output size. */
+    /** Test case: shape and output size. */
     public record Layer(ConvolutionShape shape, Vec3 output) {
 
         @Override
@@ -42,12 +43,12 @@ public abstract class ConvolutionContract<A> {
         }
     }
 
-    protected abstract ConvolutionFamily<A> family();
+    protected abstract ConvolutionAlgorithm<A> algorithm();
 
-    protected abstract Reals<A> reals();
+    protected abstract RealArrays<A> reals();
 
-    /** Rounding errors, as a multiple of what direct sums are allowed. */
-    protected double slack() {
+    /** Returns the permitted rounding error, as a multiple of that of direct sums. */
+    protected double toleranceFactor() {
         return 1;
     }
 
@@ -63,7 +64,7 @@ public abstract class ConvolutionContract<A> {
                 layer(2, 33, "5,5,5", "1,1,1", "35,9,7"), layer(3, 18, "1,5,4", "1,2,1", "3,45,50"),
                 layer(1, 2, "5,1,1", "3,1,1", "10,3,4"), layer(4, 17, "2,3,3", "1,1,1", "1,40,3"),
                 layer(5, 3, "1,48,2", "1,1,1", "1,60,5"), layer(18, 17, "1,2,3", "1,40,70", "1,5,20"))
-                .filter(layer -> family().supports(ConvolutionPass.FORWARD, layer.shape()));
+                .filter(layer -> algorithm().supports(ConvolutionPass.FORWARD, layer.shape()));
     }
 
     private static Layer layer(int in, int out, String kernel, String dilation, String output) {
@@ -72,57 +73,58 @@ public abstract class ConvolutionContract<A> {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("layers")
-    void agreesWithTheNaiveLoops(Layer layer) {
+    void matchesNaiveConvolution(Layer layer) {
         Case c = new Case(layer);
         Volume expected = NaiveConvolution.convolve(c.image, c.filters, layer.shape().dilation(), layer.output(), null);
-        assertClose(expected, c.run(c.image, layer.output(), null, Epilogue.NONE, 1), layer);
+        assertClose(expected, c.forward(c.image, layer.output(), null, Epilogue.NONE, 1), layer);
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("layers")
-    void startsFromWhatTheOutputHoldsAndEndsWithBiasAndFunction(Layer layer) {
+    void accumulatesAndAppliesEpilogue(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume start = TestMaps.random(RANDOM, layer.shape().out(), layer.output());
+        DoubleVolume start = TestFeatureMaps.random(RANDOM, layer.shape().out(), layer.output());
         double[] bias = RANDOM.doubles(layer.shape().out(), -1, 1).toArray();
         for (TransferFunction function : FUNCTIONS) {
             Volume sums = NaiveConvolution.convolve(c.image, c.filters, layer.shape().dilation(), layer.output(),
                     start);
             Volume expected = Volume.zeros(Precision.FLOAT64, sums.channels(), sums.size());
-            TestMaps.forEach(expected, (o, z, y, x) ->
+            TestFeatureMaps.forEachVoxel(expected, (o, z, y, x) ->
                     expected.set(o, z, y, x, value(function, sums.get(o, z, y, x) + bias[o])));
-            assertClose(expected, c.run(c.image, layer.output(), start, new Epilogue(bias, function), 2), layer);
+            assertClose(expected, c.forward(c.image, layer.output(), start, new Epilogue(bias, function), 2), layer);
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("layers")
-    void sameBitsForAnyNumberOfThreads(Layer layer) {
+    void isBitIdenticalForAnyThreadCount(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume one = c.run(c.image, layer.output(), null, Epilogue.NONE, 1);
+        DoubleVolume one = c.forward(c.image, layer.output(), null, Epilogue.NONE, 1);
         for (int threads = 2; threads <= 4; threads++) {
-            assertArrayEquals(one.data(), c.run(c.image, layer.output(), null, Epilogue.NONE, threads).data());
+            assertArrayEquals(one.data(), c.forward(c.image, layer.output(), null, Epilogue.NONE, threads).data());
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("layers")
-    void takesTheScratchItTells(Layer layer) {
+    void allocatesExactlyTheScratchpadOfItsFootprint(Layer layer) {
         Case c = new Case(layer);
         for (int threads = 1; threads <= 3; threads += 2) {
-            c.run(c.image, layer.output(), null, Epilogue.NONE, threads);
-            assertEquals(family().footprint(ConvolutionPass.FORWARD, layer.shape(), layer.output(), threads).scratch(),
-                    c.scratch.size());
+            c.forward(c.image, layer.output(), null, Epilogue.NONE, threads);
+            Footprint footprint =
+                    algorithm().footprint(ConvolutionPass.FORWARD, layer.shape(), layer.output(), threads);
+            assertEquals(footprint.scratchpad(), c.scratchpad.size());
         }
     }
 
     @Test
-    void rectifyTurnsNaNInto0AsZnnDoes() {
-        ConvolutionShape shape = new ConvolutionShape(1, 1, Vec3.ONE, Vec3.ONE);
-        assumeTrue(family().supports(ConvolutionPass.FORWARD, shape), "other shapes may spread a NaN");
+    void rectifyLinearMapsNaNToZero() {
+        ConvolutionShape shape = ConvolutionShape.pointwise(1, 1);
+        assumeTrue(algorithm().supports(ConvolutionPass.FORWARD, shape), "larger kernels may spread a NaN");
         Case c = new Case(new Layer(shape, new Vec3(1, 1, 20)));
         c.image.set(0, 0, 0, 3, Double.NaN);
         Epilogue rectify = new Epilogue(new double[] {0}, new TransferFunction.RectifyLinear());
-        assertEquals(0, c.run(c.image, new Vec3(1, 1, 20), null, rectify, 1).get(0, 0, 0, 3));
+        assertEquals(0, c.forward(c.image, new Vec3(1, 1, 20), null, rectify, 1).get(0, 0, 0, 3));
     }
 
     private static double value(TransferFunction function, double x) {
@@ -131,43 +133,45 @@ public abstract class ConvolutionContract<A> {
     }
 
     private void assertClose(Volume expected, Volume actual, Layer layer) {
-        // Products of numbers from -1/2 to 1/2 deviate by 1/12; a sum of n, and its rounding errors, walk with √n.
+        // Products of uniform values from -1/2 to 1/2 have a deviation of 1/12; a sum of n and its error grow with √n.
         double taps = layer.shape().in() * layer.shape().kernel().product();
-        double tolerance = slack() * 8 * reals().roundoff() * Math.sqrt(taps) * (1 + Math.sqrt(taps) / 12);
-        TestMaps.forEach(expected, (o, z, y, x) -> assertEquals(expected.get(o, z, y, x), actual.get(o, z, y, x),
-                tolerance, () -> layer + " at " + o + " " + new Vec3(z, y, x)));
+        double tolerance =
+                toleranceFactor() * 8 * reals().unitRoundoff() * Math.sqrt(taps) * (1 + Math.sqrt(taps) / 12);
+        TestFeatureMaps.forEachVoxel(expected, (o, z, y, x) ->
+                assertEquals(expected.get(o, z, y, x), actual.get(o, z, y, x), tolerance,
+                        () -> layer + ", map " + o + " at " + new Vec3(z, y, x)));
     }
 
-    /** A layer with random weights and a random image. */
+    /** Layer with random weights and a random image. */
     protected final class Case {
 
         private final Filters filters;
         private final DoubleVolume image;
         private final ConvolutionShape shape;
-        private Scratch scratch;
+        private Scratchpad scratchpad;
 
         public Case(Layer layer) {
             shape = layer.shape();
             filters = new Filters(shape.in(), shape.out(), shape.kernel(),
-                    TestMaps.random(RANDOM, shape.in() * shape.out(), shape.kernel()).data());
-            image = TestMaps.random(RANDOM, shape.in(), shape.inputSize(layer.output()));
+                    TestFeatureMaps.random(RANDOM, shape.in() * shape.out(), shape.kernel()).data());
+            image = TestFeatureMaps.random(RANDOM, shape.in(), shape.inputSize(layer.output()));
         }
 
         public DoubleVolume image() {
             return image;
         }
 
-        public DoubleVolume run(Volume in, Vec3 outputSize, Volume start, Epilogue epilogue, int threads) {
-            Maps<A> from = TestMaps.of(reals(), in);
-            Maps<A> to = start == null ? TestMaps.blank(reals(), shape.out(), outputSize)
-                    : TestMaps.of(reals(), start);
-            scratch = new Scratch();
-            try (ThreadTeam team = new ThreadTeam(threads)) {
-                Convolution<A> convolution = family().convolution(shape, outputSize, scratch);
-                convolution.use(filters, team);
+        public DoubleVolume forward(Volume in, Vec3 outputSize, Volume start, Epilogue epilogue, int threads) {
+            FeatureMaps<A> from = TestFeatureMaps.fromVolume(reals(), in);
+            FeatureMaps<A> to = start == null ? TestFeatureMaps.nanFilled(reals(), shape.out(), outputSize)
+                    : TestFeatureMaps.fromVolume(reals(), start);
+            scratchpad = new Scratchpad();
+            try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
+                Convolution<A> convolution = algorithm().convolution(shape, outputSize, scratchpad);
+                convolution.setWeights(filters, team);
                 convolution.forward(from, to, start != null, epilogue, team);
             }
-            return TestMaps.volume(reals(), to);
+            return TestFeatureMaps.toVolume(reals(), to);
         }
     }
 }

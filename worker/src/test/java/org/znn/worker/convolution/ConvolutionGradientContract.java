@@ -14,12 +14,12 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * What every gradient of a convolution promises: the derivatives of ZNN's definition, within rounding of the naive
- * float64 loops; adjoint to the convolution itself; the same bits for any number of threads; the scratch that its
- * footprint tells. Padding holds NaN throughout: none may leak.
+ * Contract of {@link InputGradient} and {@link WeightGradient}: results match naive float64 derivatives of ZNN's
+ * definition within rounding, are adjoint to the convolution, do not depend on the number of threads, and use exactly
+ * the scratchpad given by the footprint. Padding is filled with NaN, which must not leak into results.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -28,7 +28,7 @@ public abstract class ConvolutionGradientContract<A> {
 
     private static final int RANDOM_LAYERS = 40;
 
-    /** One layer: shape, output size, and what its numbers are drawn from. */
+    /** Test case: shape, output size, and seed of the random values. */
     public record Layer(ConvolutionShape shape, Vec3 output, long seed) {
 
         static Layer of(int in, int out, String kernel, String dilation, String output) {
@@ -36,7 +36,7 @@ public abstract class ConvolutionGradientContract<A> {
                     Vec3.parse(output), 1);
         }
 
-        /** A shape drawn from the seed: mostly small, now and then with a dilation beyond the output's size. */
+        /** Returns a random shape: mostly small, sometimes with a dilation larger than the output. */
         static Layer random(long seed) {
             Random random = new Random(seed);
             Vec3 kernel = new Vec3(1 + random.nextInt(3), 1 + random.nextInt(4), 1 + random.nextInt(5));
@@ -53,12 +53,12 @@ public abstract class ConvolutionGradientContract<A> {
         }
     }
 
-    protected abstract ConvolutionFamily<A> family();
+    protected abstract ConvolutionAlgorithm<A> algorithm();
 
-    protected abstract Reals<A> reals();
+    protected abstract RealArrays<A> reals();
 
-    /** Rounding errors, as a multiple of what direct sums are allowed. */
-    protected double slack() {
+    /** Returns the permitted rounding error, as a multiple of that of direct sums. */
+    protected double toleranceFactor() {
         return 1;
     }
 
@@ -80,120 +80,131 @@ public abstract class ConvolutionGradientContract<A> {
     }
 
     Stream<Layer> inputLayers() {
-        return layers().filter(layer -> family().supports(ConvolutionPass.INPUT_GRADIENT, layer.shape()));
+        return layers().filter(layer -> algorithm().supports(ConvolutionPass.INPUT_GRADIENT, layer.shape()));
     }
 
     Stream<Layer> weightLayers() {
-        return layers().filter(layer -> family().supports(ConvolutionPass.WEIGHT_GRADIENT, layer.shape()));
+        return layers().filter(layer -> algorithm().supports(ConvolutionPass.WEIGHT_GRADIENT, layer.shape()));
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputLayers")
-    void inputGradientAgreesWithTheNaiveLoops(Layer layer) {
+    void inputGradientMatchesNaiveGradient(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume expected = NaiveGradient.input(layer.shape(), c.filters, c.outputGradient, null);
+        DoubleVolume expected = NaiveGradient.inputGradient(layer.shape(), c.filters, c.outputGradient, null);
 
-        assertClose(expected, c.input(null, 1), layer.shape().out() * layer.shape().kernel().product());
+        assertClose(expected, c.inputGradient(null, 1), layer.shape().out() * layer.shape().kernel().product());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputLayers")
-    void inputGradientIsAddedToWhatIsThere(Layer layer) {
+    void inputGradientAccumulates(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume start = TestMaps.random(c.random, layer.shape().in(), c.input.size());
-        DoubleVolume expected = NaiveGradient.input(layer.shape(), c.filters, c.outputGradient, start);
+        DoubleVolume start = TestFeatureMaps.random(c.random, layer.shape().in(), c.input.size());
+        DoubleVolume expected = NaiveGradient.inputGradient(layer.shape(), c.filters, c.outputGradient, start);
 
-        assertClose(expected, c.input(start, 2), 1 + layer.shape().out() * layer.shape().kernel().product());
+        assertClose(expected, c.inputGradient(start, 2), 1 + layer.shape().out() * layer.shape().kernel().product());
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("weightLayers")
-    void weightGradientAgreesWithTheNaiveLoops(Layer layer) {
+    void weightGradientMatchesNaiveGradient(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume expected = NaiveGradient.weights(layer.shape(), c.input, c.outputGradient);
+        DoubleVolume expected = NaiveGradient.weightGradient(layer.shape(), c.input, c.outputGradient);
 
-        assertClose(expected, c.weights(1), layer.output().product());
+        assertClose(expected, c.weightGradient(1), layer.output().product());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputLayers")
-    void inputGradientIsAdjointToTheConvolution(Layer layer) {
+    void inputGradientIsAdjointToConvolution(Layer layer) {
         // <convolution(x), g> = <x, inputGradient(g)>
         Case c = new Case(layer);
-        assertEquals(c.forward(), product(c.input, c.input(null, 1)), c.toleranceOfProduct());
+        assertEquals(c.forwardProduct(), product(c.input, c.inputGradient(null, 1)), c.productTolerance());
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("weightLayers")
-    void weightGradientIsAdjointToTheConvolution(Layer layer) {
+    void weightGradientIsAdjointToConvolution(Layer layer) {
         // <convolution(x), g> = <W, weightGradient(x, g)>
         Case c = new Case(layer);
-        assertEquals(c.forward(), product(c.weightVolume, c.weights(1)), c.toleranceOfProduct());
+        assertEquals(c.forwardProduct(), product(c.weightVolume, c.weightGradient(1)), c.productTolerance());
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputLayers")
-    void sameBitsOfInputGradientForAnyNumberOfThreads(Layer layer) {
+    void inputGradientIsBitIdenticalForAnyThreadCount(Layer layer) {
         Case c = new Case(layer);
-        double[] one = c.input(null, 1).data();
+        double[] one = c.inputGradient(null, 1).data();
         for (int threads = 2; threads <= 3; threads++) {
-            assertArrayEquals(one, c.input(null, threads).data());
+            assertArrayEquals(one, c.inputGradient(null, threads).data());
         }
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("weightLayers")
-    void sameBitsOfWeightGradientForAnyNumberOfThreads(Layer layer) {
+    void weightGradientIsBitIdenticalForAnyThreadCount(Layer layer) {
         Case c = new Case(layer);
-        double[] one = c.weights(1).data();
+        double[] one = c.weightGradient(1).data();
         for (int threads = 2; threads <= 3; threads++) {
-            assertArrayEquals(one, c.weights(threads).data());
+            assertArrayEquals(one, c.weightGradient(threads).data());
         }
     }
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("inputLayers")
-    void inputGradientTakesTheScratchItTells(Layer layer) {
+    void inputGradientAllocatesExactlyTheScratchpadOfItsFootprint(Layer layer) {
         Case c = new Case(layer);
-        c.input(null, 2);
-        assertEquals(family().footprint(ConvolutionPass.INPUT_GRADIENT, layer.shape(), layer.output(), 2).scratch(),
-                c.scratch.size());
+        c.inputGradient(null, 2);
+        Footprint footprint =
+                algorithm().footprint(ConvolutionPass.INPUT_GRADIENT, layer.shape(), layer.output(), 2);
+        assertEquals(footprint.scratchpad(), c.scratchpad.size());
     }
 
     @ParameterizedTest(name = "{0}", allowZeroInvocations = true)
     @MethodSource("weightLayers")
-    void weightGradientTakesTheScratchItTells(Layer layer) {
+    void weightGradientAllocatesExactlyTheScratchpadOfItsFootprint(Layer layer) {
         Case c = new Case(layer);
-        c.weights(2);
-        assertEquals(family().footprint(ConvolutionPass.WEIGHT_GRADIENT, layer.shape(), layer.output(), 2).scratch(),
-                c.scratch.size());
+        c.weightGradient(2);
+        Footprint footprint =
+                algorithm().footprint(ConvolutionPass.WEIGHT_GRADIENT, layer.shape(), layer.output(), 2);
+        assertEquals(footprint.scratchpad(), c.scratchpad.size());
     }
 
     @Test
-    void newWeightsReplaceTheOld() {
+    void setWeightsReplacesPreviousWeights() {
         Layer layer = Layer.of(7, 9, "2,3,3", "1,2,2", "2,5,20");
         Case c = new Case(layer);
-        c.used = new Filters(7, 9, layer.shape().kernel(), new double[c.filters.values().length]);
-        assertEquals(0, product(c.input(null, 1), c.input(null, 1)));
+        c.currentFilters = new Filters(7, 9, layer.shape().kernel(), new double[c.filters.values().length]);
+        assertEquals(0, product(c.inputGradient(null, 1), c.inputGradient(null, 1)));
 
-        c.used = c.filters;
-        assertClose(NaiveGradient.input(layer.shape(), c.filters, c.outputGradient, null), c.input(null, 1), 9 * 18);
+        c.currentFilters = c.filters;
+        DoubleVolume expected = NaiveGradient.inputGradient(layer.shape(), c.filters, c.outputGradient, null);
+        assertClose(expected, c.inputGradient(null, 1), 9 * 18);
     }
 
     private static double product(Volume a, Volume b) {
         double[] sum = new double[1];
-        TestMaps.forEach(a, (c, z, y, x) -> sum[0] += a.get(c, z, y, x) * b.get(c, z, y, x));
+        TestFeatureMaps.forEachVoxel(a, (c, z, y, x) -> sum[0] += a.get(c, z, y, x) * b.get(c, z, y, x));
         return sum[0];
     }
 
-    /** Products of numbers from -1/2 to 1/2 deviate by 1/12; a sum of n, and its rounding errors, walk with √n. */
-    private void assertClose(Volume expected, Volume actual, double products) {
-        double tolerance = slack() * 8 * reals().roundoff() * Math.sqrt(products) * (1 + Math.sqrt(products) / 12);
-        TestMaps.forEach(expected, (c, z, y, x) -> assertEquals(expected.get(c, z, y, x), actual.get(c, z, y, x),
-                tolerance, () -> "map " + c + " at " + new Vec3(z, y, x)));
+    /**
+     * Returns the tolerance for a sum of products. Products of uniform values from -1/2 to 1/2 have a deviation of
+     * 1/12; a sum of n and its error grow with √n.
+     */
+    private double tolerance(double products) {
+        return toleranceFactor() * 8 * reals().unitRoundoff() * Math.sqrt(products) * (1 + Math.sqrt(products) / 12);
     }
 
-    /** A layer with random weights, input and output gradient. */
+    private void assertClose(Volume expected, Volume actual, double products) {
+        double tolerance = tolerance(products);
+        TestFeatureMaps.forEachVoxel(expected, (c, z, y, x) ->
+                assertEquals(expected.get(c, z, y, x), actual.get(c, z, y, x), tolerance,
+                        () -> "map " + c + " at " + new Vec3(z, y, x)));
+    }
+
+    /** Layer with random weights, input and output gradient. */
     private final class Case {
 
         private final Layer layer;
@@ -202,57 +213,57 @@ public abstract class ConvolutionGradientContract<A> {
         private final Filters filters;
         private final DoubleVolume input;
         private final DoubleVolume outputGradient;
-        private Filters used;
-        private InputGradient<A> gradient;
-        private Scratch scratch;
+        private Filters currentFilters;
+        private InputGradient<A> testee;
+        private Scratchpad scratchpad;
 
         Case(Layer layer) {
             this.layer = layer;
             ConvolutionShape shape = layer.shape();
             random = new Random(layer.seed());
-            weightVolume = TestMaps.random(random, shape.in() * shape.out(), shape.kernel());
+            weightVolume = TestFeatureMaps.random(random, shape.in() * shape.out(), shape.kernel());
             filters = new Filters(shape.in(), shape.out(), shape.kernel(), weightVolume.data());
-            used = filters;
-            input = TestMaps.random(random, shape.in(), shape.inputSize(layer.output()));
-            outputGradient = TestMaps.random(random, shape.out(), layer.output());
+            currentFilters = filters;
+            input = TestFeatureMaps.random(random, shape.in(), shape.inputSize(layer.output()));
+            outputGradient = TestFeatureMaps.random(random, shape.out(), layer.output());
         }
 
-        /** <convolution(x), g>, by the judge. */
-        double forward() {
+        /** Returns the scalar product <convolution(x), g>, computed by the reference. */
+        double forwardProduct() {
             return product(NaiveConvolution.convolve(input, filters, layer.shape().dilation(), layer.output(), null),
                     outputGradient);
         }
 
-        double toleranceOfProduct() {
-            double products = layer.shape().operations(layer.output()) / 2.0;
-            return slack() * 8 * reals().roundoff() * Math.sqrt(products) * (1 + Math.sqrt(products) / 12);
+        double productTolerance() {
+            return tolerance(layer.shape().operations(layer.output()) / 2.0);
         }
 
-        /** The same at each call, in a scratch of its own. */
-        InputGradient<A> gradient() {
-            if (gradient == null) {
-                scratch = new Scratch();
-                gradient = family().inputGradient(layer.shape(), layer.output(), scratch);
+        /** Returns the input gradient under test, the same object at each call, with a scratchpad of its own. */
+        InputGradient<A> testee() {
+            if (testee == null) {
+                scratchpad = new Scratchpad();
+                testee = algorithm().inputGradient(layer.shape(), layer.output(), scratchpad);
             }
-            return gradient;
+            return testee;
         }
 
-        DoubleVolume input(Volume start, int threads) {
-            Maps<A> to = start == null ? TestMaps.blank(reals(), layer.shape().in(), input.size())
-                    : TestMaps.of(reals(), start);
-            try (ThreadTeam team = new ThreadTeam(threads)) {
-                gradient().use(used, team);
-                gradient().run(TestMaps.of(reals(), outputGradient), to, start != null, team);
+        DoubleVolume inputGradient(Volume start, int threads) {
+            FeatureMaps<A> to = start == null ? TestFeatureMaps.nanFilled(reals(), layer.shape().in(), input.size())
+                    : TestFeatureMaps.fromVolume(reals(), start);
+            try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
+                testee().setWeights(currentFilters, team);
+                testee().compute(TestFeatureMaps.fromVolume(reals(), outputGradient), to, start != null, team);
             }
-            return TestMaps.volume(reals(), to);
+            return TestFeatureMaps.toVolume(reals(), to);
         }
 
-        DoubleVolume weights(int threads) {
-            scratch = new Scratch();
-            try (ThreadTeam team = new ThreadTeam(threads)) {
-                Filters sums = family().weightGradient(layer.shape(), layer.output(), scratch)
-                        .run(TestMaps.of(reals(), input), TestMaps.of(reals(), outputGradient), team);
-                return new DoubleVolume(sums.in() * sums.out(), sums.size(), sums.values());
+        DoubleVolume weightGradient(int threads) {
+            scratchpad = new Scratchpad();
+            try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
+                Filters gradient = algorithm().weightGradient(layer.shape(), layer.output(), scratchpad)
+                        .compute(TestFeatureMaps.fromVolume(reals(), input),
+                                TestFeatureMaps.fromVolume(reals(), outputGradient), team);
+                return new DoubleVolume(gradient.in() * gradient.out(), gradient.size(), gradient.values());
             }
         }
     }

@@ -6,15 +6,14 @@ import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** The judge: ZNN's definition of convolution as it stands, in float64 (ZNN-SEMANTICS 2). */
+/** Reference implementation: ZNN's definition of convolution in float64, literally (ZNN-SEMANTICS 2). */
 public final class NaiveConvolution {
 
     private NaiveConvolution() {
     }
 
-    /** out[o][p] = Σ in[i][p + q·d] · W[i,o][k − 1 − q], added to {@code start}. */
+    /** Returns out[o][p] = Σ in[i][p + q·d] · W[i,o][k − 1 − q], added to {@code start} if that is not null. */
     public static DoubleVolume convolve(Volume in, Filters filters, Vec3 dilation, Vec3 outSize, Volume start) {
-        Vec3 k = filters.size();
         DoubleVolume out = (DoubleVolume) Volume.zeros(Precision.FLOAT64, filters.out(), outSize);
         for (int o = 0; o < filters.out(); o++) {
             for (int z = 0; z < outSize.z(); z++) {
@@ -22,7 +21,7 @@ public final class NaiveConvolution {
                     for (int x = 0; x < outSize.x(); x++) {
                         double sum = start == null ? 0 : start.get(o, z, y, x);
                         for (int i = 0; i < filters.in(); i++) {
-                            sum += voxel(in, filters, dilation, o, i, z, y, x);
+                            sum += sumOfTaps(in, filters, dilation, o, i, z, y, x);
                         }
                         out.set(o, z, y, x, sum);
                     }
@@ -32,7 +31,7 @@ public final class NaiveConvolution {
         return out;
     }
 
-    private static double voxel(Volume in, Filters filters, Vec3 d, int o, int i, int z, int y, int x) {
+    private static double sumOfTaps(Volume in, Filters filters, Vec3 d, int o, int i, int z, int y, int x) {
         Vec3 k = filters.size();
         double sum = 0;
         for (int qz = 0; qz < k.z(); qz++) {

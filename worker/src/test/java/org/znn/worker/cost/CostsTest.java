@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.config.CostFunction;
-import org.znn.common.config.OutType;
+import org.znn.common.config.OutputType;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.TrainingPatch.Target;
 import org.znn.common.volume.DoubleVolume;
@@ -26,50 +26,50 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** The four costs: what they sum up, and which way they lead. */
+/** Tests values and gradients of the four cost functions. */
 class CostsTest {
 
     @Test
-    void squares() {
+    void sumsSquaredErrors() {
         Evaluation e = evaluate(CostFunction.SQUARE, row(0.9, 0.5, 0.1), target(row(1, 0, 1)));
         assertEquals(0.01 + 0.25 + 0.81, e.errors().cost(), 1e-15);
         assertGradient(e, -0.2, 1, -1.8);
-        assertEquals(1, e.errors().wrong());
-        assertEquals(3, e.errors().values());
+        assertEquals(1, e.errors().misclassified());
+        assertEquals(3, e.errors().elements());
         assertEquals(1, e.errors().patches());
         assertTrue(e.learnable());
     }
 
     @Test
-    void squaresOfWhatIsNotForgiven() {
+    void ignoresSmallDifferencesInSquareSquare() {
         Evaluation e = evaluate(CostFunction.SQUARE_SQUARE, row(0.2, 0.25, 0.9), target(row(0, 0, 0.5)));
         assertEquals(0.0625 + 0.16, e.errors().cost(), 1e-15);
         assertGradient(e, 0, 0.5, 0.8);
     }
 
     @Test
-    void entropyOfEachValue() {
+    void sumsBinomialCrossEntropy() {
         Evaluation e = evaluate(CostFunction.BINOMIAL, row(0.25, 0.25), target(row(1, 0)));
         assertEquals(Math.log(4) + Math.log(4.0 / 3), e.errors().cost(), 1e-15);
         assertGradient(e, -0.75, 0.25);
     }
 
     @Test
-    void entropyOfTheSoftmaxAndLeavesTheOutputAsItWas() {
+    void sumsCrossEntropyOfTheSoftmaxWithoutChangingTheOutput() {
         DoubleVolume output = new DoubleVolume(2, Vec3.ONE, new double[] {Math.log(3), 0});
         DoubleVolume label = new DoubleVolume(2, Vec3.ONE, new double[] {0, 1});
         Evaluation e = evaluate(CostFunction.SOFTMAX, output, target(label));
         assertEquals(Math.log(4), e.errors().cost(), 1e-15);
-        assertEquals(2, e.errors().wrong());
+        assertEquals(2, e.errors().misclassified());
         assertGradient(e, 0.75, -0.75);
-        assertArrayEquals(new double[] {0.75, 0.25}, Flat.of(e.predictions().get("out")), 1e-15);
+        assertArrayEquals(new double[] {0.75, 0.25}, FlatArrays.of(e.predictions().get("out")), 1e-15);
         assertEquals(Math.log(3), output.get(0));
     }
 
-    /** The true derivative for the squares; that by what the logistic function or the softmax is applied to, else. */
+    /** Gradients of the cross entropies are with respect to the argument of the logistic function or the softmax. */
     @ParameterizedTest
     @EnumSource(CostFunction.class)
-    void gradientIsTheSlopeOfTheCost(CostFunction function) {
+    void gradientMatchesFiniteDifferences(CostFunction function) {
         Random random = new Random(7);
         Vec3 size = new Vec3(2, 3, 2);
         Volume before = Patches.random(random, Precision.FLOAT64, 3, size, 0);
@@ -89,18 +89,18 @@ class CostsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void countsOnlyWhatTheMaskShows(boolean masked) {
+    void ignoresElementsExcludedByTheMask(boolean masked) {
         Target masking = new Target(row(1, 1, 0), Optional.of(row(1, 0, 1)), Optional.empty());
-        Evaluation e = Costs.of(CostFunction.SQUARE, OutType.BOUNDARY, NO_MALIS)
+        Evaluation e = Costs.of(CostFunction.SQUARE, OutputType.BOUNDARY, NO_MALIS)
                 .evaluate(Map.of("out", row(0.5, 0, 1)), Map.of("out", masking), masked);
         assertEquals(masked ? 1.25 : 2.25, e.errors().cost());
-        assertEquals(masked ? 2 : 3, e.errors().wrong());
-        assertEquals(masked ? 2 : 3, e.errors().values());
+        assertEquals(masked ? 2 : 3, e.errors().misclassified());
+        assertEquals(masked ? 2 : 3, e.errors().elements());
         assertGradient(e, -1, masked ? 0 : -2, 2);
     }
 
     @Test
-    void balanceChangesTheGradientAlone() {
+    void balanceAffectsTheGradientOnly() {
         Target balanced = new Target(row(1, 0), Optional.empty(), Optional.of(row(0.25, 4)));
         Evaluation e = evaluate(CostFunction.SQUARE, row(0, 1), balanced);
         assertEquals(2, e.errors().cost());
@@ -108,7 +108,7 @@ class CostsTest {
     }
 
     @Test
-    void whatIsNotANumberIsNotHidden() {
+    void propagatesNaN() {
         for (CostFunction function : CostFunction.values()) {
             Evaluation e = evaluate(function, row(0.5, Double.NaN), target(row(0, 0)));
             assertTrue(Double.isNaN(e.errors().cost()), function.toString());
@@ -117,7 +117,7 @@ class CostsTest {
     }
 
     @Test
-    void whatIsNotANumberUnderTheMaskCountsForNothing() {
+    void ignoresNaNExcludedByTheMask() {
         Target masking = new Target(row(0, 0), Optional.of(row(1, 0)), Optional.of(row(1, 1)));
         Evaluation e = evaluate(CostFunction.BINOMIAL, row(0.5, Double.NaN), masking);
         assertEquals(Math.log(2), e.errors().cost());
@@ -125,7 +125,7 @@ class CostsTest {
     }
 
     @Test
-    void exactlyWrongCostsInfinitelyMuchAndExactlyRightNothing() {
+    void exactlyWrongCostsInfinityAndExactlyRightZero() {
         Evaluation wrong = evaluate(CostFunction.BINOMIAL, row(1), target(row(0)));
         assertEquals(Double.POSITIVE_INFINITY, wrong.errors().cost());
         assertGradient(wrong, 1);
@@ -135,18 +135,18 @@ class CostsTest {
     }
 
     @Test
-    void outputsWithoutATargetAreLeftOut() {
-        Evaluation e = Costs.of(CostFunction.SQUARE, OutType.BOUNDARY, NO_MALIS).evaluate(
+    void ignoresOutputsWithoutATarget() {
+        Evaluation e = Costs.of(CostFunction.SQUARE, OutputType.BOUNDARY, NO_MALIS).evaluate(
                 Map.of("a", row(1), "b", row(0), "c", row(0)),
                 Map.of("a", target(row(0)), "c", target(row(0.5))), true);
         assertEquals(Set.of("a", "c"), e.gradients().keySet());
         assertEquals(Set.of("a", "c"), e.predictions().keySet());
         assertEquals(1.25, e.errors().cost());
-        assertEquals(2, e.errors().values());
+        assertEquals(2, e.errors().elements());
     }
 
     @Test
-    void gradientsHaveTheOutputsPrecisionRoundedOnce() {
+    void roundsGradientsOnceToTheOutputsPrecision() {
         Volume output = new FloatVolume(1, Vec3.ONE, new float[] {0.1f});
         Target target = new Target(new FloatVolume(1, Vec3.ONE, new float[] {1}), Optional.empty(),
                 Optional.of(row(1.0 / 3)));
@@ -156,11 +156,11 @@ class CostsTest {
     }
 
     @Test
-    void refusesAMaskOfAnotherSize() {
+    void rejectsAMaskOfAnotherSize() {
         Target odd = new Target(row(0, 0), Optional.of(row(1)), Optional.empty());
         String message = assertThrows(IllegalArgumentException.class,
                 () -> evaluate(CostFunction.SQUARE, row(0, 0), odd)).getMessage();
-        assertEquals("output 'out' has 1 channels of 1,1,2 voxels, its mask 1 of 1,1,1", message);
+        assertEquals("output 'out' has 1 channels of 1,1,2 voxels, but its mask has 1 of 1,1,1", message);
     }
 
     @Test
@@ -170,17 +170,17 @@ class CostsTest {
     }
 
     private static Evaluation evaluate(CostFunction function, Volume output, Target target) {
-        return Costs.of(function, OutType.BOUNDARY, NO_MALIS)
+        return Costs.of(function, OutputType.BOUNDARY, NO_MALIS)
                 .evaluate(Map.of("out", output), Map.of("out", target), true);
     }
 
     private static void assertGradient(Evaluation evaluation, double... expected) {
-        assertArrayEquals(expected, Flat.of(evaluation.gradients().get("out")), 1e-15);
+        assertArrayEquals(expected, FlatArrays.of(evaluation.gradients().get("out")), 1e-15);
     }
 
     private static Volume output(CostFunction function, Volume before) {
         Volume output = Volume.zeros(Precision.FLOAT64, before.channels(), before.size());
-        for (int i = 0; i < Flat.of(before).length; i++) {
+        for (int i = 0; i < FlatArrays.of(before).length; i++) {
             output.set(i, function == CostFunction.BINOMIAL ? 1 / (1 + Math.exp(-before.get(i))) : before.get(i));
         }
         return output;

@@ -7,18 +7,18 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Edges in the order in which they are joined. */
+/** Tests the order in which edges are processed. */
 class EdgeOrderTest {
 
     @Test
-    void greatestFirstAndEqualOnesAsTheyCame() {
+    void sortsDescendingAndKeepsTheOrderOfEqualEdges() {
         double[] affinity = {0.5, -1, 0.0, -0.0, Double.POSITIVE_INFINITY, 0.5, -1e-300, 1e-300, -7};
         assertArrayEquals(new int[] {4, 5, 0, 7, 3, 2, 6, 1, 8},
                 EdgeOrder.descending(new int[] {8, 7, 6, 5, 4, 3, 2, 1, 0}, affinity));
     }
 
     @Test
-    void asAStableSortOfObjects() {
+    void agreesWithAStableObjectSort() {
         Random random = new Random(11);
         double[] affinity = random.doubles(5000, -2, 2).map(a -> random.nextBoolean() ? a : (float) Math.rint(9 * a))
                 .toArray();

@@ -6,62 +6,62 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.znn.common.SharedData;
+import org.znn.common.GoldenData;
 import org.znn.common.geometry.Vec3;
 
-/** MALIS weights that the original program computed. */
+/** Compares MALIS weights with those of the original ZNN. */
 class GoldenMalisTest {
 
     private static final EdgeGraph GRAPH = new EdgeGraph(new Vec3(1, 12, 14));
     private Path file;
     private double[] affinity;
     private double[] label;
-    private TrueSegments truth;
+    private GroundTruthSegments truth;
 
     @BeforeEach
     void read() {
-        file = SharedData.path("golden/malis/2d/case.h5");
-        affinity = Patches.numbers(file, "affinity");
-        label = Patches.numbers(file, "true_affinity");
-        truth = TrueSegments.of(GRAPH, label);
+        file = GoldenData.folder("malis/2d").resolve("case.h5");
+        affinity = Patches.readDoubles(file, "affinity");
+        label = Patches.readDoubles(file, "true_affinity");
+        truth = GroundTruthSegments.of(GRAPH, label);
     }
 
     @Test
-    void plain() {
-        assertAs("plain", PairCounter.count(GRAPH, truth, affinity, 1, 0, false));
+    void matchesPlainWeights() {
+        assertMatches("plain", PairCounter.count(GRAPH, truth, affinity, 1, 0, false));
     }
 
     @Test
-    void inFractionsOfSegments() {
-        assertAs("frac", PairCounter.count(GRAPH, truth, affinity, 1, 0, true));
+    void matchesFractionWeights() {
+        assertMatches("frac", PairCounter.count(GRAPH, truth, affinity, 1, 0, true));
     }
 
     @Test
-    void constrainedMergers() {
+    void matchesConstrainedMergers() {
         double[] closed = affinity.clone();
         for (int e = 0; e < label.length; e++) {
             closed[e] = label[e] > 0 ? 1 : affinity[e];
         }
-        assertAs("merger", PairCounter.count(GRAPH, truth, closed, 1, 0.5, false));
+        assertMatches("merger", PairCounter.count(GRAPH, truth, closed, 1, 0.5, false));
     }
 
     @Test
-    void constrainedSplitters() {
+    void matchesConstrainedSplitters() {
         double[] open = affinity.clone();
         for (int e = 0; e < label.length; e++) {
             open[e] = label[e] == 0 ? 0 : affinity[e];
         }
-        assertAs("splitter", PairCounter.count(GRAPH, truth, open, 0.5, 0, false));
+        assertMatches("splitter", PairCounter.count(GRAPH, truth, open, 0.5, 0, false));
     }
 
-    private void assertAs(String run, PairCounts counts) {
-        assertArrayEquals(Patches.numbers(file, run + "/merger"), counts.merger(), 1e-14, run);
-        assertArrayEquals(Patches.numbers(file, run + "/splitter"), counts.splitter(), 1e-14, run);
-        double[] stats = Patches.numbers(file, run + "/stats");
-        assertEquals(stats[0], counts.randError(), 1e-15, run);
-        assertEquals(stats[1], counts.voxels(), run);
+    private void assertMatches(String group, PairCounts counts) {
+        assertArrayEquals(Patches.readDoubles(file, group + "/merger"), counts.merger(), 1e-14, group);
+        assertArrayEquals(Patches.readDoubles(file, group + "/splitter"), counts.splitter(), 1e-14, group);
+        double[] stats = Patches.readDoubles(file, group + "/stats");
+        assertEquals(stats[0], counts.randError(), 1e-15, group);
+        assertEquals(stats[1], counts.voxels(), group);
         assertArrayEquals(new double[] {stats[2], stats[3], stats[4], stats[5]},
                 new double[] {counts.truePositives(), counts.trueNegatives(), counts.falsePositives(),
-                    counts.falseNegatives()}, 1e-12, run);
+                    counts.falseNegatives()}, 1e-12, group);
     }
 }

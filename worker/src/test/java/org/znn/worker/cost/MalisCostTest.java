@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.znn.common.config.CostFunction;
 import org.znn.common.config.MalisNormalisation;
-import org.znn.common.config.OutType;
+import org.znn.common.config.OutputType;
 import org.znn.common.config.TrainingConfig.Malis;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.TrainingPatch.Target;
@@ -24,14 +24,14 @@ import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** Costs whose gradients MALIS weighs. */
+/** Tests costs whose gradients are weighted by MALIS. */
 class MalisCostTest {
 
     private static final Malis PLAIN = new Malis(true, MalisNormalisation.NONE, false);
 
     @ParameterizedTest
     @EnumSource(MalisNormalisation.class)
-    void weightsOfAffinities(MalisNormalisation normalisation) {
+    void weightsAffinityGradients(MalisNormalisation normalisation) {
         Random random = new Random(5);
         Vec3 size = new Vec3(2, 4, 3);
         Volume output = Patches.random(random, Precision.FLOAT64, 3, size, 6);
@@ -53,14 +53,14 @@ class MalisCostTest {
     }
 
     @RepeatedTest(10)
-    void constrainedWeights(RepetitionInfo repetition) {
+    void constrainsMergersAndSplitters(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();
         Random random = new Random(seed);
         Vec3 size = new Vec3(1, 5, 4);
         Volume output = Patches.random(random, Precision.FLOAT64, 3, size, 9);
         Volume label = Patches.bits(random, Precision.FLOAT64, 3, size, 0.7);
-        NaiveMalis mergers = new NaiveMalis(chosen(output, label, 1), label, 1, 0.5, false);
-        NaiveMalis splitters = new NaiveMalis(chosen(output, label, 0), label, 0.5, 0, false);
+        NaiveMalis mergers = new NaiveMalis(clamped(output, label, 1), label, 1, 0.5, false);
+        NaiveMalis splitters = new NaiveMalis(clamped(output, label, 0), label, 0.5, 0, false);
         double different = mergers.stats[1] + mergers.stats[2];
         double same = splitters.stats[0] + splitters.stats[3];
         Volume weights = affinity(new Malis(true, MalisNormalisation.NUMBER, true), output, Patches.target(label))
@@ -72,55 +72,56 @@ class MalisCostTest {
         }
     }
 
-    /** Five voxels in a row, the third of them boundary. The output has its gap at the fourth instead. */
+    /** Five voxels in a row. The third is boundary, but the output has its gap at the fourth. */
     @Test
     void boundaryMapsGiveAnEdgesWeightToTheWeakerVoxel() {
         Volume inside = new DoubleVolume(2, new Vec3(1, 1, 5), new double[] {.9, .8, .6, .3, .7, .1, .2, .4, .7, .3});
         Volume label = new DoubleVolume(2, new Vec3(1, 1, 5), new double[] {1, 1, 0, 1, 1, 0, 0, 1, 0, 0});
-        Evaluation e = Costs.of(CostFunction.SQUARE, OutType.BOUNDARY, PLAIN)
+        Evaluation e = Costs.of(CostFunction.SQUARE, OutputType.BOUNDARY, PLAIN)
                 .evaluate(Map.of("out", inside), Map.of("out", Patches.target(label)), true);
-        // At .8, 0-1 joins a pair of one segment: 1, to voxel 1. At .6, 1-2 joins no pair. At .3, 3-4 comes before 2-3,
-        // which stands earlier: it joins a pair of one segment, then 2-3 four pairs of two; all 5 go to voxel 3.
-        assertArrayEquals(new double[] {0, 1, 0, 5, 0, 0, 1, 0, 5, 0}, Flat.of(e.malisWeights().get("out")));
+        // At .8, edge 0-1 joins one pair of the same segment: weight 1 for voxel 1. At .6, edge 1-2 joins no pair.
+        // At .3, edge 3-4 precedes edge 2-3 in tie-breaking order: it joins one pair of the same segment, then edge 2-3
+        // joins four pairs of different segments; the total of 5 goes to voxel 3.
+        assertArrayEquals(new double[] {0, 1, 0, 5, 0, 0, 1, 0, 5, 0}, FlatArrays.of(e.malisWeights().get("out")));
         assertEquals((.04 + 5 * .49 + .04 + 5 * .49) / 12, e.errors().malisCost(), 1e-12);
-        assertEquals(10.0 / 12, e.errors().malisWrong(), 1e-12);
+        assertEquals(10.0 / 12, e.errors().malisMisclassified(), 1e-12);
     }
 
     @Test
-    void boundaryMapsInAPlaneGiveTiesToTheVoxelItself() {
+    void boundaryMapsGiveTiesToTheLaterVoxel() {
         Volume inside = new DoubleVolume(2, new Vec3(1, 1, 2), new double[] {.5, .5, .5, .5});
         Volume label = new DoubleVolume(2, new Vec3(1, 1, 2), new double[] {1, 1, 0, 0});
-        Evaluation e = Costs.of(CostFunction.SQUARE, OutType.BOUNDARY, PLAIN)
+        Evaluation e = Costs.of(CostFunction.SQUARE, OutputType.BOUNDARY, PLAIN)
                 .evaluate(Map.of("out", inside), Map.of("out", Patches.target(label)), true);
-        assertArrayEquals(new double[] {0, 1, 0, 1}, Flat.of(e.malisWeights().get("out")));
+        assertArrayEquals(new double[] {0, 1, 0, 1}, FlatArrays.of(e.malisWeights().get("out")));
     }
 
     @Test
-    void softmaxComesBeforeBoundaryWeights() {
+    void appliesSoftmaxBeforeBoundaryWeights() {
         Volume output = new DoubleVolume(2, new Vec3(1, 1, 3), new double[] {2, 0, 1, 0, 0, 0});
         Volume label = new DoubleVolume(2, new Vec3(1, 1, 3), new double[] {1, 1, 1, 0, 0, 0});
-        Evaluation e = Costs.of(CostFunction.SOFTMAX, OutType.BOUNDARY, PLAIN)
+        Evaluation e = Costs.of(CostFunction.SOFTMAX, OutputType.BOUNDARY, PLAIN)
                 .evaluate(Map.of("out", output), Map.of("out", Patches.target(label)), true);
-        assertArrayEquals(new double[] {0, 3, 0, 0, 3, 0}, Flat.of(e.malisWeights().get("out")));
-        assertArrayEquals(new double[] {0, -1.5, 0, 0, 1.5, 0}, Flat.of(e.gradients().get("out")), 1e-15);
+        assertArrayEquals(new double[] {0, 3, 0, 0, 3, 0}, FlatArrays.of(e.malisWeights().get("out")));
+        assertArrayEquals(new double[] {0, -1.5, 0, 0, 1.5, 0}, FlatArrays.of(e.gradients().get("out")), 1e-15);
     }
 
     @Test
-    void aPatchOfBoundaryHasNothingToLearn() {
+    void patchesWithoutSegmentsAreNotLearnable() {
         Volume output = Patches.random(new Random(1), Precision.FLOAT32, 3, new Vec3(1, 3, 3), 0);
         Volume label = Volume.zeros(Precision.FLOAT32, 3, new Vec3(1, 3, 3));
         Evaluation e = affinity(PLAIN, output, Patches.target(label));
         assertFalse(e.learnable());
         assertEquals(0, e.errors().malisCost());
-        assertEquals(0, e.errors().malisWrong());
+        assertEquals(0, e.errors().malisMisclassified());
         assertEquals(0, e.errors().randError());
-        assertArrayEquals(new double[27], Flat.of(e.gradients().get("out")));
+        assertArrayEquals(new double[27], FlatArrays.of(e.gradients().get("out")));
         assertTrue(affinity(Patches.NO_MALIS, output, Patches.target(label)).learnable());
     }
 
-    /** An edge that is exactly wrong but decides nothing: infinity times 0 is left out, as numpy's nansum does. */
+    /** An exactly wrong edge that joins no pair: the product of infinity and 0 is omitted, as by numpy's nansum. */
     @Test
-    void infiniteCostOfNoWeightIsLeftOut() {
+    void omitsInfiniteCostOfZeroWeight() {
         Volume output = new DoubleVolume(3, new Vec3(1, 1, 2), new double[] {1, .8, 0, 0, 0, 0});
         Volume label = new DoubleVolume(3, new Vec3(1, 1, 2), new double[] {0, 1, 0, 0, 0, 0});
         Evaluation e = affinity(PLAIN, output, Patches.target(label));
@@ -129,42 +130,42 @@ class MalisCostTest {
     }
 
     @Test
-    void masksHideErrorsFromMalisButNotSegments() {
+    void masksExcludeErrorsButNotSegments() {
         Volume output = new DoubleVolume(3, new Vec3(1, 1, 3), new double[] {0, .4, .3, 0, 0, 0, 0, 0, 0});
         Volume label = new DoubleVolume(3, new Vec3(1, 1, 3), new double[] {0, 1, 1, 0, 0, 0, 0, 0, 0});
         Volume mask = new DoubleVolume(3, new Vec3(1, 1, 3), new double[] {1, 1, 0, 1, 1, 1, 1, 1, 1});
         Evaluation e = affinity(PLAIN, output, new Target(label, Optional.of(mask), Optional.empty()));
-        assertArrayEquals(new double[] {0, 1, 2, 0, 0, 0, 0, 0, 0}, Flat.of(e.malisWeights().get("out")));
-        assertArrayEquals(new double[] {0, -.6, 0, 0, 0, 0, 0, 0, 0}, Flat.of(e.gradients().get("out")), 1e-15);
-        assertEquals(1, e.errors().malisWrong());
+        assertArrayEquals(new double[] {0, 1, 2, 0, 0, 0, 0, 0, 0}, FlatArrays.of(e.malisWeights().get("out")));
+        assertArrayEquals(new double[] {0, -.6, 0, 0, 0, 0, 0, 0, 0}, FlatArrays.of(e.gradients().get("out")), 1e-15);
+        assertEquals(1, e.errors().malisMisclassified());
         assertEquals(1, e.errors().randError());
     }
 
     @Test
     void onlyAffinitiesHaveARandError() {
         Volume three = Patches.row(1, 1, 1);
-        Volume output = new DoubleVolume(3, Vec3.ONE, Flat.of(three));
+        Volume output = new DoubleVolume(3, Vec3.ONE, FlatArrays.of(three));
         assertEquals(0, affinity(Patches.NO_MALIS, output, Patches.target(output)).errors().randError());
-        assertTrue(Double.isNaN(Costs.of(CostFunction.SOFTMAX, OutType.SEMANTIC, Patches.NO_MALIS)
+        assertTrue(Double.isNaN(Costs.of(CostFunction.SOFTMAX, OutputType.SEMANTIC, Patches.NO_MALIS)
                 .evaluate(Map.of("out", output), Map.of("out", Patches.target(output)), true).errors().randError()));
     }
 
     @Test
-    void refusesClasses() {
-        assertThrows(IllegalArgumentException.class, () -> Costs.of(CostFunction.SOFTMAX, OutType.SEMANTIC, PLAIN));
+    void rejectsSemanticOutputs() {
+        assertThrows(IllegalArgumentException.class, () -> Costs.of(CostFunction.SOFTMAX, OutputType.SEMANTIC, PLAIN));
     }
 
     private static Evaluation affinity(Malis malis, Volume output, Target target) {
-        return Costs.of(CostFunction.BINOMIAL, OutType.AFFINITY, malis)
+        return Costs.of(CostFunction.BINOMIAL, OutputType.AFFINITY, malis)
                 .evaluate(Map.of("out", output), Map.of("out", target), true);
     }
 
-    /** The output, but this value where the label has it. */
-    private static Volume chosen(Volume output, Volume label, double value) {
-        Volume chosen = Volume.zeros(Precision.FLOAT64, 3, output.size());
-        for (int i = 0; i < Flat.of(output).length; i++) {
-            chosen.set(i, label.get(i) == value ? value : output.get(i));
+    /** Replaces the output by the given value where the label has this value. */
+    private static Volume clamped(Volume output, Volume label, double value) {
+        Volume clamped = Volume.zeros(Precision.FLOAT64, 3, output.size());
+        for (int i = 0; i < FlatArrays.of(output).length; i++) {
+            clamped.set(i, label.get(i) == value ? value : output.get(i));
         }
-        return chosen;
+        return clamped;
     }
 }

@@ -7,14 +7,14 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Volume;
 
 /**
- * MALIS by its definition: edges are added one at a time, voxels that are connected are relabelled, and every pair of
- * voxels which that connects is counted for the edge, pair by pair.
+ * MALIS by its definition: adds edges one at a time, relabels connected voxels, and counts every newly connected pair
+ * of voxels for the edge.
  */
 final class NaiveMalis {
 
     final double[] merger;
     final double[] splitter;
-    /** Pairs: of one segment joined at 0.5 or more, of two at 0.5 or less, of two above, of one below. */
+    /** True positives, true negatives, false positives, false negatives. */
     final double[] stats = new double[4];
     final int voxels;
 
@@ -23,7 +23,7 @@ final class NaiveMalis {
 
     NaiveMalis(Volume affinity, Volume label, double high, double low, boolean fractions) {
         size = affinity.size();
-        merger = new double[Flat.of(affinity).length];
+        merger = new double[FlatArrays.of(affinity).length];
         splitter = new double[merger.length];
         segment = segments(label);
         int n = segment.length;

@@ -13,7 +13,7 @@ import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** Outputs and targets for the tests of this package. */
+/** Creates outputs and targets for the tests of this package. */
 final class Patches {
 
     static final Malis NO_MALIS = new Malis(false, MalisNormalisation.NONE, false);
@@ -21,7 +21,7 @@ final class Patches {
     private Patches() {
     }
 
-    /** A row of voxels, one channel. */
+    /** Creates a row of voxels with one channel. */
     static Volume row(double... values) {
         return new DoubleVolume(1, new Vec3(1, 1, values.length), values);
     }
@@ -30,7 +30,7 @@ final class Patches {
         return new Target(label, Optional.empty(), Optional.empty());
     }
 
-    /** Values between 0 and 1; of so many levels, that ties are many, or continuous where levels are 0. */
+    /** Creates random values between 0 and 1: of a number of levels, which gives ties, or continuous if it is 0. */
     static Volume random(Random random, Precision precision, int channels, Vec3 size, int levels) {
         Volume volume = Volume.zeros(precision, channels, size);
         for (int i = 0; i < channels * size.product(); i++) {
@@ -39,11 +39,11 @@ final class Patches {
         return volume;
     }
 
-    /** 0 or 1, the latter with a probability. */
-    static Volume bits(Random random, Precision precision, int channels, Vec3 size, double share) {
+    /** Creates random bits that are 1 with the given probability. */
+    static Volume bits(Random random, Precision precision, int channels, Vec3 size, double probability) {
         Volume volume = Volume.zeros(precision, channels, size);
         for (int i = 0; i < channels * size.product(); i++) {
-            volume.set(i, random.nextDouble() < share ? 1 : 0);
+            volume.set(i, random.nextDouble() < probability ? 1 : 0);
         }
         return volume;
     }
@@ -52,8 +52,8 @@ final class Patches {
         return new Vec3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
     }
 
-    /** A dataset of real numbers, flat. */
-    static double[] numbers(Path file, String dataset) {
+    /** Reads a dataset of real numbers as a flat array. */
+    static double[] readDoubles(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
             Object data = hdf.getDatasetByPath(dataset).getDataFlat();
             if (data instanceof float[] floats) {

@@ -9,7 +9,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.FloatVolume;
 
-/** Softmax over the channels of each voxel. */
+/** Tests the softmax over the channels of each voxel. */
 class SoftmaxTest {
 
     @Test
@@ -28,14 +28,14 @@ class SoftmaxTest {
     }
 
     @Test
-    void isRoundedOnce() {
+    void roundsOnce() {
         FloatVolume volume = new FloatVolume(2, Vec3.ONE, new float[] {0.3f, -0.4f});
         Softmax.overChannels(volume);
         assertEquals((float) (1 / (1 + StrictMath.exp((double) -0.4f - (double) 0.3f))), volume.data()[0]);
     }
 
     @Test
-    void sumsToOneAtEveryVoxelOfAVolumeOfAnySize() {
+    void matchesTheDefinitionAtEveryVoxel() {
         Vec3 size = new Vec3(3, 17, 31);
         Random random = new Random(4);
         DoubleVolume volume = new DoubleVolume(5, size, random.doubles(5 * size.product(), -9, 9).toArray());

@@ -14,14 +14,14 @@ import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /** Dropout: how much is kept, that each mask is new, and that the way back has the mask of the way forward. */
 class DropoutTest {
 
     private static final double KEEP = 0.7;
     private static final Vec3 SIZE = new Vec3(4, 50, 60);
-    private static final NetworkSpec SPEC = new NetworkDraft().input("input", 1)
+    private static final NetworkSpec SPEC = new NetworkBuilder().input("input", 1)
             .transfer("a", 2, TransferFunction.Linear.IDENTITY).conv("c", "input", "a", Vec3.ONE)
             .sum("first", 2).plain("drop1", EdgeType.DROPOUT, "a", "first")
             .sum("second", 2).plain("drop2", EdgeType.DROPOUT, "a", "second").spec();
@@ -29,7 +29,7 @@ class DropoutTest {
     private static final Weights ONES = ones();
 
     private static Weights ones() {
-        Weights weights = NetworkDraft.weights(SPEC, new Random(1));
+        Weights weights = NetworkBuilder.weights(SPEC, new Random(1));
         weights.filters().get("c").values()[0] = 0;
         weights.filters().get("c").values()[1] = 0;
         weights.biases().put("a", new double[] {1, 1});
@@ -41,7 +41,7 @@ class DropoutTest {
     void keepsTheShareAskedForAndScalesIt(Precision precision) {
         Volume kept = forward(precision, 7).get("first");
         double[] sum = new double[1];
-        Compare.forEach(kept, (c, z, y, x) -> {
+        VolumeAsserts.forEach(kept, (c, z, y, x) -> {
             double value = kept.get(c, z, y, x);
             assertTrue(value == 0 || Math.abs(value - 1 / KEEP) < 1e-6, "" + value);
             sum[0] += value;
@@ -71,7 +71,7 @@ class DropoutTest {
     /** Share of the voxels that one of two masks keeps and the other drops, that other a map or a distance further. */
     private static double disagreement(Volume a, Volume b, int map, Vec3 shift) {
         int[] count = new int[2];
-        Compare.forEach(a, (c, z, y, x) -> {
+        VolumeAsserts.forEach(a, (c, z, y, x) -> {
             if (c + map < 2 && z + shift.z() < SIZE.z() && y + shift.y() < SIZE.y() && x + shift.x() < SIZE.x()) {
                 boolean other = b.get(c + map, z + shift.z(), y + shift.y(), x + shift.x()) != 0;
                 count[0] += a.get(c, z, y, x) != 0 != other ? 1 : 0;
@@ -84,13 +84,13 @@ class DropoutTest {
     @ParameterizedTest
     @EnumSource
     void theWayBackHasTheMaskOfTheWayForward(Precision precision) {
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = network(precision, team);
             Volume mask = network.forward(Map.of("input", Volume.zeros(precision, 1, SIZE)), 9).get("first");
-            Volume gradient = Compare.noise(precision, 2, SIZE, new Random(4));
+            Volume gradient = VolumeAsserts.noise(precision, 2, SIZE, new Random(4));
             double[] biases = network.backward(Map.of("first", gradient)).biases().get("a");
             double[] expected = new double[2];
-            Compare.forEach(mask, (c, z, y, x) ->
+            VolumeAsserts.forEach(mask, (c, z, y, x) ->
                     expected[c] += mask.get(c, z, y, x) * gradient.get(c, z, y, x));
             assertEquals(expected[0], biases[0], precision == Precision.FLOAT64 ? 1e-9 : 1e-3);
             assertEquals(expected[1], biases[1], precision == Precision.FLOAT64 ? 1e-9 : 1e-3);
@@ -98,12 +98,12 @@ class DropoutTest {
     }
 
     private static Map<String, Volume> forward(Precision precision, long seed) {
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             return network(precision, team).forward(Map.of("input", Volume.zeros(precision, 1, SIZE)), seed);
         }
     }
 
-    private static TrainingNetwork network(Precision precision, ThreadTeam team) {
+    private static TrainingNetwork network(Precision precision, ForkJoinTeam team) {
         return NetworkCompiler.compileTraining(TrainingPlan.of(SPEC, SIZE, precision), ONES, team);
     }
 }

@@ -12,13 +12,13 @@ import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /** A voxel has the same bits however many threads compute it and whatever patch it lies in. */
 class ExactTilingTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
-    private static final NetworkSpec SPEC = new NetworkDraft().input("input", 1).input("second", 2)
+    private static final NetworkSpec SPEC = new NetworkBuilder().input("input", 1).input("second", 2)
             .transfer("a", 20, RELU).conv("c1", "input", "a", new Vec3(2, 3, 3)).conv("c2", "second", "a",
                     new Vec3(2, 3, 3))
             .sum("b", 20).maxFilter("pool", "a", "b", new Vec3(2, 2, 2), new Vec3(1, 2, 2))
@@ -32,11 +32,11 @@ class ExactTilingTest {
     @EnumSource
     void sameBitsForAnyNumberOfThreads(Precision precision) {
         Vec3 size = new Vec3(3, 29, 45);
-        Weights weights = NetworkDraft.weights(SPEC, new Random(3));
+        Weights weights = NetworkBuilder.weights(SPEC, new Random(3));
         Map<String, Volume> alone = Map.of();
         for (int threads = 1; threads <= 3; threads++) {
-            try (ThreadTeam team = new ThreadTeam(threads)) {
-                CompiledNetwork network = NetworkCompiler.compile(SPEC, weights, size, precision, team);
+            try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
+                InferenceNetwork network = NetworkCompiler.compile(NetworkPlan.of(SPEC, size, precision), weights, team);
                 Map<String, Volume> outputs = network.forward(patches(network, precision));
                 alone = threads == 1 ? outputs : alone;
                 assertSame(outputs, alone, Vec3.ZERO, threads + " threads");
@@ -47,35 +47,35 @@ class ExactTilingTest {
     @ParameterizedTest
     @EnumSource
     void sameBitsInAnyPatch(Precision precision) {
-        Weights weights = NetworkDraft.weights(SPEC, new Random(3));
-        try (ThreadTeam team = new ThreadTeam(2)) {
-            CompiledNetwork large = NetworkCompiler.compile(SPEC, weights, new Vec3(3, 29, 45), precision, team);
+        Weights weights = NetworkBuilder.weights(SPEC, new Random(3));
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
+            InferenceNetwork large = NetworkCompiler.compile(NetworkPlan.of(SPEC, new Vec3(3, 29, 45), precision), weights, team);
             Map<String, Volume> whole = patches(large, precision);
             Map<String, Volume> outputs = large.forward(whole);
             Random random = new Random(11);
             for (Vec3 size : new Vec3[] {Vec3.ONE, new Vec3(1, 8, 16), new Vec3(2, 5, 17), new Vec3(3, 29, 31)}) {
-                CompiledNetwork small = NetworkCompiler.compile(SPEC, weights, size, precision, team);
+                InferenceNetwork small = NetworkCompiler.compile(NetworkPlan.of(SPEC, size, precision), weights, team);
                 for (int i = 0; i < 5; i++) {
                     Vec3 corner = new Vec3(random.nextInt(4 - size.z()), random.nextInt(30 - size.y()),
                             random.nextInt(46 - size.x()));
                     Map<String, Volume> parts = new TreeMap<>();
-                    whole.forEach((n, v) -> parts.put(n, Compare.cut(v, corner, small.inputSizes().get(n))));
+                    whole.forEach((n, v) -> parts.put(n, VolumeAsserts.cut(v, corner, small.inputSizes().get(n))));
                     assertSame(small.forward(parts), outputs, corner, "patch of " + size + " at " + corner);
                 }
             }
         }
     }
 
-    private static Map<String, Volume> patches(CompiledNetwork network, Precision precision) {
+    private static Map<String, Volume> patches(InferenceNetwork network, Precision precision) {
         Random random = new Random(7);
         Map<String, Volume> patches = new TreeMap<>();
         network.inputSizes().forEach((n, s) ->
-                patches.put(n, Compare.noise(precision, SPEC.node(n).size(), s, random)));
+                patches.put(n, VolumeAsserts.noise(precision, SPEC.node(n).featureMaps(), s, random)));
         return patches;
     }
 
     private static void assertSame(Map<String, Volume> parts, Map<String, Volume> whole, Vec3 corner,
             String message) {
-        parts.forEach((n, part) -> Compare.assertSameBits(part, whole.get(n), corner, message + ", " + n));
+        parts.forEach((n, part) -> VolumeAsserts.assertSameBits(part, whole.get(n), corner, message + ", " + n));
     }
 }

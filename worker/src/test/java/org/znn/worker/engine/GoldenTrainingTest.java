@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.znn.common.SharedData;
+import org.znn.common.GoldenData;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
@@ -20,7 +20,7 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /** Three updates of ZNN's own networks give its outputs, its gradients and its weights. */
 class GoldenTrainingTest {
@@ -36,18 +36,18 @@ class GoldenTrainingTest {
     @ParameterizedTest
     @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
     void givesTheStoredGradientsAndWeights(String name) {
-        for (Choices.Way way : Choices.WAYS) {
-            check(SharedData.path("golden/train/" + name), way, name + " in " + way);
+        for (Variants.Variant way : Variants.ALL) {
+            check(GoldenData.folder("train/" + name), way, name + " in " + way);
         }
     }
 
-    private static ConvolutionChoice choice(NetworkSpec spec, Path folder, Choices.Way way) {
+    private static AlgorithmSelection choice(NetworkSpec spec, Path folder, Variants.Variant way) {
         boolean kink = folder.endsWith(AT_A_KINK) && way.precision() == Precision.FLOAT32
-                && way.method() == ConvolutionMethod.FFT;
-        return kink ? Choices.forwardDirect(way.choice(spec)) : way.choice(spec);
+                && way.algorithm() == AlgorithmKind.FFT;
+        return kink ? Variants.forwardDirect(way.algorithms(spec)) : way.algorithms(spec);
     }
 
-    private static void check(Path folder, Choices.Way way, String message) {
+    private static void check(Path folder, Variants.Variant way, String message) {
         Precision precision = way.precision();
         double tolerance = precision == Precision.FLOAT64 ? 1e-12 : 1e-5;
         NetworkSpec spec = NetworkParser.parse(folder.resolve("net.znn").toString());
@@ -57,15 +57,15 @@ class GoldenTrainingTest {
         Update update = new Update(Hdf5.number(file, "eta"), Hdf5.number(file, "momentum"),
                 Hdf5.number(file, "weight_decay"), size.product());
         Weights weights = before.weights();
-        double[] momentum = TrainingDraft.flat(before.momentum());
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        double[] momentum = TrainingFixture.flat(before.momentum());
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
                     TrainingPlan.of(spec, size, precision, choice(spec, folder, way), team.size()), weights, team);
             for (int step = 0; step < STEPS; step++) {
                 String at = "step" + step + "/";
-                network.use(weights);
+                network.setWeights(weights);
                 Map<String, Volume> outputs = network.forward(Hdf5.volumes(file, at + "input", precision), step);
-                Compare.assertClose(Hdf5.volumes(file, at + "output", Precision.FLOAT64), outputs, tolerance,
+                VolumeAsserts.assertClose(Hdf5.volumes(file, at + "output", Precision.FLOAT64), outputs, tolerance,
                         message + ", " + at);
                 Weights gradient = network.backward(Hdf5.volumes(file, at + "output_gradient", precision));
                 assertClose(stored(file, at, weights), gradient, tolerance, message + ", " + at);
@@ -75,7 +75,7 @@ class GoldenTrainingTest {
         NetworkFile after = NetworkFileReader.read(folder.resolve("net_3.h5").toString());
         assertClose(after.weights(), weights, tolerance, message + ", weights after " + STEPS + " updates");
         if (update.momentum() != 0) {
-            assertClose(after.momentum(), TrainingDraft.of(weights, momentum), tolerance, message + ", momentum");
+            assertClose(after.momentum(), TrainingFixture.of(weights, momentum), tolerance, message + ", momentum");
         }
     }
 
@@ -113,13 +113,13 @@ class GoldenTrainingTest {
     private record Update(double eta, double momentum, double decay, long voxels) {
 
         Weights apply(Weights weights, double[] velocity, Weights gradient) {
-            double[] w = TrainingDraft.flat(weights);
-            double[] g = TrainingDraft.flat(gradient);
+            double[] w = TrainingFixture.flat(weights);
+            double[] g = TrainingFixture.flat(gradient);
             for (int i = 0; i < w.length; i++) {
                 velocity[i] = momentum * velocity[i] - eta * g[i] / voxels - eta * decay * w[i];
                 w[i] += velocity[i];
             }
-            return TrainingDraft.of(weights, w);
+            return TrainingFixture.of(weights, w);
         }
     }
 }

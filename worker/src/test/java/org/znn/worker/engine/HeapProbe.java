@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Runs a network in a JVM of its own, whose heap {@link HeapOfPlansTest} chooses, and tells how much of it is held. */
+/** Runs a network in a JVM of its own, whose heap {@link PlannedHeapTest} chooses, and tells how much of it is held. */
 final class HeapProbe {
 
     static final int THREADS = 2;
@@ -31,20 +31,20 @@ final class HeapProbe {
     public static void main(String[] arguments) throws IOException {
         NetworkSpec spec = NetworkParser.parse(arguments[1]);
         Vec3 size = Vec3.parse(arguments[2]);
-        Choices.Way way = new Choices.Way(Precision.FLOAT32, ConvolutionMethod.valueOf(arguments[3]));
-        Weights weights = NetworkDraft.weights(spec, new Random(1));
-        try (ThreadTeam team = new ThreadTeam(THREADS)) {
+        Variants.Variant way = new Variants.Variant(Precision.FLOAT32, AlgorithmKind.valueOf(arguments[3]));
+        Weights weights = NetworkBuilder.weights(spec, new Random(1));
+        try (ForkJoinTeam team = new ForkJoinTeam(THREADS)) {
             long held = arguments[0].equals("train")
-                    ? train(TrainingPlan.of(spec, size, Precision.FLOAT32, way.choice(spec), THREADS), weights, team)
-                    : forward(NetworkPlan.of(spec, size, Precision.FLOAT32, way.choice(spec), THREADS), weights, team);
+                    ? train(TrainingPlan.of(spec, size, Precision.FLOAT32, way.algorithms(spec), THREADS), weights, team)
+                    : forward(NetworkPlan.of(spec, size, Precision.FLOAT32, way.algorithms(spec), THREADS), weights, team);
             Files.writeString(Path.of(arguments[4]), String.valueOf(held));
         }
     }
 
-    private static long forward(NetworkPlan plan, Weights weights, ThreadTeam team) {
+    private static long forward(NetworkPlan plan, Weights weights, ForkJoinTeam team) {
         Map<String, Volume> inputs = inputs(plan.pass().spec(), plan.inputSizes());
         long before = held();
-        CompiledNetwork network = NetworkCompiler.compile(plan, weights, team);
+        InferenceNetwork network = NetworkCompiler.compile(plan, weights, team);
         for (int round = 0; round < ROUNDS; round++) {
             network.forward(inputs);
         }
@@ -52,15 +52,15 @@ final class HeapProbe {
         return network.bytes() > 0 ? after - before : 0;
     }
 
-    private static long train(TrainingPlan plan, Weights weights, ThreadTeam team) {
+    private static long train(TrainingPlan plan, Weights weights, ForkJoinTeam team) {
         NetworkSpec spec = plan.pass().spec();
         Map<String, Volume> inputs = inputs(spec, plan.inputSizes());
         Map<String, Volume> gradients =
-                TrainingDraft.outputGradients(spec, plan.outputSize(), Precision.FLOAT32, new Random(3));
+                TrainingFixture.outputGradients(spec, plan.outputSize(), Precision.FLOAT32, new Random(3));
         long before = held();
         TrainingNetwork network = NetworkCompiler.compileTraining(plan, weights, team);
         for (int round = 0; round < ROUNDS; round++) {
-            network.use(weights);
+            network.setWeights(weights);
             network.forward(inputs, round);
             network.backward(gradients);
         }
@@ -71,7 +71,7 @@ final class HeapProbe {
     private static Map<String, Volume> inputs(NetworkSpec spec, Map<String, Vec3> sizes) {
         Map<String, Volume> inputs = new TreeMap<>();
         sizes.forEach((node, size) ->
-                inputs.put(node, Compare.noise(Precision.FLOAT32, spec.node(node).size(), size, new Random(2))));
+                inputs.put(node, VolumeAsserts.noise(Precision.FLOAT32, spec.node(node).featureMaps(), size, new Random(2))));
         return inputs;
     }
 

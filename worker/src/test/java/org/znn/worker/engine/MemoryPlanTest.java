@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkSpec;
 
 /** Arrays are shared by values that are never needed at the same time. */
@@ -17,7 +17,7 @@ class MemoryPlanTest {
 
     /** What is checked about the steps of a plan and the arrays they work in. */
     private interface Check {
-        void accept(List<? extends PlannedStep> steps, MemoryPlan memory, String message);
+        void accept(List<Step> steps, MemoryPlan memory, String message);
     }
 
     @Test
@@ -28,7 +28,7 @@ class MemoryPlanTest {
                 needed.retainAll(storages(steps.subList(now, steps.size())));
                 Set<Integer> arrays = new TreeSet<>();
                 for (int storage : needed) {
-                    assertTrue(arrays.add(memory.arrayOf().get(storage)), message + " step " + now);
+                    assertTrue(arrays.add(memory.arrayIndex().get(storage)), message + " step " + now);
                 }
             }
         });
@@ -37,10 +37,10 @@ class MemoryPlanTest {
     @Test
     void everyValueFitsItsArray() {
         forEachPlan((steps, memory, message) -> {
-            for (PlannedStep step : steps) {
-                for (Value value : step.touches()) {
-                    int array = memory.arrayOf().get(value.storage());
-                    assertFalse(memory.arrays().get(array).length() < value.layout().length(), message);
+            for (Step step : steps) {
+                for (Activation value : step.operands()) {
+                    int array = memory.arrayIndex().get(value.storage());
+                    assertFalse(memory.buffers().get(array).length() < value.layout().length(), message);
                 }
             }
         });
@@ -49,20 +49,20 @@ class MemoryPlanTest {
     private static void forEachPlan(Check check) {
         for (long seed = 0; seed < 200; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
-            PassPlan forward = new NetworkPlan(spec, new Vec3(1, 3, 4), new NaiveArithmetic(),
-                    ConvolutionChoice.DIRECT, 1).pass();
+            PassPlan forward = NetworkPlan.of(spec, new Vec3(1, 3, 4), new NaiveBackend(),
+                    AlgorithmSelection.DIRECT, 1).pass();
             check.accept(forward.forward(), forward.memory(), "forward, seed " + seed);
-            TrainingPlan training = new TrainingPlan(spec, new Vec3(2, 3, 4), new NaiveArithmetic(),
-                    ConvolutionChoice.DIRECT, 1);
-            List<PlannedStep> steps = new ArrayList<>(training.pass().forward());
+            TrainingPlan training = TrainingPlan.of(spec, new Vec3(2, 3, 4), new NaiveBackend(),
+                    AlgorithmSelection.DIRECT, 1);
+            List<Step> steps = new ArrayList<>(training.pass().forward());
             steps.addAll(training.backward());
             check.accept(steps, training.pass().memory(), "training, seed " + seed);
         }
     }
 
-    private static Set<Integer> storages(List<? extends PlannedStep> steps) {
+    private static Set<Integer> storages(List<Step> steps) {
         Set<Integer> storages = new TreeSet<>();
-        steps.forEach(step -> step.touches().forEach(value -> storages.add(value.storage())));
+        steps.forEach(step -> step.operands().forEach(value -> storages.add(value.storage())));
         return storages;
     }
 }

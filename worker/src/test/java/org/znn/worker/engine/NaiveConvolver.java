@@ -5,11 +5,11 @@ import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.FeatureMaps;
 import org.znn.worker.convolution.InputGradient;
-import org.znn.worker.convolution.Maps;
 import org.znn.worker.convolution.WeightGradient;
-import org.znn.worker.parallel.ThreadTeam;
-import org.znn.worker.simd.DoubleRows;
+import org.znn.worker.parallel.ForkJoinTeam;
+import org.znn.worker.simd.DoubleRowOps;
 
 /** A convolution and its gradients as the formula is written, product by product. */
 final class NaiveConvolver implements Convolution<double[]>, InputGradient<double[]>, WeightGradient<double[]> {
@@ -22,24 +22,24 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
     }
 
     @Override
-    public void use(Filters filters, ThreadTeam team) {
+    public void setWeights(Filters filters, ForkJoinTeam team) {
         this.filters = filters;
     }
 
     @Override
-    public void forward(Maps<double[]> in, Maps<double[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
+    public void forward(FeatureMaps<double[]> in, FeatureMaps<double[]> out, boolean add, Epilogue epilogue, ForkJoinTeam team) {
         if (!add) {
             clear(out);
         }
         forEachProduct(in, out, (from, to, weight) -> out.data()[to] += in.data()[from] * filters.values()[weight]);
         if (epilogue.bias() != null) {
-            forEachVoxel(out, (o, z, y, x) -> new DoubleRows().transfer(out.data(), out.layout().index(o, z, y, x), 1,
+            forEachVoxel(out, (o, z, y, x) -> new DoubleRowOps().applyTransfer(out.data(), out.layout().index(o, z, y, x), 1,
                     epilogue.bias()[o], epilogue.function()));
         }
     }
 
     @Override
-    public void run(Maps<double[]> outputGradient, Maps<double[]> inputGradient, boolean add, ThreadTeam team) {
+    public void compute(FeatureMaps<double[]> outputGradient, FeatureMaps<double[]> inputGradient, boolean add, ForkJoinTeam team) {
         if (!add) {
             clear(inputGradient);
         }
@@ -48,18 +48,18 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
     }
 
     @Override
-    public Filters run(Maps<double[]> input, Maps<double[]> outputGradient, ThreadTeam team) {
+    public Filters compute(FeatureMaps<double[]> input, FeatureMaps<double[]> outputGradient, ForkJoinTeam team) {
         double[] sums = new double[Math.toIntExact(shape.in() * shape.out() * shape.kernel().product())];
         forEachProduct(input, outputGradient, (from, to, weight) ->
                 sums[weight] += input.data()[from] * outputGradient.data()[to]);
         return new Filters(shape.in(), shape.out(), shape.kernel(), sums);
     }
 
-    private static void clear(Maps<double[]> maps) {
+    private static void clear(FeatureMaps<double[]> maps) {
         forEachVoxel(maps, (c, z, y, x) -> maps.data()[maps.layout().index(c, z, y, x)] = 0);
     }
 
-    private void forEachProduct(Maps<double[]> in, Maps<double[]> out, Product product) {
+    private void forEachProduct(FeatureMaps<double[]> in, FeatureMaps<double[]> out, Product product) {
         Vec3 k = shape.kernel();
         Vec3 d = shape.dilation();
         forEachVoxel(out, (o, z, y, x) -> {
@@ -78,13 +78,13 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
         });
     }
 
-    private static void forEachVoxel(Maps<double[]> maps, Compare.Voxel action) {
+    private static void forEachVoxel(FeatureMaps<double[]> maps, VolumeAsserts.Voxel action) {
         Vec3 size = maps.layout().size();
         for (int c = 0; c < maps.layout().channels(); c++) {
             for (int z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
                     for (int x = 0; x < size.x(); x++) {
-                        action.at(c, z, y, x);
+                        action.accept(c, z, y, x);
                     }
                 }
             }

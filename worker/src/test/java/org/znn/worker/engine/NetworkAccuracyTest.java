@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.SharedData;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkFileReader;
 import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
@@ -27,7 +27,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
  * ZNN's own networks in float32 are as accurate by every method as by direct sums, within a factor of two, before any
@@ -67,17 +67,17 @@ class NetworkAccuracyTest {
     private static void check(String name, String outputSize, TestReporter reporter) {
         Random random = new Random(SEED);
         NetworkSpec spec = linear(NetworkParser.parse(SharedData.path("data/networks/" + name).toString()));
-        Network network = new Network(spec, NetworkDraft.weights(spec, random), Vec3.parse(outputSize));
+        Network network = new Network(spec, NetworkBuilder.weights(spec, random), Vec3.parse(outputSize));
         Map<String, Volume> inputs = new TreeMap<>();
         NetworkPlan.of(spec, network.size(), Precision.FLOAT64).inputSizes().forEach((n, s) ->
-                inputs.put(n, Compare.noise(Precision.FLOAT64, spec.node(n).size(), s, random)));
+                inputs.put(n, VolumeAsserts.noise(Precision.FLOAT64, spec.node(n).featureMaps(), s, random)));
         network.check(name, inputs, reporter);
     }
 
     /** The network without the functions of its outputs. */
     private static NetworkSpec linear(NetworkSpec spec) {
         return new NetworkSpec(spec.source(), spec.nodes().stream().map(n -> spec.outputs().contains(n)
-                ? new NodeSpec(n.name(), n.type(), n.size(), n.dense(), Optional.of(TransferFunction.Linear.IDENTITY),
+                ? new NodeSpec(n.name(), n.type(), n.featureMaps(), n.dense(), Optional.of(TransferFunction.Linear.IDENTITY),
                 n.options(), n.line()) : n).toList(), spec.edges());
     }
 
@@ -86,13 +86,13 @@ class NetworkAccuracyTest {
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             Volume image = reader.read(box, Precision.FLOAT64);
             double[] sums = new double[2];
-            Compare.forEach(image, (c, z, y, x) -> {
+            VolumeAsserts.forEach(image, (c, z, y, x) -> {
                 sums[0] += image.get(c, z, y, x);
                 sums[1] += image.get(c, z, y, x) * image.get(c, z, y, x);
             });
             double mean = sums[0] / box.size().product();
             double deviation = Math.sqrt(sums[1] / box.size().product() - mean * mean);
-            Compare.forEach(image, (c, z, y, x) ->
+            VolumeAsserts.forEach(image, (c, z, y, x) ->
                     image.set(c, z, y, x, (float) ((image.get(c, z, y, x) - mean) / deviation)));
             return image;
         }
@@ -104,12 +104,12 @@ class NetworkAccuracyTest {
         void check(String name, Map<String, Volume> inputs, TestReporter reporter) {
             Map<String, Volume> singles = new TreeMap<>();
             inputs.forEach((node, volume) -> singles.put(node, single(volume)));
-            Map<String, Volume> exact = outputs(Precision.FLOAT64, ConvolutionMethod.DIRECT, inputs);
-            Errors direct = Errors.of(exact, outputs(Precision.FLOAT32, ConvolutionMethod.DIRECT, singles));
+            Map<String, Volume> exact = outputs(Precision.FLOAT64, AlgorithmKind.DIRECT, inputs);
+            Errors direct = Errors.of(exact, outputs(Precision.FLOAT32, AlgorithmKind.DIRECT, singles));
             StringBuilder table = new StringBuilder(name + " direct: " + direct);
             boolean good = true;
-            for (ConvolutionMethod method : ConvolutionMethod.values()) {
-                if (method != ConvolutionMethod.DIRECT) {
+            for (AlgorithmKind method : AlgorithmKind.values()) {
+                if (method != AlgorithmKind.DIRECT) {
                     Errors errors = Errors.of(exact, outputs(Precision.FLOAT32, method, singles));
                     good &= errors.greatest() <= MOST * direct.greatest() && errors.rms() <= MOST * direct.rms();
                     table.append(String.format("; %s %.2f times that (rms %.2f)", method.text(),
@@ -120,10 +120,10 @@ class NetworkAccuracyTest {
             assertTrue(good, table::toString);
         }
 
-        private Map<String, Volume> outputs(Precision precision, ConvolutionMethod method,
+        private Map<String, Volume> outputs(Precision precision, AlgorithmKind method,
                 Map<String, Volume> inputs) {
-            ConvolutionChoice choice = new Choices.Way(precision, method).choice(spec);
-            try (ThreadTeam team = new ThreadTeam(2)) {
+            AlgorithmSelection choice = new Variants.Variant(precision, method).algorithms(spec);
+            try (ForkJoinTeam team = new ForkJoinTeam(2)) {
                 return NetworkCompiler.compile(NetworkPlan.of(spec, size, precision, choice, team.size()), weights,
                         team).forward(inputs);
             }
@@ -131,7 +131,7 @@ class NetworkAccuracyTest {
 
         private static Volume single(Volume volume) {
             Volume single = Volume.zeros(Precision.FLOAT32, volume.channels(), volume.size());
-            Compare.forEach(single, (c, z, y, x) -> single.set(c, z, y, x, volume.get(c, z, y, x)));
+            VolumeAsserts.forEach(single, (c, z, y, x) -> single.set(c, z, y, x, volume.get(c, z, y, x)));
             return single;
         }
     }
@@ -146,7 +146,7 @@ class NetworkAccuracyTest {
 
         static Errors of(Map<String, Volume> exact, Map<String, Volume> actual) {
             double[] sums = new double[4];
-            exact.forEach((name, volume) -> Compare.forEach(volume, (c, z, y, x) -> {
+            exact.forEach((name, volume) -> VolumeAsserts.forEach(volume, (c, z, y, x) -> {
                 double value = volume.get(c, z, y, x);
                 double error = Math.abs(actual.get(name).get(c, z, y, x) - value);
                 sums[0] = Math.max(sums[0], error);

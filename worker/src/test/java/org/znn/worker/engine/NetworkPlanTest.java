@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.volume.Precision;
 import org.znn.worker.engine.StepInfo.Action;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /** What passes do and hold, known before they run. */
 class NetworkPlanTest {
@@ -25,7 +25,7 @@ class NetworkPlanTest {
 
     @Test
     void convolutionsEndWithBiasAndFunctionAndIdentitiesCostNothing() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 4, RELU).conv("conv1", "input", "a", new Vec3(1, 3, 3))
                 .sum("b", 4).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
                 .sum("c", 4).plain("drop", EdgeType.DROPOUT, "b", "c")
@@ -41,7 +41,7 @@ class NetworkPlanTest {
 
     @Test
     void oneBranchIsDoneBeforeTheNextAndConvolutionsComeLast() {
-        NetworkSpec spec = new NetworkDraft().input("in1", 1).input("in2", 1)
+        NetworkSpec spec = new NetworkBuilder().input("in1", 1).input("in2", 1)
                 .transfer("a1", 2, RELU).conv("c1", "in1", "a1", Vec3.ONE)
                 .transfer("a2", 2, RELU).conv("c2", "in2", "a2", Vec3.ONE)
                 .transfer("output", 2, RELU).conv("aa", "a1", "output", Vec3.ONE)
@@ -52,7 +52,7 @@ class NetworkPlanTest {
 
     @Test
     void numbersThatSomebodyStillReadsAreCopied() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 1, RELU).plain("d1", EdgeType.DUMMY, "input", "a")
                 .transfer("b", 1, RELU).plain("d2", EdgeType.DUMMY, "input", "b").spec();
         assertEquals(List.of("LOAD input", "COPY d1", "TRANSFER a", "STORE a", "TRANSFER b", "STORE b"),
@@ -61,48 +61,46 @@ class NetworkPlanTest {
 
     @Test
     void chainLivesInTwoArrays() {
-        NetworkDraft draft = new NetworkDraft().input("n0", 3);
+        NetworkBuilder draft = new NetworkBuilder().input("n0", 3);
         for (int i = 1; i <= 6; i++) {
             draft.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
         }
         NetworkPlan plan = plan(draft.spec(), new Vec3(1, 8, 8));
         assertEquals(List.of(List.of("n0", "n2", "n4", "n6"), List.of("n1", "n3", "n5")),
-                plan.buffers().stream().map(NetworkPlan.Buffer::holds).toList());
+                plan.pass().memory().buffers().stream().map(MemoryPlan.Buffer::contents).toList());
     }
 
     @Test
     void allocatesWhatThePlanSays() {
         for (long seed = 0; seed < 50; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
-            NaiveArithmetic arithmetic = new NaiveArithmetic();
-            NetworkPlan plan = new NetworkPlan(spec, new Vec3(1, 5, 6), arithmetic, ConvolutionChoice.DIRECT, 1);
-            try (ThreadTeam team = new ThreadTeam(1)) {
-                CompiledNetwork network =
-                        new Program<>(arithmetic, plan, NetworkDraft.weights(spec, new Random(seed)), team);
+            NaiveBackend arithmetic = new NaiveBackend();
+            NetworkPlan plan = NetworkPlan.of(spec, new Vec3(1, 5, 6), arithmetic, AlgorithmSelection.DIRECT, 1);
+            try (ForkJoinTeam team = new ForkJoinTeam(1)) {
+                InferenceNetwork network =
+                        new CompiledForward(plan, NetworkBuilder.weights(spec, new Random(seed)), team);
                 assertEquals(plan.bytes(), network.bytes(), "seed " + seed);
             }
             long biases = 8L * spec.nodes().stream().filter(n -> n.function().isPresent())
-                    .mapToInt(NodeSpec::size).sum();
+                    .mapToInt(NodeSpec::featureMaps).sum();
             assertEquals(plan.bytes(), arithmetic.allocatedBytes() + biases, "seed " + seed);
-            assertEquals(plan.bufferBytes(), plan.buffers().stream().mapToLong(NetworkPlan.Buffer::bytes).sum());
         }
     }
 
     @Test
     void whatNoArrayHoldsIsRefusedByName() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("wide", 80, RELU).conv("c1", "input", "wide", Vec3.ONE)
                 .transfer("output", 1, RELU).conv("c2", "wide", "output", Vec3.ONE).spec();
-        PassTooLarge refusal = assertThrows(PassTooLarge.class, () -> plan(spec, Vec3.cube(300)));
-        assertEquals("wide", refusal.node());
-        assertTrue(refusal.getMessage().contains("80 maps of 300,300,300"), refusal.getMessage());
-        assertThrows(PassTooLarge.class, () -> plan(spec, Vec3.cube(1 << 24)));
-        assertThrows(PassTooLarge.class, () -> NetworkPlan.of(spec, new Vec3(10, 1 << 21, 1), Precision.FLOAT32),
+        PassTooLargeException refusal = assertThrows(PassTooLargeException.class, () -> plan(spec, Vec3.cube(300)));
+        assertTrue(refusal.getMessage().contains("'wide' with 80 maps of 300,300,300"), refusal.getMessage());
+        assertThrows(PassTooLargeException.class, () -> plan(spec, Vec3.cube(1 << 24)));
+        assertThrows(PassTooLargeException.class, () -> NetworkPlan.of(spec, new Vec3(10, 1 << 21, 1), Precision.FLOAT32),
                 "80 maps fit an array, their padded rows do not");
     }
 
     private static NetworkPlan plan(NetworkSpec spec, Vec3 size) {
-        return new NetworkPlan(spec, size, new NaiveArithmetic(), ConvolutionChoice.DIRECT, 1);
+        return NetworkPlan.of(spec, size, new NaiveBackend(), AlgorithmSelection.DIRECT, 1);
     }
 
     private static List<String> actions(NetworkPlan plan) {
@@ -111,7 +109,7 @@ class NetworkPlanTest {
 
     @Test
     void describesItsSteps() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .sum("output", 2).conv("c", "input", "output", new Vec3(1, 2, 3)).spec();
         assertEquals(new StepInfo("c", Action.CONVOLVE, 2, new Vec3(1, 2, 2), "1→2 kernel 1,2,3 dilation 1,1,1",
                 2 * 2 * 6 * 4), plan(spec, new Vec3(1, 2, 2)).steps().get(1));

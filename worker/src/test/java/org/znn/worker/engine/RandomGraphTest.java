@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionMethod;
+import org.znn.common.network.AlgorithmKind;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
 /** Random graphs of every node and edge type against plain loops. */
@@ -22,41 +22,41 @@ class RandomGraphTest {
     @Test
     void plansAreRightApartFromTheKernels() {
         for (long seed = 0; seed < 400; seed++) {
-            check(seed, new NaiveArithmetic(), ConvolutionMethod.DIRECT, 1e-12);
+            check(seed, new NaiveBackend(), AlgorithmKind.DIRECT, 1e-12);
         }
     }
 
     @ParameterizedTest
     @FieldSource("org.znn.worker.engine.Choices#WAYS")
-    void eachWayIsRight(Choices.Way way) {
+    void eachWayIsRight(Variants.Variant way) {
         for (long seed = 0; seed < 200; seed++) {
-            check(seed, Arithmetics.of(way.precision()), way.method(),
+            check(seed, Backends.of(way.precision()), way.algorithm(),
                     way.precision() == Precision.FLOAT32 ? 2e-5 : 1e-12);
         }
     }
 
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "FFT"})
-    void float32WithoutVectorsIsRight(ConvolutionMethod method) {
+    void float32WithoutVectorsIsRight(AlgorithmKind method) {
         for (long seed = 200; seed < 300; seed++) {
-            check(seed, new FloatArithmetic(Simd.scalar()), method, 2e-5);
+            check(seed, new FloatBackend(Simd.scalar()), method, 2e-5);
         }
     }
 
-    private static <A> void check(long seed, Arithmetic<A> arithmetic, ConvolutionMethod method, double tolerance) {
+    private static <A> void check(long seed, Backend<A> arithmetic, AlgorithmKind method, double tolerance) {
         Random random = new Random(seed);
         NetworkSpec spec = RandomNetwork.of(seed);
-        Weights weights = NetworkDraft.weights(spec, random);
+        Weights weights = NetworkBuilder.weights(spec, random);
         Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
-        try (ThreadTeam team = new ThreadTeam(2)) {
-            NetworkPlan plan = new NetworkPlan(spec, size, arithmetic, Choices.all(spec, arithmetic, method),
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
+            NetworkPlan plan = NetworkPlan.of(spec, size, arithmetic, Variants.uniform(spec, arithmetic, method),
                     team.size());
-            CompiledNetwork network = new Program<>(arithmetic, plan, weights, team);
+            InferenceNetwork network = new CompiledForward(plan, weights, team);
             Map<String, Volume> inputs = new TreeMap<>();
             plan.inputSizes().forEach((n, s) ->
-                    inputs.put(n, Compare.noise(arithmetic.precision(), spec.node(n).size(), s, random)));
+                    inputs.put(n, VolumeAsserts.noise(arithmetic.precision(), spec.node(n).featureMaps(), s, random)));
             Map<String, Volume> expected = ReferenceNetwork.forward(spec, weights, inputs);
-            Compare.assertClose(expected, network.forward(inputs), tolerance, "seed " + seed + " by " + method);
+            VolumeAsserts.assertClose(expected, network.forward(inputs), tolerance, "seed " + seed + " by " + method);
         }
     }
 }

@@ -10,7 +10,7 @@ import org.znn.common.network.TransferFunction;
 final class RandomNetwork {
 
     private final Random random;
-    private final NetworkDraft draft = new NetworkDraft();
+    private final NetworkBuilder draft = new NetworkBuilder();
     private String trunk;
     private int maps;
     private Vec3 dilation = Vec3.ONE;
@@ -51,7 +51,7 @@ final class RandomNetwork {
             draft.conv(name("conv"), trunk, output, kernel);
             if (random.nextInt(4) == 0) {
                 String twin = "also" + i;
-                draft.sum(twin, draft.spec().node(output).size());
+                draft.sum(twin, draft.spec().node(output).featureMaps());
                 draft.plain(name("dummy"), EdgeType.DUMMY, output, twin);
             }
         }

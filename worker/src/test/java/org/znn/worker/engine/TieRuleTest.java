@@ -14,7 +14,7 @@ import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
  * Which of several equals gets the gradient (ZNN-SEMANTICS 2). A second input whose weight is 0 marks the voxels: it
@@ -47,28 +47,28 @@ class TieRuleTest {
     }
 
     /** Node a is w · input + v · mark. */
-    private static NetworkDraft marked() {
-        return new NetworkDraft().input("input", 1).input("mark", 1).sum("a", 1)
+    private static NetworkBuilder marked() {
+        return new NetworkBuilder().input("input", 1).input("mark", 1).sum("a", 1)
                 .conv("w", "input", "a", Vec3.ONE).conv("v", "mark", "a", Vec3.ONE);
     }
 
     private static void check(NetworkSpec spec, Precision precision, Vec3 window, Vec3 step, Random random) {
-        Weights weights = NetworkDraft.weights(spec, random);
+        Weights weights = NetworkBuilder.weights(spec, random);
         weights.filters().get("w").values()[0] = 1;
         weights.filters().get("v").values()[0] = 0;
         Vec3 size = new Vec3(2, 3, 5 + random.nextInt(30));
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network =
                     NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
             Vec3 inSize = network.inputSizes().get("input");
             Volume input = Volume.zeros(precision, 1, inSize);
-            Compare.forEach(input, (c, z, y, x) -> input.set(c, z, y, x, random.nextInt(3) - 1));
+            VolumeAsserts.forEach(input, (c, z, y, x) -> input.set(c, z, y, x, random.nextInt(3) - 1));
             // Every voxel's mark is a number of its own, so that the sum of those chosen tells which they were.
-            Volume mark = Compare.noise(precision, 1, inSize, random);
+            Volume mark = VolumeAsserts.noise(precision, 1, inSize, random);
             Volume gradient = Volume.zeros(precision, 1, size);
-            Compare.forEach(gradient, (c, z, y, x) -> gradient.set(c, z, y, x, random.nextInt(7) - 3));
+            VolumeAsserts.forEach(gradient, (c, z, y, x) -> gradient.set(c, z, y, x, random.nextInt(7) - 3));
             double[] expected = new double[1];
-            Compare.forEach(gradient, (c, z, y, x) -> {
+            VolumeAsserts.forEach(gradient, (c, z, y, x) -> {
                 Vec3 winner = winner(input, new Vec3(z, y, x).times(step), window);
                 expected[0] += gradient.get(c, z, y, x) * mark.get(0, winner.z(), winner.y(), winner.x());
             });
@@ -97,10 +97,10 @@ class TieRuleTest {
     @ParameterizedTest
     @EnumSource
     void maxoutPrefersTheLaterEdgeByName(Precision precision) {
-        NetworkSpec spec = new NetworkDraft().input("input", 1).transfer("a", 1, IDENTITY).transfer("b", 1, IDENTITY)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1).transfer("a", 1, IDENTITY).transfer("b", 1, IDENTITY)
                 .conv("wa", "input", "a", Vec3.ONE).conv("wb", "input", "b", Vec3.ONE).maxout("output", 1)
                 .plain("m1", EdgeType.MAXOUT, "b", "output").plain("m2", EdgeType.MAXOUT, "a", "output").spec();
-        Weights weights = NetworkDraft.weights(spec, new Random(1));
+        Weights weights = NetworkBuilder.weights(spec, new Random(1));
         weights.filters().get("wa").values()[0] = 1;
         weights.filters().get("wb").values()[0] = -1;
         weights.biases().get("a")[0] = 0;
@@ -113,7 +113,7 @@ class TieRuleTest {
         gradient.set(0, 0, 0, 0, 1);
         gradient.set(0, 0, 0, 1, 10);
         gradient.set(0, 0, 0, 2, 100);
-        try (ThreadTeam team = new ThreadTeam(1)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             TrainingNetwork network =
                     NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
             network.forward(Map.of("input", input), 1);

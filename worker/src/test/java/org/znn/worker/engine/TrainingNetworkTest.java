@@ -16,23 +16,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.znn.common.diagnostic.UserErrorException;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
-import org.znn.common.problem.UserMistake;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
 /** A network that is trained, as its callers see it. */
 class TrainingNetworkTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
-    private static final NetworkSpec SPEC = new NetworkDraft().input("input", 1).input("second", 2)
+    private static final NetworkSpec SPEC = new NetworkBuilder().input("input", 1).input("second", 2)
             .transfer("a", 20, RELU).conv("c1", "input", "a", new Vec3(2, 3, 3)).conv("c2", "second", "a",
                     new Vec3(2, 3, 3))
             .sum("b", 20).maxFilter("pool", "a", "b", new Vec3(2, 2, 2), new Vec3(1, 2, 2))
@@ -41,12 +41,12 @@ class TrainingNetworkTest {
             .crop("crop", "c", "d", Vec3.ZERO)
             .transfer("output", 3, TransferFunction.Linear.IDENTITY).conv("c4", "d", "output", Vec3.ONE)
             .transfer("side", 24, new TransferFunction.SoftSign()).conv("c5", "d", "side", Vec3.ONE).spec();
-    private static final Weights WEIGHTS = NetworkDraft.weights(SPEC, new Random(3));
+    private static final Weights WEIGHTS = NetworkBuilder.weights(SPEC, new Random(3));
     private static final int SMALL_CHANGE = 2 << 20;
 
     /** In plain Java: until they are compiled, vectors of the Vector API are objects, which would be counted. */
-    static List<Arithmetic<?>> plainArithmetics() {
-        return List.of(new FloatArithmetic(Simd.scalar()), new DoubleArithmetic());
+    static List<Backend<?>> plainArithmetics() {
+        return List.of(new FloatBackend(Simd.scalar()), new DoubleBackend());
     }
 
     @ParameterizedTest
@@ -56,20 +56,20 @@ class TrainingNetworkTest {
         Map<String, Volume> outputs = Map.of();
         double[] gradient = {};
         for (int threads = 1; threads <= 3; threads++) {
-            try (ThreadTeam team = new ThreadTeam(threads)) {
+            try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
                 TrainingNetwork network =
                         NetworkCompiler.compileTraining(TrainingPlan.of(SPEC, size, precision), WEIGHTS, team);
                 Map<String, Volume> out =
-                        network.forward(TrainingDraft.inputs(SPEC, network, precision, new Random(7)), 5);
-                double[] g = TrainingDraft.flat(network.backward(
-                        TrainingDraft.outputGradients(SPEC, size, precision, new Random(8))));
+                        network.forward(TrainingFixture.inputs(SPEC, network, precision, new Random(7)), 5);
+                double[] g = TrainingFixture.flat(network.backward(
+                        TrainingFixture.outputGradients(SPEC, size, precision, new Random(8))));
                 if (threads == 1) {
                     outputs = out;
                     gradient = g;
                 }
                 assertArrayEquals(gradient, g, threads + " threads");
                 for (String name : out.keySet()) {
-                    Compare.assertSameBits(out.get(name), outputs.get(name), Vec3.ZERO, name);
+                    VolumeAsserts.assertSameBits(out.get(name), outputs.get(name), Vec3.ZERO, name);
                 }
             }
         }
@@ -81,35 +81,35 @@ class TrainingNetworkTest {
         for (long seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
             NetworkSpec spec = RandomNetwork.of(seed);
-            Weights weights = NetworkDraft.weights(spec, random);
+            Weights weights = NetworkBuilder.weights(spec, random);
             Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
-            try (ThreadTeam team = new ThreadTeam(2)) {
-                CompiledNetwork forward = NetworkCompiler.compile(spec, weights, size, precision, team);
+            try (ForkJoinTeam team = new ForkJoinTeam(2)) {
+                InferenceNetwork forward = NetworkCompiler.compile(NetworkPlan.of(spec, size, precision), weights, team);
                 TrainingNetwork training =
                         NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
                 assertEquals(forward.inputSizes(), training.inputSizes());
                 assertEquals(forward.outputSize(), training.outputSize());
-                Map<String, Volume> inputs = TrainingDraft.inputs(spec, training, precision, random);
+                Map<String, Volume> inputs = TrainingFixture.inputs(spec, training, precision, random);
                 training.forward(inputs, 3);
-                Map<String, Volume> tested = training.test(inputs);
+                Map<String, Volume> tested = training.forwardTest(inputs);
                 String message = "seed " + seed + ", ";
                 forward.forward(inputs).forEach((name, volume) ->
-                        Compare.assertSameBits(volume, tested.get(name), Vec3.ZERO, message + name));
+                        VolumeAsserts.assertSameBits(volume, tested.get(name), Vec3.ZERO, message + name));
             }
         }
     }
 
     @ParameterizedTest
     @FieldSource("org.znn.worker.engine.Choices#WAYS")
-    void eachWayIsNearFloat64(Choices.Way way) {
+    void eachWayIsNearFloat64(Variants.Variant way) {
         double tolerance = way.precision() == Precision.FLOAT32 ? 1e-5 : 1e-12;
         for (long seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             NetworkSpec spec = RandomNetwork.of(seed);
-            Weights weights = NetworkDraft.weights(spec, random);
+            Weights weights = NetworkBuilder.weights(spec, random);
             Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
-            double[] near = gradient(way.precision(), spec, way.choice(spec), weights, size, seed);
-            double[] exact = gradient(Precision.FLOAT64, spec, ConvolutionChoice.DIRECT, weights, size, seed);
+            double[] near = gradient(way.precision(), spec, way.algorithms(spec), weights, size, seed);
+            double[] exact = gradient(Precision.FLOAT64, spec, AlgorithmSelection.DIRECT, weights, size, seed);
             double norm = 0;
             double away = 0;
             for (int i = 0; i < exact.length; i++) {
@@ -121,30 +121,30 @@ class TrainingNetworkTest {
         }
     }
 
-    private static double[] gradient(Precision precision, NetworkSpec spec, ConvolutionChoice choice, Weights weights,
+    private static double[] gradient(Precision precision, NetworkSpec spec, AlgorithmSelection choice, Weights weights,
             Vec3 size, long seed) {
         Random random = new Random(seed + 1);
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
                     TrainingPlan.of(spec, size, precision, choice, team.size()), weights, team);
-            network.forward(TrainingDraft.inputs(spec, network, precision, random), seed);
-            return TrainingDraft.flat(network.backward(TrainingDraft.outputGradients(spec, size, precision, random)));
+            network.forward(TrainingFixture.inputs(spec, network, precision, random), seed);
+            return TrainingFixture.flat(network.backward(TrainingFixture.outputGradients(spec, size, precision, random)));
         }
     }
 
     @ParameterizedTest
     @MethodSource("plainArithmetics")
-    void holdsAndTakesNoMoreThanPlanned(Arithmetic<?> arithmetic) {
+    void holdsAndTakesNoMoreThanPlanned(Backend<?> arithmetic) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 24, RELU).conv("conv1", "input", "a", new Vec3(1, 3, 3))
                 .sum("b", 24).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
                 .transfer("output", 4, RELU).conv("conv2", "b", "output", new Vec3(1, 3, 3)).spec();
         Vec3 size = new Vec3(2, 120, 120);
-        TrainingPlan plan = new TrainingPlan(spec, size, arithmetic, ConvolutionChoice.DIRECT, 1);
-        Weights weights = NetworkDraft.weights(spec, new Random(1));
+        TrainingPlan plan = TrainingPlan.of(spec, size, arithmetic, AlgorithmSelection.DIRECT, 1);
+        Weights weights = NetworkBuilder.weights(spec, new Random(1));
         long returned = plan.outputBytes() + plan.gradientBytes();
-        try (ThreadTeam team = new ThreadTeam(1)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             // A first round, which loads classes besides, is not looked at.
             NetworkCompiler.compileTraining(plan, weights, team);
             long before = threads.getCurrentThreadAllocatedBytes();
@@ -153,12 +153,12 @@ class TrainingNetworkTest {
             assertEquals(plan.bytes(), network.bytes());
             assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_CHANGE,
                     compiled + " bytes for a plan of " + plan.bytes());
-            Map<String, Volume> inputs = TrainingDraft.inputs(spec, network, arithmetic.precision(), new Random(4));
+            Map<String, Volume> inputs = TrainingFixture.inputs(spec, network, arithmetic.precision(), new Random(4));
             Map<String, Volume> gradients =
-                    TrainingDraft.outputGradients(spec, size, arithmetic.precision(), new Random(5));
+                    TrainingFixture.outputGradients(spec, size, arithmetic.precision(), new Random(5));
             for (int round = 0; round < 2; round++) {
                 before = threads.getCurrentThreadAllocatedBytes();
-                network.use(weights);
+                network.setWeights(weights);
                 network.forward(inputs, 2);
                 network.backward(gradients);
             }
@@ -171,53 +171,53 @@ class TrainingNetworkTest {
     @Test
     void newWeightsCountFromTheNextPassOn() {
         Vec3 size = new Vec3(1, 4, 5);
-        Weights others = NetworkDraft.weights(SPEC, new Random(77));
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        Weights others = NetworkBuilder.weights(SPEC, new Random(77));
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingPlan plan = TrainingPlan.of(SPEC, size, Precision.FLOAT32);
             TrainingNetwork changed = NetworkCompiler.compileTraining(plan, WEIGHTS, team);
             TrainingNetwork fresh = NetworkCompiler.compileTraining(plan, others, team);
             Map<String, Volume> inputs =
-                    TrainingDraft.inputs(SPEC, fresh, Precision.FLOAT32, new Random(7));
+                    TrainingFixture.inputs(SPEC, fresh, Precision.FLOAT32, new Random(7));
             Map<String, Volume> gradients =
-                    TrainingDraft.outputGradients(SPEC, size, Precision.FLOAT32, new Random(8));
+                    TrainingFixture.outputGradients(SPEC, size, Precision.FLOAT32, new Random(8));
             changed.forward(inputs, 1);
             changed.backward(gradients);
-            changed.use(others);
+            changed.setWeights(others);
             changed.forward(inputs, 2);
             fresh.forward(inputs, 2);
-            assertArrayEquals(TrainingDraft.flat(fresh.backward(gradients)),
-                    TrainingDraft.flat(changed.backward(gradients)));
+            assertArrayEquals(TrainingFixture.flat(fresh.backward(gradients)),
+                    TrainingFixture.flat(changed.backward(gradients)));
         }
     }
 
     @Test
     void anAbsentOutputGradientIsZero() {
         Vec3 size = new Vec3(1, 4, 5);
-        try (ThreadTeam team = new ThreadTeam(2)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
                     TrainingPlan.of(SPEC, size, Precision.FLOAT64), WEIGHTS, team);
-            Map<String, Volume> inputs = TrainingDraft.inputs(SPEC, network, Precision.FLOAT64, new Random(7));
+            Map<String, Volume> inputs = TrainingFixture.inputs(SPEC, network, Precision.FLOAT64, new Random(7));
             Map<String, Volume> gradients = new TreeMap<>(
-                    TrainingDraft.outputGradients(SPEC, size, Precision.FLOAT64, new Random(8)));
+                    TrainingFixture.outputGradients(SPEC, size, Precision.FLOAT64, new Random(8)));
             gradients.remove("side");
             network.forward(inputs, 1);
-            double[] absent = TrainingDraft.flat(network.backward(gradients));
+            double[] absent = TrainingFixture.flat(network.backward(gradients));
             gradients.put("side", Volume.zeros(Precision.FLOAT64, 24, size));
             network.forward(inputs, 1);
-            assertArrayEquals(TrainingDraft.flat(network.backward(gradients)), absent);
+            assertArrayEquals(TrainingFixture.flat(network.backward(gradients)), absent);
         }
     }
 
     @Test
     void refusesWhatDoesNotFit() {
         Vec3 size = new Vec3(1, 4, 5);
-        try (ThreadTeam team = new ThreadTeam(1)) {
+        try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
                     TrainingPlan.of(SPEC, size, Precision.FLOAT32), WEIGHTS, team);
-            Map<String, Volume> inputs = TrainingDraft.inputs(SPEC, network, Precision.FLOAT32, new Random(7));
+            Map<String, Volume> inputs = TrainingFixture.inputs(SPEC, network, Precision.FLOAT32, new Random(7));
             assertThrows(IllegalStateException.class, () -> network.backward(Map.of()), "nothing went forward");
             network.forward(inputs, 1);
-            network.test(inputs);
+            network.forwardTest(inputs);
             assertThrows(IllegalStateException.class, () -> network.backward(Map.of()), "that was a test");
             network.forward(inputs, 1);
             Exception refusal = assertThrows(IllegalArgumentException.class, () -> network.backward(
@@ -227,7 +227,7 @@ class TrainingNetworkTest {
             assertThrows(IllegalArgumentException.class, () -> network.backward(
                     Map.of("a", Volume.zeros(Precision.FLOAT32, 3, size))), "no output");
             assertThrows(IllegalArgumentException.class, () -> network.forward(Map.of(), 1));
-            assertThrows(UserMistake.class, () -> network.use(new Weights(Map.of(), Map.of())));
+            assertThrows(UserErrorException.class, () -> network.setWeights(new Weights(Map.of(), Map.of())));
         }
     }
 }

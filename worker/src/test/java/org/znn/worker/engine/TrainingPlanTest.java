@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.ConvolutionChoice;
+import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
@@ -18,7 +18,7 @@ import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.parallel.ForkJoinTeam;
 
 /** What steps of training do and hold, known before they run. */
 class TrainingPlanTest {
@@ -27,7 +27,7 @@ class TrainingPlanTest {
 
     @Test
     void nothingIsHandedBackToWhatNoWeightLiesBehind() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .sum("pooled", 1).maxFilter("pool0", "input", "pooled", new Vec3(1, 2, 2), Vec3.ONE)
                 .transfer("a", 4, RELU).conv("conv1", "pooled", "a", new Vec3(1, 3, 3))
                 .sum("b", 4).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
@@ -50,7 +50,7 @@ class TrainingPlanTest {
 
     @Test
     void theLastEdgeThatChangesNothingCostsNothing() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 2, RELU).conv("c1", "input", "a", Vec3.ONE)
                 .sum("b", 2).plain("same", EdgeType.DUMMY, "a", "b")
                 .transfer("output", 2, RELU).conv("c2", "b", "output", Vec3.ONE)
@@ -62,7 +62,7 @@ class TrainingPlanTest {
 
     @Test
     void valuesThatTheWayBackNeedsAreKept() {
-        NetworkDraft draft = new NetworkDraft().input("n0", 3);
+        NetworkBuilder draft = new NetworkBuilder().input("n0", 3);
         for (int i = 1; i <= 4; i++) {
             draft.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
         }
@@ -78,7 +78,7 @@ class TrainingPlanTest {
         long bytes() {
             long bytes = 0;
             for (int i = 0; i < nodes; i++) {
-                bytes += 8L * new NaiveArithmetic().layout(3, output.plus(new Vec3(0, 2 * i, 2 * i))).length();
+                bytes += 8L * new NaiveBackend().layout(3, output.plus(new Vec3(0, 2 * i, 2 * i))).length();
             }
             return bytes;
         }
@@ -88,15 +88,15 @@ class TrainingPlanTest {
     void allocatesWhatThePlanSays() {
         for (long seed = 0; seed < 50; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
-            NaiveArithmetic arithmetic = new NaiveArithmetic();
-            TrainingPlan plan = new TrainingPlan(spec, new Vec3(1, 5, 6), arithmetic, ConvolutionChoice.DIRECT, 1);
-            try (ThreadTeam team = new ThreadTeam(1)) {
-                TrainingNetwork network = new TrainingProgram<>(arithmetic, plan,
-                        NetworkDraft.weights(spec, new Random(seed)), team, PassListener.NONE);
+            NaiveBackend arithmetic = new NaiveBackend();
+            TrainingPlan plan = TrainingPlan.of(spec, new Vec3(1, 5, 6), arithmetic, AlgorithmSelection.DIRECT, 1);
+            try (ForkJoinTeam team = new ForkJoinTeam(1)) {
+                TrainingNetwork network = new CompiledTraining(plan,
+                        NetworkBuilder.weights(spec, new Random(seed)), team, PassListener.NONE);
                 assertEquals(plan.bytes(), network.bytes(), "seed " + seed);
             }
             long biases = 8L * spec.nodes().stream().filter(n -> n.function().isPresent())
-                    .mapToInt(NodeSpec::size).sum();
+                    .mapToInt(NodeSpec::featureMaps).sum();
             assertEquals(plan.bytes(), arithmetic.allocatedBytes() + biases, "seed " + seed);
         }
     }
@@ -104,37 +104,38 @@ class TrainingPlanTest {
     @Test
     void forwardLogisticsHandsGradientsOnUnchanged() {
         Vec3 size = new Vec3(2, 3, 4);
-        Volume gradient = Compare.noise(Precision.FLOAT64, 2, size, new Random(1));
+        Volume gradient = VolumeAsserts.noise(Precision.FLOAT64, 2, size, new Random(1));
         assertArrayEquals(gradient(TransferFunction.Linear.IDENTITY, gradient),
                 gradient(new TransferFunction.ForwardLogistics(), gradient));
     }
 
     private static double[] gradient(TransferFunction function, Volume gradient) {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 2, RELU).conv("c1", "input", "a", new Vec3(1, 2, 2))
                 .transfer("output", 2, function).conv("c2", "a", "output", Vec3.ONE).spec();
-        Weights weights = NetworkDraft.weights(spec, new Random(2));
-        try (ThreadTeam team = new ThreadTeam(1)) {
+        Weights weights = NetworkBuilder.weights(spec, new Random(2));
+        try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
                     TrainingPlan.of(spec, gradient.size(), Precision.FLOAT64), weights, team);
-            network.forward(TrainingDraft.inputs(spec, network, Precision.FLOAT64, new Random(3)), 1);
-            return TrainingDraft.flat(network.backward(Map.of("output", gradient)));
+            network.forward(TrainingFixture.inputs(spec, network, Precision.FLOAT64, new Random(3)), 1);
+            return TrainingFixture.flat(network.backward(Map.of("output", gradient)));
         }
     }
 
     @Test
     void whatNoArrayHoldsIsRefusedByName() {
-        NetworkSpec spec = new NetworkDraft().input("input", 1)
+        NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("wide", 80, RELU).conv("c1", "input", "wide", Vec3.ONE)
                 .transfer("output", 1, RELU).conv("c2", "wide", "output", Vec3.ONE).spec();
         for (Precision precision : Precision.values()) {
-            assertEquals("wide", assertThrows(PassTooLarge.class,
-                    () -> TrainingPlan.of(spec, Vec3.cube(300), precision)).node());
+            PassTooLargeException refusal = assertThrows(PassTooLargeException.class,
+                    () -> TrainingPlan.of(spec, Vec3.cube(300), precision));
+            assertTrue(refusal.getMessage().contains("'wide'"), refusal.getMessage());
         }
     }
 
     private static TrainingPlan plan(NetworkSpec spec, Vec3 size) {
-        return new TrainingPlan(spec, size, new NaiveArithmetic(), ConvolutionChoice.DIRECT, 1);
+        return TrainingPlan.of(spec, size, new NaiveBackend(), AlgorithmSelection.DIRECT, 1);
     }
 
     private static List<String> actions(TrainingPlan plan) {

@@ -10,36 +10,36 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.znn.common.diagnostic.UserErrorException;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
-import org.znn.common.problem.UserMistake;
 
 /** Weights that are not the network's are refused with the names of the layers. */
 class WeightsCheckTest {
 
-    private final NetworkSpec spec = new NetworkDraft().input("input", 1)
+    private final NetworkSpec spec = new NetworkBuilder().input("input", 1)
             .transfer("a", 3, new TransferFunction.RectifyLinear()).conv("conv1", "input", "a", new Vec3(1, 3, 3))
             .transfer("output", 2, TransferFunction.Linear.IDENTITY).conv("conv2", "a", "output", new Vec3(1, 2, 2))
             .spec();
-    private final Weights right = NetworkDraft.weights(spec, new Random(1));
+    private final Weights right = NetworkBuilder.weights(spec, new Random(1));
 
     @Test
     void acceptsItsOwnAndMore() {
-        assertDoesNotThrow(() -> WeightsCheck.require(spec, right));
+        assertDoesNotThrow(() -> WeightsCheck.requireMatching(spec, right));
         Map<String, double[]> more = new TreeMap<>(right.biases());
         more.put("elsewhere", new double[1]);
-        assertDoesNotThrow(() -> WeightsCheck.require(spec, new Weights(right.filters(), more)));
+        assertDoesNotThrow(() -> WeightsCheck.requireMatching(spec, new Weights(right.filters(), more)));
     }
 
     @Test
     void namesEveryMissingOrMisshapenLayer() {
         Weights wrong = new Weights(Map.of("conv2", new Filters(3, 2, new Vec3(1, 3, 3), new double[54])),
                 Map.of("output", new double[3]));
-        UserMistake refusal = assertThrows(UserMistake.class, () -> WeightsCheck.require(spec, wrong));
-        assertEquals(4, refusal.problems().size());
+        UserErrorException refusal = assertThrows(UserErrorException.class, () -> WeightsCheck.requireMatching(spec, wrong));
+        assertEquals(4, refusal.diagnostics().size());
         assertTrue(refusal.getMessage().contains("no filters for the edge 'conv1', which needs 1 x 3 kernels of 1,3,3"),
                 refusal.getMessage());
         assertTrue(refusal.getMessage().contains(
@@ -52,9 +52,9 @@ class WeightsCheckTest {
 
     @Test
     void findsLayersThatAreNotNumbers() {
-        assertEquals(List.of(), WeightsCheck.notFinite(right));
+        assertEquals(List.of(), WeightsCheck.nonFiniteLayers(right));
         right.filters().get("conv2").values()[5] = Double.NaN;
         right.biases().get("a")[2] = Double.NEGATIVE_INFINITY;
-        assertEquals(List.of("conv2", "a"), WeightsCheck.notFinite(right));
+        assertEquals(List.of("conv2", "a"), WeightsCheck.nonFiniteLayers(right));
     }
 }

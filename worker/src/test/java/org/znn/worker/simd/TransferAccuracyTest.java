@@ -11,72 +11,72 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.TransferFunction;
 
-/** The functions of float32 against those of {@link StrictMath}, over all magnitudes a float can have. */
+/** Accuracy of the float32 transfer functions relative to {@link StrictMath}, over all magnitudes of a float. */
 class TransferAccuracyTest {
 
     private static final int COUNT = 200_003;
-    private static final double MOST_ULPS = 3;
+    private static final double MAX_ULPS = 3;
 
     @Test
     void tanhIsWithinThreeUlps() {
-        check(new TransferFunction.Tanh(1, 1), StrictMath::tanh);
+        assertWithinTolerance(new TransferFunction.Tanh(1, 1), StrictMath::tanh);
     }
 
     @Test
     void logisticIsWithinThreeUlps() {
         DoubleUnaryOperator expected = x -> x < 0 ? StrictMath.exp(x) / (1 + StrictMath.exp(x))
                 : 1 / (1 + StrictMath.exp(-x));
-        check(new TransferFunction.Logistics(), expected);
-        check(new TransferFunction.ForwardLogistics(), expected);
+        assertWithinTolerance(new TransferFunction.Logistics(), expected);
+        assertWithinTolerance(new TransferFunction.ForwardLogistics(), expected);
     }
 
     @Test
     void softSignIsWithinThreeUlps() {
-        check(new TransferFunction.SoftSign(), x -> x / (1 + Math.abs(x)));
+        assertWithinTolerance(new TransferFunction.SoftSign(), x -> x / (1 + Math.abs(x)));
     }
 
     @Test
-    void theEndsAreExact() {
+    void limitsAreExact() {
         float[] ends = {Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, -0.0f, 0, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
-        assertEnds(new TransferFunction.Tanh(1, 1), ends, -1, -1, 0, 0, 1, 1);
-        assertEnds(new TransferFunction.Logistics(), ends, 0, 0, 0.5f, 0.5f, 1, 1);
+        assertValues(new TransferFunction.Tanh(1, 1), ends, -1, -1, 0, 0, 1, 1);
+        assertValues(new TransferFunction.Logistics(), ends, 0, 0, 0.5f, 0.5f, 1, 1);
         float[] none = {Float.NaN};
-        assertEnds(new TransferFunction.Tanh(1, 1), none, Float.NaN);
-        assertEnds(new TransferFunction.Logistics(), none, Float.NaN);
-        assertEnds(new TransferFunction.SoftSign(), none, Float.NaN);
+        assertValues(new TransferFunction.Tanh(1, 1), none, Float.NaN);
+        assertValues(new TransferFunction.Logistics(), none, Float.NaN);
+        assertValues(new TransferFunction.SoftSign(), none, Float.NaN);
     }
 
-    private static void check(TransferFunction function, DoubleUnaryOperator expected) {
-        float[] x = numbers();
-        float[] plain = x.clone();
-        new FloatRows().transfer(plain, 0, COUNT, 0, function);
-        float[] chosen = x.clone();
-        Simd.ofThisJvm().rows().transfer(chosen, 0, COUNT, 0, function);
-        assertArrayEquals(plain, chosen);
+    private static void assertWithinTolerance(TransferFunction function, DoubleUnaryOperator expected) {
+        float[] x = testValues();
+        float[] scalar = x.clone();
+        new FloatRowOps().applyTransfer(scalar, 0, COUNT, 0, function);
+        float[] preferred = x.clone();
+        Simd.preferred().rowOps().applyTransfer(preferred, 0, COUNT, 0, function);
+        assertArrayEquals(scalar, preferred);
         for (int i = 0; i < COUNT; i++) {
             double exact = expected.applyAsDouble(x[i]);
-            double error = Math.abs(plain[i] - exact) / Math.ulp((float) exact);
-            assertTrue(error <= MOST_ULPS, function + " of " + x[i] + " is " + plain[i] + ", not " + exact);
+            double error = Math.abs(scalar[i] - exact) / Math.ulp((float) exact);
+            assertTrue(error <= MAX_ULPS, function + " of " + x[i] + " is " + scalar[i] + " instead of " + exact);
         }
     }
 
-    /** Half of them where functions bend, the others of any magnitude. */
-    private static float[] numbers() {
+    /** Returns values of which half are near the bend of the functions, the others of any magnitude. */
+    private static float[] testValues() {
         Random random = new Random(11);
-        float[] numbers = new float[COUNT];
+        float[] values = new float[COUNT];
         for (int i = 0; i < COUNT; i++) {
             float any = Float.intBitsToFloat(random.nextInt());
-            numbers[i] = i % 2 == 0 || !Float.isFinite(any) ? (float) random.nextGaussian() * (1 + i % 32) : any;
+            values[i] = i % 2 == 0 || !Float.isFinite(any) ? (float) random.nextGaussian() * (1 + i % 32) : any;
         }
-        return numbers;
+        return values;
     }
 
-    private static void assertEnds(TransferFunction function, float[] x, float... expected) {
-        for (Rows<float[]> rows : List.of(new FloatRows(), Simd.ofThisJvm().rows())) {
+    private static void assertValues(TransferFunction function, float[] x, float... expected) {
+        for (RowOps<float[]> rows : List.of(new FloatRowOps(), Simd.preferred().rowOps())) {
             for (int i = 0; i < x.length; i++) {
                 float[] row = new float[40];
                 Arrays.fill(row, x[i]);
-                rows.transfer(row, 0, row.length, 0, function);
+                rows.applyTransfer(row, 0, row.length, 0, function);
                 for (float value : row) {
                     assertEquals(expected[i], value, 0, function + " of " + x[i]);
                 }

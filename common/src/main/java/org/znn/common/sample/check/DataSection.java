@@ -6,15 +6,15 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.file.VolumePart;
 
 /**
- * An image or a label whose files were opened and fit together.
+ * An image or label section of the data specification whose files are consistent with each other.
  *
- * @param name     {@code [image1]}
- * @param where    {@code file:line} of the section
- * @param autoCrop whether it may be cropped to the size of others
- * @param parts    its files, all of one size; one of a label
- * @param mask     of a label, of the same size
+ * @param name     name of the section, such as {@code [image1]}
+ * @param location {@code file:line} of the section
+ * @param autoCrop whether the volume may be cropped to the size of other volumes
+ * @param parts    files of the section, all of the same size; exactly one for a label
+ * @param mask     mask of a label, of the same size
  */
-record DataSection(String name, String where, boolean autoCrop, List<VolumePart> parts, Optional<VolumePart> mask) {
+record DataSection(String name, String location, boolean autoCrop, List<VolumePart> parts, Optional<VolumePart> mask) {
 
     DataSection {
         parts = List.copyOf(parts);
@@ -24,9 +24,9 @@ record DataSection(String name, String where, boolean autoCrop, List<VolumePart>
         return parts.get(0).box().size();
     }
 
-    /** Cropped around its centre to a size that none of its files exceeds. */
+    /** Crops the volume around its centre to a size that does not exceed its own. */
     DataSection croppedTo(Vec3 size) {
-        return new DataSection(name, where, autoCrop, parts.stream().map(p -> p.croppedTo(size)).toList(),
+        return new DataSection(name, location, autoCrop, parts.stream().map(p -> p.croppedTo(size)).toList(),
                 mask.map(m -> m.croppedTo(size)));
     }
 

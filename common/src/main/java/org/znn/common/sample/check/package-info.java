@@ -1,2 +1,2 @@
-/** Holds the samples of a training job against its network before anything runs; every mistake is told. */
+/** Validation of training samples against the network before a job starts; all mistakes are reported together. */
 package org.znn.common.sample.check;

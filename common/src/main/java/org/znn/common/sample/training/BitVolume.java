@@ -1,9 +1,10 @@
 package org.znn.common.sample.training;
 
+import org.znn.common.geometry.IntMath;
 import org.znn.common.geometry.Vec3;
 
-/** One channel of ones and zeros, a bit each; whatever is not 0 is kept as 1. */
-final class BitVolume implements HeldVolume {
+/** A single-channel binary volume with one bit per voxel. Values above 0 and nonzero ids are stored as 1. */
+final class BitVolume implements InMemoryVolume {
 
     private final int width;
     private final long[][] sections;
@@ -13,6 +14,7 @@ final class BitVolume implements HeldVolume {
         sections = new long[size.z()][words(size)];
     }
 
+    /** Returns the memory of a volume in bytes. */
     static long bytes(Vec3 size) {
         return (long) size.z() * words(size) * Long.BYTES;
     }
@@ -24,7 +26,7 @@ final class BitVolume implements HeldVolume {
     }
 
     @Override
-    public double value(int channel, int z, int y, int x) {
+    public double get(int channel, int z, int y, int x) {
         return id(z, y, x);
     }
 
@@ -45,6 +47,6 @@ final class BitVolume implements HeldVolume {
     }
 
     private static int words(Vec3 size) {
-        return (int) (((long) size.y() * size.x() + Long.SIZE - 1) / Long.SIZE);
+        return (int) IntMath.ceilDiv((long) size.y() * size.x(), Long.SIZE);
     }
 }

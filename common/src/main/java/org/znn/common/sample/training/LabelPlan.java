@@ -7,12 +7,13 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.file.VolumePart;
 
 /**
- * What an output node should say of a sample.
+ * The label of a sample as the target of one output node of the network.
  *
- * @param node     name
- * @param channels of the node
- * @param ids      segments or classes
- * @param masks    one that is above 0 where the label counts, of the label's size, or none where it counts everywhere
+ * @param node     name of the output node
+ * @param channels number of channels of the output node
+ * @param ids      volume of segment or class ids
+ * @param masks    at most one mask of the label's size, above 0 at the voxels to train on; without a mask all voxels
+ *                 are trained on (a list because {@link Optional} is not serializable)
  */
 public record LabelPlan(String node, int channels, VolumePart ids, List<VolumePart> masks) implements Serializable {
 

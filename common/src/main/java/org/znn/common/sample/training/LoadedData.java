@@ -6,58 +6,64 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.znn.common.sample.PatchSource;
+import org.znn.common.sample.PatchSampler;
 import org.znn.common.volume.storage.Storages;
 
-/** The samples of a training job in memory. For use by several threads at once. */
+/** The samples of a training job, loaded into memory. Thread-safe. */
 public final class LoadedData {
 
-    private final PatchRules rules;
+    private final PatchSpec patchSpec;
     private final List<LoadedSample> samples;
 
-    private LoadedData(PatchRules rules, List<LoadedSample> samples) {
-        this.rules = rules;
+    private LoadedData(PatchSpec patchSpec, List<LoadedSample> samples) {
+        this.patchSpec = patchSpec;
         this.samples = List.copyOf(samples);
     }
 
     static LoadedData load(TrainingData data, Storages storages) {
-        Map<Holding, HeldVolume> held = new HashMap<>();
+        Map<InMemoryVolumeSpec, InMemoryVolume> volumes = new HashMap<>();
+        VolumeCache cache = spec -> volumes.computeIfAbsent(spec, missing -> missing.load(storages));
         List<LoadedSample> samples = new ArrayList<>();
         for (TrainingSample sample : data.samples()) {
-            samples.add(load(data.rules(), sample, h -> held.computeIfAbsent(h, one -> one.load(storages))));
+            samples.add(load(data.patchSpec(), sample, cache));
         }
-        return new LoadedData(data.rules(), samples);
+        return new LoadedData(data.patchSpec(), samples);
     }
 
-    private static LoadedSample load(PatchRules rules, TrainingSample sample, Shelf shelf) {
+    private static LoadedSample load(PatchSpec patchSpec, TrainingSample sample, VolumeCache cache) {
         List<LoadedImage> images = sample.images().stream().map(image -> new LoadedImage(image,
-                image.parts().stream().map(p -> shelf.get(Holding.image(p, rules.precision()))).toList())).toList();
+                image.parts().stream().map(p -> InMemoryVolumeSpec.image(p, patchSpec.precision())).map(cache::get)
+                        .toList())).toList();
         List<LoadedLabel> labels = new ArrayList<>();
         List<VoxelMask> masks = new ArrayList<>();
         for (LabelPlan label : sample.labels()) {
-            Optional<Ids> mask = label.mask().map(m -> shelf.get(Holding.mask(m)));
-            labels.add(new LoadedLabel(rules, label, shelf.get(Holding.label(label, rules.outType())), mask));
+            Optional<LabelIds> mask = label.mask().map(m -> cache.get(InMemoryVolumeSpec.mask(m)));
+            InMemoryVolume ids = cache.get(InMemoryVolumeSpec.label(label, patchSpec.outType()));
+            labels.add(new LoadedLabel(patchSpec, label, ids, mask));
             mask.filter(m -> sample.isMasked()).ifPresent(m -> masks.add(new VoxelMask(m, label.size())));
         }
-        return new LoadedSample(rules, sample.number(), images, labels, new Locations(sample.places(), masks));
+        return new LoadedSample(patchSpec, sample.number(), images, labels,
+                new PatchLocations(sample.locationBounds(), masks));
     }
 
     /**
-     * Draws from some of the samples, with the augmentation of the job. Volumes are shared with other sources.
+     * Creates a sampler of patches from some of the samples, with the augmentation of the job. Samplers share the
+     * loaded volumes.
      *
-     * @param numbers of samples, at least one; throws {@link IllegalArgumentException} where one was not loaded
+     * @param numbers numbers of the samples, at least one
+     * @throws IllegalArgumentException if one of the samples was not loaded
      */
-    public PatchSource source(Collection<Integer> numbers) {
-        List<LoadedSample> chosen = samples.stream().filter(s -> numbers.contains(s.number())).toList();
-        if (chosen.size() != numbers.size()) {
-            throw new IllegalArgumentException("samples " + numbers + " of " + samples.size() + " loaded");
+    public PatchSampler sampler(Collection<Integer> numbers) {
+        List<LoadedSample> selected = samples.stream().filter(s -> numbers.contains(s.number())).toList();
+        if (selected.size() != numbers.size()) {
+            throw new IllegalArgumentException("not all of the samples " + numbers + " are loaded");
         }
-        return new UniformSource(chosen, rules.augment());
+        return new UniformPatchSampler(selected, patchSpec.augment());
     }
 
-    /** Where loaded volumes stand. */
-    private interface Shelf {
+    /** Loads each volume once and returns the same instance from then on. */
+    private interface VolumeCache {
 
-        HeldVolume get(Holding holding);
+        InMemoryVolume get(InMemoryVolumeSpec spec);
     }
 }

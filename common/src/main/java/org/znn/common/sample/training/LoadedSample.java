@@ -11,29 +11,30 @@ import org.znn.common.volume.Volume;
 /**
  * A sample in memory.
  *
- * @param rules     of patches
- * @param number    of its section
- * @param images    one for each input node
- * @param labels    of the outputs that have one, at least one
- * @param locations where patches are drawn
+ * @param patchSpec shape and position of patches
+ * @param number    number of the sample's section in the data specification
+ * @param images    images of the input nodes, one each
+ * @param labels    labels of the output nodes that have one; at least one label
+ * @param locations locations that patches are drawn from
  */
-record LoadedSample(PatchRules rules, int number, List<LoadedImage> images, List<LoadedLabel> labels,
-        Locations locations) {
+record LoadedSample(PatchSpec patchSpec, int number, List<LoadedImage> images, List<LoadedLabel> labels,
+        PatchLocations locations) {
 
     /**
-     * The patch at a place. Where affinities look back to the voxel before, a patch one output voxel larger is
-     * augmented, and the first is dropped along each axis, of labels and inputs alike.
+     * Cuts the patch at a location. Affinities compare each voxel with its predecessor: their patch is cut one output
+     * voxel larger along each axis, augmented, and then stripped of its first voxel along each axis, labels and inputs
+     * alike.
      */
-    TrainingPatch patch(Vec3 place, Augmentation augmentation) {
+    TrainingPatch cutPatch(Vec3 location, Augmentation augmentation) {
         Map<String, Volume> inputs = new TreeMap<>();
         for (LoadedImage image : images) {
-            Box window = rules.window(image.plan().size(), image.plan().sizes(), place);
-            Box kept = augmentation.kept(window, rules.stride().times(rules.lead()));
-            inputs.put(image.plan().node(), image.patch(kept, augmentation, rules.precision()));
+            Box window = patchSpec.inputWindow(image.plan().size(), image.plan().sizes(), location);
+            Box remaining = augmentation.withoutLeading(window, patchSpec.stride().times(patchSpec.leadingMargin()));
+            inputs.put(image.plan().node(), image.cutPatch(remaining, augmentation, patchSpec.precision()));
         }
         Map<String, TrainingPatch.Target> targets = new TreeMap<>();
-        labels.forEach(label -> targets.put(label.plan().node(), label.patch(place, augmentation)));
-        Vec3 centre = PatchRules.centre(labels.get(0).plan().size()).plus(place);
+        labels.forEach(label -> targets.put(label.plan().node(), label.target(location, augmentation)));
+        Vec3 centre = PatchSpec.centre(labels.get(0).plan().size()).plus(location);
         return new TrainingPatch(number, centre, inputs, targets);
     }
 }

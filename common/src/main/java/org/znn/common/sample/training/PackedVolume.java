@@ -5,8 +5,11 @@ import java.nio.ByteOrder;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 
-/** Numbers kept in as few bytes as their type needs, one array a section, so that no array holds the whole volume. */
-final class PackedVolume implements HeldVolume {
+/**
+ * A volume stored in its element type, with one array per channel and section, so that a volume may exceed the size of
+ * a Java array.
+ */
+final class PackedVolume implements InMemoryVolume {
 
     private final Vec3 size;
     private final ElementType type;
@@ -31,7 +34,7 @@ final class PackedVolume implements HeldVolume {
     }
 
     @Override
-    public double value(int channel, int z, int y, int x) {
+    public double get(int channel, int z, int y, int x) {
         return type.getDouble(sections[channel * size.z() + z], (y * size.x() + x) * type.bytes());
     }
 

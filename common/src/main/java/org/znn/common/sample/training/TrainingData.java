@@ -7,41 +7,48 @@ import java.util.Set;
 import org.znn.common.volume.storage.Storages;
 
 /**
- * The samples of a training job, found sound and ready to be loaded. Small: it names files and holds no voxels.
+ * The validated samples of a training job. Small enough to be sent to executors: it names files and holds no voxels.
  *
- * @param rules   of patches
- * @param samples each once
+ * @param patchSpec shape and position of patches
+ * @param samples   samples for training and testing, without duplicates
  */
-public record TrainingData(PatchRules rules, List<TrainingSample> samples) implements Serializable {
+public record TrainingData(PatchSpec patchSpec, List<TrainingSample> samples) implements Serializable {
 
     public TrainingData {
         samples = List.copyOf(samples);
     }
 
-    /** What the loaded data take of memory, in bytes. Reading them takes up to 100 MB beside. */
+    /** Returns the memory of the loaded data in bytes. Loading takes up to 100 MB more. */
     public long bytes() {
-        return holdings().stream().mapToLong(Holding::bytes).sum()
-                + samples.stream().filter(TrainingSample::isMasked).mapToLong(s -> Locations.bytes(s.places())).sum();
+        return volumes().stream().mapToLong(InMemoryVolumeSpec::bytes).sum()
+                + samples.stream().filter(TrainingSample::isMasked)
+                .mapToLong(s -> PatchLocations.bytes(s.locationBounds())).sum();
     }
 
-    /** Bytes of the largest single array that loading needs: a section of a volume. */
+    /** Returns the size of the largest array that loading allocates (one section of a volume), in bytes. */
     public long sectionBytes() {
-        return holdings().stream().mapToLong(Holding::sectionBytes).max().orElse(0);
+        return volumes().stream().mapToLong(InMemoryVolumeSpec::sectionBytes).max().orElse(0);
     }
 
-    /** Reads all samples; throws {@link org.znn.common.volume.VolumeException} where a file is damaged. */
+    /**
+     * Loads all samples.
+     *
+     * @throws org.znn.common.volume.VolumeException if a file is damaged or cannot be read
+     */
     public LoadedData load(Storages storages) {
         return LoadedData.load(this, storages);
     }
 
-    /** What is held in memory: volumes that several samples share are held once. */
-    private Set<Holding> holdings() {
-        Set<Holding> all = new LinkedHashSet<>();
+    /** Collects the volumes to load; samples that use the same volume share it. */
+    private Set<InMemoryVolumeSpec> volumes() {
+        Set<InMemoryVolumeSpec> all = new LinkedHashSet<>();
         for (TrainingSample sample : samples) {
-            sample.images().forEach(i -> i.parts().forEach(p -> all.add(Holding.image(p, rules.precision()))));
+            for (ImagePlan image : sample.images()) {
+                image.parts().forEach(p -> all.add(InMemoryVolumeSpec.image(p, patchSpec.precision())));
+            }
             for (LabelPlan label : sample.labels()) {
-                all.add(Holding.label(label, rules.outType()));
-                label.mask().map(Holding::mask).ifPresent(all::add);
+                all.add(InMemoryVolumeSpec.label(label, patchSpec.outType()));
+                label.mask().map(InMemoryVolumeSpec::mask).ifPresent(all::add);
             }
         }
         return all;

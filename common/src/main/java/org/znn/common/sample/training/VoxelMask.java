@@ -6,39 +6,43 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
-/** A mask in memory, a bit a voxel, and the label's volume it belongs to. */
+/** The mask of a label in memory, one bit per voxel. */
 public final class VoxelMask {
 
-    private final Ids ids;
+    private final LabelIds ids;
     private final Vec3 size;
 
-    VoxelMask(Ids ids, Vec3 size) {
+    VoxelMask(LabelIds ids, Vec3 size) {
         this.ids = ids;
         this.size = size;
     }
 
-    /** Reads a mask; throws {@link org.znn.common.volume.VolumeException} where the file is damaged. */
+    /**
+     * Loads a mask.
+     *
+     * @throws org.znn.common.volume.VolumeException if the file is damaged or cannot be read
+     */
     public static VoxelMask load(VolumePart part, Storages storages) {
-        return new VoxelMask(Holding.mask(part).load(storages), part.box().size());
+        return new VoxelMask(InMemoryVolumeSpec.mask(part).load(storages), part.box().size());
     }
 
-    /** Bytes that a mask takes. */
+    /** Returns the memory of a loaded mask in bytes. */
     public static long bytes(VolumePart part) {
-        return Holding.mask(part).bytes();
+        return InMemoryVolumeSpec.mask(part).bytes();
     }
 
-    /** Whether the label counts at a voxel. */
+    /** Whether the mask includes a voxel in training. */
     public boolean isSet(Vec3 voxel) {
         return ids.id(voxel.z(), voxel.y(), voxel.x()) != 0;
     }
 
-    /** How many places there are in a box at whose centre voxel one of the masks is set. */
-    public static long locations(Box places, List<VoxelMask> masks) {
-        return new Locations(places, masks).count();
+    /** Counts the locations of a box whose centre voxel is set in at least one of the masks. */
+    public static long countLocations(Box bounds, List<VoxelMask> masks) {
+        return new PatchLocations(bounds, masks).count();
     }
 
-    /** Whether it is set at the centre voxel of the patch at a place. */
-    boolean isSetAtPlace(Vec3 place) {
-        return isSet(PatchRules.centre(size).plus(place));
+    /** Whether the mask is set at the centre voxel of the patch at a location. */
+    boolean isSetAtLocation(Vec3 location) {
+        return isSet(PatchSpec.centre(size).plus(location));
     }
 }

@@ -1,2 +1,2 @@
-/** What training learns from: samples described, held in memory, and the patches that are drawn from them. */
+/** Training samples: their description, their volumes in memory, and the patches drawn from them. */
 package org.znn.common.sample.training;

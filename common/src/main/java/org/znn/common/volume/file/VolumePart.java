@@ -12,28 +12,32 @@ import org.znn.common.volume.storage.Storages;
 /**
  * A box of a volume file.
  *
- * @param path     of the file
- * @param ids      whether it is opened as a volume of ids, so that colours are one channel
- * @param channels of it, once opened so
- * @param type     of its numbers
- * @param box      the voxels that count
+ * @param path     path of the file
+ * @param asIds    whether the file is opened as a volume of ids, which reads colours as one channel of ids
+ * @param channels number of channels of the opened volume
+ * @param type     element type of the opened volume
+ * @param box      voxels of the volume to use
  */
-public record VolumePart(String path, boolean ids, int channels, ElementType type, Box box) implements Serializable {
+public record VolumePart(String path, boolean asIds, int channels, ElementType type, Box box) implements Serializable {
 
-    /** The part of it around its centre that has that size: of d voxels too many, (d + 1)//2 go before it. */
+    /** Crops the box around its centre. Of d excess voxels along an axis, (d + 1)//2 are removed at the low end. */
     public VolumePart croppedTo(Vec3 size) {
         Vec3 before = box.size().minus(size).plus(1).floorDiv(2);
-        return new VolumePart(path, ids, channels, type, new Box(box.start().plus(before), size));
+        return new VolumePart(path, asIds, channels, type, new Box(box.start().plus(before), size));
     }
 
-    /** The same box of the file under another path. */
-    public VolumePart at(String other) {
-        return new VolumePart(other, ids, channels, type, box);
+    /** Returns the same box of the file under another path. */
+    public VolumePart withPath(String other) {
+        return new VolumePart(other, asIds, channels, type, box);
     }
 
-    /** Opens the box as a volume; throws {@link org.znn.common.volume.VolumeException} where the file is damaged. */
+    /**
+     * Opens the box as a volume.
+     *
+     * @throws org.znn.common.volume.VolumeException if the file is damaged or cannot be read
+     */
     public VolumeReader open(Storages storages) {
-        VolumeReader reader = ids ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages);
+        VolumeReader reader = asIds ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages);
         try {
             VolumeReader part = new CroppedVolume(reader, box);
             reader = null;
@@ -48,7 +52,7 @@ public record VolumePart(String path, boolean ids, int channels, ElementType typ
             try {
                 reader.close();
             } catch (IOException e) {
-                // What went wrong before is what matters.
+                // The exception that is already being thrown matters more.
             }
         }
     }

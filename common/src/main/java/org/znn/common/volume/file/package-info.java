@@ -1,2 +1,2 @@
-/** The one door to volume files of every kind. */
+/** Entry point to volume files of all supported formats. */
 package org.znn.common.volume.file;

@@ -9,15 +9,17 @@ import java.util.Optional;
 import org.znn.common.volume.storage.ByteSource;
 
 /**
- * The version 1 B-tree that most files index their chunks with (HDF5 File Format Specification, III.A.1), walked from
- * the root for each chunk: a volume of millions of chunks needs no more memory than a small one.
+ * Looks up chunks in a version 1 B-tree, the chunk index of most files (HDF5 File Format Specification, III.A.1). The
+ * tree is searched from its root for each chunk with a bounded cache of nodes, so memory does not grow with the number
+ * of chunks.
  */
 final class BTreeChunkIndex implements ChunkIndex {
 
     private static final int SIGNATURE = 'T' | 'R' << 8 | 'E' << 16 | 'E' << 24;
-    private static final int HEADER_BYTES = 24;
-    private static final int MOST_NODES = 1024;
-    private static final long UNDEFINED = -1;
+    /** Size of the header of a node in bytes. */
+    static final int HEADER_BYTES = 24;
+
+    private static final int MAX_CACHED_NODES = 1024;
 
     private final ByteSource file;
     private final long base;
@@ -26,16 +28,17 @@ final class BTreeChunkIndex implements ChunkIndex {
     private final Map<Long, Node> nodes = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Long, Node> eldest) {
-            return size() > MOST_NODES;
+            return size() > MAX_CACHED_NODES;
         }
     };
 
     /**
-     * The index of one dataset.
+     * Creates the index of a dataset.
      *
-     * @param base of the file's addresses
-     * @param root address of the tree, all ones where no chunk was ever written
-     * @param rank axes of the dataset
+     * @param file file that holds the dataset
+     * @param base position in the file that addresses are relative to
+     * @param root address of the root node; all ones if no chunk was ever written
+     * @param rank number of axes of the dataset
      */
     BTreeChunkIndex(ByteSource file, long base, long root, int rank) {
         this.file = file;
@@ -46,32 +49,37 @@ final class BTreeChunkIndex implements ChunkIndex {
 
     @Override
     public Optional<StoredChunk> find(long[] start) throws IOException {
-        if (root == UNDEFINED) {
+        if (root == Hdf5Header.UNDEFINED_ADDRESS) {
             return Optional.empty();
         }
         Node node = node(root);
-        int at = node.lastAtMost(start);
-        while (at >= 0 && node.level > 0) {
-            Node child = node(node.child(at));
+        int entry = node.lastAtMost(start);
+        while (entry >= 0 && node.level > 0) {
+            Node child = node(node.child(entry));
             if (child.level != node.level - 1) {
-                throw new IOException("the levels of its chunk index do not follow each other: it is damaged");
+                throw new IOException("the levels of the chunk index are not consecutive: the file is damaged");
             }
             node = child;
-            at = node.lastAtMost(start);
+            entry = node.lastAtMost(start);
         }
-        return at >= 0 && node.compare(at, start) == 0 ? Optional.of(node.chunk(at)) : Optional.empty();
+        return entry >= 0 && node.compare(entry, start) == 0 ? Optional.of(node.chunk(entry)) : Optional.empty();
+    }
+
+    /** Returns the size of a key in bytes: stored size, filter mask, start along each axis, and a zero. */
+    static int keyBytes(int rank) {
+        return 8 + Long.BYTES * (rank + 1);
     }
 
     private Node node(long address) throws IOException {
-        Node known = nodes.get(address);
-        if (known != null) {
-            return known;
+        Node cached = nodes.get(address);
+        if (cached != null) {
+            return cached;
         }
         ByteBuffer header = file.read(base + address, HEADER_BYTES, ByteOrder.LITTLE_ENDIAN);
         if (header.getInt(0) != SIGNATURE || header.get(4) != 1) {
-            throw new IOException("its chunk index is damaged at position " + (base + address));
+            throw new IOException("the chunk index is damaged at position " + (base + address));
         }
-        int keyBytes = 8 + Long.BYTES * (rank + 1);
+        int keyBytes = keyBytes(rank);
         int entries = header.getShort(6) & 0xFFFF;
         Node node = new Node(header.get(5) & 0xFF, entries, keyBytes,
                 file.read(base + address + HEADER_BYTES, entries * (keyBytes + Long.BYTES), ByteOrder.LITTLE_ENDIAN));
@@ -79,7 +87,9 @@ final class BTreeChunkIndex implements ChunkIndex {
         return node;
     }
 
-    /** Keys (stored size, filter mask, first index along each axis, 0) and children in turn. */
+    /**
+     * A node: alternating keys (stored size, filter mask, start of the chunk along each axis, 0) and child addresses.
+     */
     private record Node(int level, int entries, int keyBytes, ByteBuffer bytes) {
 
         private int position(int entry) {

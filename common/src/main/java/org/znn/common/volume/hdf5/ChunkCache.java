@@ -5,7 +5,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The chunks used last, decompressed, up to a number of bytes: boxes that overlap find theirs here. */
+/** A least-recently-used cache of decoded chunks with a limited size in bytes. */
 final class ChunkCache {
 
     private final long capacity;

@@ -9,8 +9,8 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
 
 /**
- * Turns the voxels of a chunk into the bytes that are stored, and back: little-endian numbers, shuffled, deflated. A
- * chunk is always whole; beyond the end of the volume it holds zeros.
+ * Encodes the voxels of a chunk as stored bytes and decodes them: little-endian elements, shuffled and deflated. A
+ * chunk always has its full size; the part beyond the end of the volume is zero.
  */
 public final class ChunkCodec {
 
@@ -18,16 +18,17 @@ public final class ChunkCodec {
     private final int level;
 
     /**
-     * For one dataset.
+     * Creates the codec of a dataset.
      *
-     * @param level 1 (fast) to 9 (small), or 0: neither shuffled nor deflated
+     * @param type  element type of the dataset
+     * @param level compression level from 1 (fast) to 9 (small); 0 to disable shuffling and deflating
      */
     public ChunkCodec(ElementType type, int level) {
         this.type = type;
         this.level = level;
     }
 
-    /** The stored bytes of a chunk, whose numbers are converted to the dataset's FLOAT32 or FLOAT64. */
+    /** Encodes a chunk, converting its elements to the dataset's type, FLOAT32 or FLOAT64. */
     public byte[] encode(Volume chunk) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(type.bytes(),
                 Volume.elements(chunk.channels(), chunk.size()))).order(ByteOrder.LITTLE_ENDIAN);
@@ -44,24 +45,25 @@ public final class ChunkCodec {
                 bytes.putDouble(value);
             }
         } else {
-            throw new IllegalArgumentException("computed numbers are stored as FLOAT32 or FLOAT64, not as " + type);
+            throw new IllegalArgumentException("computed values are stored as FLOAT32 or FLOAT64, not as " + type);
         }
         return encode(bytes.array());
     }
 
-    /** The stored bytes of a chunk whose numbers are given as little-endian bytes. */
+    /** Encodes a chunk given as little-endian elements. */
     public byte[] encode(byte[] littleEndian) {
         return level == 0 ? littleEndian
                 : Deflate.compress(Shuffle.apply(littleEndian, type.bytes()), type.bytes(), level);
     }
 
     /**
-     * The little-endian numbers of a stored chunk.
+     * Decodes a chunk to little-endian elements.
      *
-     * @param plainBytes how many bytes they are
-     * @throws IOException where the stored bytes are not those of such a chunk
+     * @param stored     encoded chunk
+     * @param plainBytes size of the decoded chunk in bytes
+     * @throws IOException if the chunk is damaged
      */
     public byte[] decode(byte[] stored, int plainBytes) throws IOException {
-        return level == 0 ? stored : Shuffle.undo(Deflate.expand(stored, plainBytes), type.bytes());
+        return level == 0 ? stored : Shuffle.undo(Deflate.decompress(stored, plainBytes), type.bytes());
     }
 }

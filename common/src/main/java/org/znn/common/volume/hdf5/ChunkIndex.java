@@ -3,11 +3,14 @@ package org.znn.common.volume.hdf5;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Finds the stored chunks of a dataset. */
+/** Locates the stored chunks of a dataset. */
 interface ChunkIndex {
 
     /**
-     * The chunk whose first element has these indices, one an axis of the dataset; empty where it was never written.
+     * Finds a chunk.
+     *
+     * @param start index of the chunk's first element along each axis of the dataset
+     * @return empty if the chunk was never written
      */
     Optional<StoredChunk> find(long[] start) throws IOException;
 }

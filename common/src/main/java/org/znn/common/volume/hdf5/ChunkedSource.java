@@ -4,36 +4,41 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
-import org.znn.common.volume.raster.Block;
+import org.znn.common.volume.raster.ArrayBlock;
 import org.znn.common.volume.raster.Region;
 import org.znn.common.volume.raster.RegionSource;
 import org.znn.common.volume.raster.VoxelSink;
 import org.znn.common.volume.storage.ByteSource;
 
-/** A dataset stored as chunks; only those that a region meets are read. */
+/** A chunked dataset. Reads only the chunks that overlap a region. */
 final class ChunkedSource implements RegionSource {
 
     private static final long CACHE_BYTES = 64L << 20;
 
     private final ByteSource file;
     private final long base;
-    private final ArrayShape shape;
+    private final DatasetShape shape;
     private final int[] chunk;
     private final StoredType type;
     private final ChunkIndex index;
     private final ChunkFilters filters;
-    private final FillSource fill;
+    private final FillValueSource fill;
     private final ChunkCache cache = new ChunkCache(CACHE_BYTES);
 
     /**
-     * One dataset.
+     * Creates the source of a dataset.
      *
-     * @param base  of the file's addresses
-     * @param chunk its shape, four axes
-     * @param fill  what chunks hold that were never written
+     * @param file    file that holds the dataset
+     * @param base    position in the file that addresses are relative to
+     * @param shape   shape of the dataset
+     * @param chunk   shape of a chunk, four axes
+     * @param type    element type
+     * @param index   index of the stored chunks
+     * @param filters filters of the chunks
+     * @param fill    contents of chunks that were never written
      */
-    ChunkedSource(ByteSource file, long base, ArrayShape shape, int[] chunk, StoredType type, ChunkIndex index,
-            ChunkFilters filters, FillSource fill) {
+    ChunkedSource(ByteSource file, long base, DatasetShape shape, int[] chunk, StoredType type, ChunkIndex index,
+            ChunkFilters filters, FillValueSource fill) {
         this.file = file;
         this.base = base;
         this.shape = shape;
@@ -67,20 +72,20 @@ final class ChunkedSource implements RegionSource {
         long number = number(start);
         ByteBuffer bytes = cache.get(number);
         if (bytes == null) {
-            Optional<StoredChunk> stored = index.find(shape.own(start));
+            Optional<StoredChunk> stored = index.find(shape.withoutPadding(start));
             if (stored.isEmpty()) {
-                fill.put(region, region.within(start, chunk), sink);
+                fill.fill(region, region.intersect(start, chunk), sink);
                 return;
             }
             bytes = decode(stored.get());
             cache.put(number, bytes);
         }
-        new Block(bytes, start, chunk, type.type()).copy(region, sink);
+        new ArrayBlock(bytes, start, chunk, type.type()).copy(region, sink);
     }
 
     private ByteBuffer decode(StoredChunk stored) throws IOException {
         byte[] packed = file.read(base + stored.address(), stored.bytes(), ByteOrder.LITTLE_ENDIAN).array();
-        return ByteBuffer.wrap(filters.undo(packed, stored.filterMask())).order(type.order());
+        return ByteBuffer.wrap(filters.decode(packed, stored.filterMask())).order(type.order());
     }
 
     private long number(int[] start) {

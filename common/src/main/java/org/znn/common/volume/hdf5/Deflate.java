@@ -6,22 +6,23 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
 
-/** HDF5's deflate filter: one zlib stream a chunk. */
+/** HDF5's deflate filter: one zlib stream per chunk. */
 final class Deflate {
 
-    /** Deflate cannot make anything more than this many times smaller (RFC 1951: 258 bytes of two bits). */
-    private static final int BEST_RATIO = 1032;
+    /** Maximum compression ratio of deflate (RFC 1951: 258 bytes encoded in two bits). */
+    private static final int MAX_RATIO = 1032;
     private static final int BUFFER = 1 << 16;
 
     private Deflate() {
     }
 
     /**
-     * Compresses the byte planes of shuffled numbers. A plane whose bytes look like noise, as those of a mantissa's low
-     * end do, is stored as it is: squeezing it takes most of the time and gains nothing.
+     * Compresses the byte planes of shuffled elements. Planes that look like noise, such as the low mantissa bytes, are
+     * stored uncompressed: compressing them would take most of the time without making them smaller.
      *
-     * @param planes equal parts of {@code plain}, each judged by itself
-     * @param level  zlib's 1 to 9
+     * @param plain  bytes to compress
+     * @param planes number of byte planes, the equal parts of {@code plain}
+     * @param level  zlib compression level, 1 to 9
      */
     static byte[] compress(byte[] plain, int planes, int level) {
         Deflater deflater = new Deflater(level);
@@ -33,7 +34,7 @@ final class Deflate {
                 int from = i * plane;
                 int to = i == planes - 1 ? plain.length : from + plane;
                 deflater.setLevel(isNoise(plain, from, to) ? Deflater.NO_COMPRESSION : level);
-                // The new level counts for input given after the first call that sees it.
+                // The new level applies to input that is set after the next call of deflate.
                 drain(deflater, buffer, packed);
                 deflater.setInput(plain, from, to - from);
                 drain(deflater, buffer, packed);
@@ -52,7 +53,7 @@ final class Deflate {
         }
     }
 
-    /** Whether a code for single bytes would save less than one part in fifty (their entropy, in bits). */
+    /** Whether an entropy code for single bytes would save less than 2 % (entropy in bits). */
     private static boolean isNoise(byte[] bytes, int from, int to) {
         int[] counts = new int[256];
         for (int i = from; i < to; i++) {
@@ -66,11 +67,17 @@ final class Deflate {
         return bits > total * 8 * 49 / 50;
     }
 
-    /** Decompresses what must become exactly so many bytes; throws {@link IOException} where it does not. */
-    static byte[] expand(byte[] packed, int bytes) throws IOException {
-        if (bytes / BEST_RATIO > packed.length) {
-            throw new IOException("a chunk of " + packed.length + " compressed bytes cannot hold " + bytes
-                    + ": it is damaged");
+    /**
+     * Decompresses a chunk.
+     *
+     * @param packed compressed chunk
+     * @param bytes  exact size of the decompressed chunk in bytes
+     * @throws IOException if the chunk is damaged
+     */
+    static byte[] decompress(byte[] packed, int bytes) throws IOException {
+        if (bytes / MAX_RATIO > packed.length) {
+            throw new IOException("a compressed chunk of " + packed.length + " bytes cannot expand to " + bytes
+                    + " bytes: the file is damaged");
         }
         Inflater inflater = new Inflater();
         try {
@@ -85,7 +92,7 @@ final class Deflate {
                 length += more;
             }
             if (length < bytes || !inflater.finished() && inflater.inflate(new byte[1]) > 0) {
-                throw new IOException("a compressed chunk does not hold " + bytes + " bytes: it is damaged");
+                throw new IOException("a compressed chunk does not expand to " + bytes + " bytes: the file is damaged");
             }
             return plain;
         } catch (DataFormatException e) {

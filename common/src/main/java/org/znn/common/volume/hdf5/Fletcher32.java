@@ -3,19 +3,23 @@ package org.znn.common.volume.hdf5;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** HDF5's checksum filter: Fletcher's sums over big-endian 16-bit words, stored little-endian after the bytes. */
+/** HDF5's checksum filter: a Fletcher checksum over big-endian 16-bit words, appended little-endian. */
 final class Fletcher32 {
 
-    /** Bytes of the checksum. */
+    /** Size of the checksum in bytes. */
     static final int BYTES = 4;
 
     private Fletcher32() {
     }
 
-    /** The bytes without their checksum; throws {@link IOException} where it is not theirs. */
-    static byte[] check(byte[] stored) throws IOException {
+    /**
+     * Verifies and removes the checksum.
+     *
+     * @throws IOException if the checksum does not match
+     */
+    static byte[] verify(byte[] stored) throws IOException {
         if (stored.length < BYTES) {
-            throw new IOException("a chunk is shorter than its checksum: it is damaged");
+            throw new IOException("a chunk is shorter than its checksum: the file is damaged");
         }
         byte[] bytes = Arrays.copyOf(stored, stored.length - BYTES);
         int found = 0;
@@ -23,7 +27,7 @@ final class Fletcher32 {
             found |= (stored[bytes.length + i] & 0xFF) << (i * Byte.SIZE);
         }
         if (found != sum(bytes)) {
-            throw new IOException("the checksum of a chunk does not agree with its bytes: it is damaged");
+            throw new IOException("the checksum of a chunk does not match its contents: the file is damaged");
         }
         return bytes;
     }
@@ -39,7 +43,7 @@ final class Fletcher32 {
         return (int) (nonZero(high, bytes) << Short.SIZE | nonZero(low, bytes));
     }
 
-    /** HDF5 folds the carry back in, which leaves 0xFFFF where the remainder is 0, unless all words are 0. */
+    /** Adapts a sum modulo 0xFFFF to HDF5, whose carry folding yields 0xFFFF instead of 0 unless all words are 0. */
     private static long nonZero(long sum, byte[] bytes) {
         boolean zeros = true;
         for (byte b : bytes) {

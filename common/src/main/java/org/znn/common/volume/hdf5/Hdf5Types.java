@@ -2,22 +2,22 @@ package org.znn.common.volume.hdf5;
 
 import org.znn.common.volume.ElementType;
 
-/** Number types as HDF5 describes them (File Format Specification, IV.A.2.d), little-endian. */
+/** Encodes element types as HDF5 datatype messages (File Format Specification, IV.A.2.d), little-endian. */
 final class Hdf5Types {
 
     private static final int VERSION = 1 << 4;
     private static final int FLOATING_CLASS = 1;
     private static final int SIGNED = 1 << 3;
-    /** The highest bit of the fraction is not stored, it is always one. */
+    /** Mantissa normalization: the most significant bit is always one and not stored. */
     private static final int IMPLIED_BIT = 2 << 4;
 
     private Hdf5Types() {
     }
 
-    /** The datatype message. */
+    /** Returns the datatype message of an element type. */
     static byte[] message(ElementType type) {
         int bits = type.bytes() * Byte.SIZE;
-        LittleEndian out = new LittleEndian();
+        LittleEndianWriter out = new LittleEndianWriter();
         if (type.isInteger()) {
             out.u8(VERSION, type.isSigned() ? SIGNED : 0, 0, 0).u32(type.bytes()).u16(0).u16(bits);
         } else {

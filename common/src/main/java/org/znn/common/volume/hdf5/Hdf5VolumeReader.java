@@ -15,14 +15,14 @@ import org.znn.common.volume.raster.AbstractVolumeReader;
 import org.znn.common.volume.raster.VoxelSink;
 import org.znn.common.volume.storage.ByteSource;
 
-/** One dataset of an HDF5 file as a volume; see {@link ArrayShape} for the meaning of its axes. */
+/** Reads a dataset of an HDF5 file as a volume; see {@link DatasetShape} for the supported shapes. */
 public final class Hdf5VolumeReader extends AbstractVolumeReader {
 
     private final ByteSource source;
     private final Dataset node;
-    private final DatasetSource dataset;
+    private final StoredDataset dataset;
 
-    private Hdf5VolumeReader(ByteSource source, Dataset node, DatasetSource dataset) {
+    private Hdf5VolumeReader(ByteSource source, Dataset node, StoredDataset dataset) {
         super(new VolumeInfo(source.name(), dataset.shape().channels(), dataset.shape().size(), dataset.type().type(),
                 dataset.chunk().map(dataset.shape()::spatial)), source.name() + ", dataset " + node.getPath());
         this.source = source;
@@ -31,28 +31,29 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
     }
 
     /**
-     * Opens a dataset. The reader closes the source; where it cannot be made the source is left open.
+     * Opens a dataset. The reader takes ownership of the source; if opening fails, the source remains open.
      *
-     * @param path of the dataset; without one {@code /main}, or the only dataset with three or four axes of numbers
-     * @throws VolumeException where the file is no HDF5, is damaged, or the dataset is no volume
+     * @param source HDF5 file
+     * @param path   path of the dataset; if empty, {@code /main} or the only numeric dataset with three or four axes
+     * @throws VolumeException if the file is not an HDF5 file or damaged, or the dataset is not a volume
      */
     public static Hdf5VolumeReader open(ByteSource source, Optional<String> path) {
-        String place = source.name();
+        String location = source.name();
         try {
-            HdfFile file = new HdfFile(new FileChannelFromSeekableByteChannel(new Hdf5Channel(source)));
-            requireWhole(file, source.length());
-            Dataset dataset = DatasetChoice.of(file, path);
-            place += ", dataset " + dataset.getPath();
-            return new Hdf5VolumeReader(source, dataset, DatasetSource.of(source, file, dataset));
+            HdfFile file = new HdfFile(new FileChannelFromSeekableByteChannel(new ByteSourceChannel(source)));
+            requireComplete(file, source.length());
+            Dataset dataset = DatasetSelector.select(file, path);
+            location += ", dataset " + dataset.getPath();
+            return new Hdf5VolumeReader(source, dataset, StoredDataset.of(source, file, dataset));
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            throw new VolumeException(place + ": " + Hdf5Reason.of(e), e);
+            throw new VolumeException(location + ": " + Hdf5ErrorMessages.describe(e), e);
         }
     }
 
-    private static void requireWhole(HdfFile file, long length) {
+    private static void requireComplete(HdfFile file, long length) {
         long end = file.getHdfBackingStorage().getSuperblock().getEndOfFileAddress();
         if (end > length) {
-            throw new VolumeException("it has " + length + " bytes of " + end + ": it is cut short or damaged");
+            throw new VolumeException("the file has " + length + " of " + end + " bytes: it is truncated or damaged");
         }
     }
 
@@ -61,14 +62,14 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
         dataset.values().read(dataset.shape().region(box), sink);
     }
 
-    /** The attributes {@code offset} and {@code stride}. */
+    /** Reads the attributes {@code offset} and {@code stride}. */
     @Override
     public Optional<Placement> placement() {
         try {
             return Optional.ofNullable(node.getAttribute("offset")).map(offset -> new Placement(triple(offset),
                     Optional.ofNullable(node.getAttribute("stride")).map(Hdf5VolumeReader::triple).orElse(Vec3.ONE)));
         } catch (RuntimeException e) {
-            throw new VolumeException(info().path() + ": " + Hdf5Reason.of(e), e);
+            throw new VolumeException(info().path() + ": " + Hdf5ErrorMessages.describe(e), e);
         }
     }
 
@@ -76,12 +77,12 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
         if (attribute.getData() instanceof long[] v && v.length == 3) {
             return new Vec3(Math.toIntExact(v[0]), Math.toIntExact(v[1]), Math.toIntExact(v[2]));
         }
-        throw new VolumeException("its attribute " + attribute.getName() + " is not three 64-bit whole numbers z,y,x");
+        throw new VolumeException("the attribute " + attribute.getName() + " is not three 64-bit integers z,y,x");
     }
 
     @Override
     public void close() throws IOException {
-        // jhdf's own close would look for a path; all that it holds open is the source.
+        // HdfFile.close needs a path, which this file has not; the source is the only open resource.
         source.close();
     }
 }

@@ -6,15 +6,15 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.VolumeException;
 
 /**
- * Writes one volume as an HDF5 file from front to back, so that the file may lie where nothing can be changed once it
- * is written. Chunks come compressed and in any order; twelve bytes a chunk are kept for the index at the end. Because
- * the header in front names the end of the file, the compressed bytes of all chunks must be known before the first.
+ * Writes a volume as an HDF5 file sequentially, which suits append-only file systems. Accepts encoded chunks in any
+ * order and keeps twelve bytes per chunk in memory for the index at the end of the file. The header at the beginning
+ * contains the size of the file, so the total size of all encoded chunks must be known in advance.
  */
 public final class Hdf5VolumeWriter {
 
     private final OutputStream out;
     private final Hdf5VolumeSpec spec;
-    private final ChunkTree tree;
+    private final ChunkIndexWriter tree;
     private final long chunkBytes;
     private final long[] addresses;
     private final int[] lengths;
@@ -23,17 +23,18 @@ public final class Hdf5VolumeWriter {
     private int written;
 
     /**
-     * Writes what stands before the chunks.
+     * Writes the header.
      *
-     * @param out        left open; should be buffered only where chunks are small
-     * @param chunkBytes sum of the lengths of all chunks to come
+     * @param out        stream to write to; not closed by the writer. Buffering helps only if chunks are small
+     * @param spec       specification of the dataset
+     * @param chunkBytes total size of all encoded chunks in bytes
      */
     public Hdf5VolumeWriter(OutputStream out, Hdf5VolumeSpec spec, long chunkBytes) throws IOException {
         this.out = out;
         this.spec = spec;
         this.chunkBytes = chunkBytes;
-        tree = new ChunkTree(spec);
-        addresses = new long[spec.chunks()];
+        tree = new ChunkIndexWriter(spec);
+        addresses = new long[spec.chunkCount()];
         lengths = new int[addresses.length];
         byte[] header = header(chunkBytes);
         start = header.length;
@@ -41,26 +42,28 @@ public final class Hdf5VolumeWriter {
         out.write(header);
     }
 
-    /** Bytes of the finished file. */
+    /** Returns the size of the finished file in bytes. */
     public static long fileBytes(Hdf5VolumeSpec spec, long chunkBytes) {
-        return Hdf5Header.bytes(spec, 0, 0).length + chunkBytes + new ChunkTree(spec).bytes();
+        return Hdf5Header.encode(spec, 0, 0).length + chunkBytes + new ChunkIndexWriter(spec).bytes();
     }
 
     /**
      * Writes one chunk.
      *
-     * @param position on the grid of chunks (z, y, x)
-     * @param stored   as {@link ChunkCodec#encode} made it
-     * @throws VolumeException where the chunk was written before, or the chunks are longer than was announced
+     * @param channel  channel of the chunk
+     * @param position position in the grid of chunks (z, y, x)
+     * @param stored   chunk encoded by {@link ChunkCodec#encode}
+     * @throws VolumeException if the chunk has already been written, or the chunks exceed the declared size
      */
     public void writeChunk(int channel, Vec3 position, byte[] stored) throws IOException {
-        int number = spec.number(channel, position);
+        int number = spec.chunkNumber(channel, position);
         if (lengths[number] > 0) {
             throw new VolumeException(describe(number) + " was written twice");
         }
         if (stored.length == 0 || this.position - start + stored.length > chunkBytes) {
-            throw new VolumeException(describe(number) + " has " + stored.length + " bytes after "
-                    + (this.position - start) + ", but " + chunkBytes + " were announced for all chunks");
+            throw new VolumeException(describe(number) + " has " + stored.length + " bytes, but "
+                    + (chunkBytes - this.position + start) + " are left of the " + chunkBytes
+                    + " bytes declared for all chunks");
         }
         out.write(stored);
         addresses[number] = this.position;
@@ -70,34 +73,37 @@ public final class Hdf5VolumeWriter {
     }
 
     /**
-     * Writes the index, after which the file is complete; flushes the stream and leaves it open.
+     * Completes the file by writing the index. Flushes the stream and leaves it open.
      *
-     * @throws VolumeException where a chunk is missing, which it names, or the chunks are shorter than was announced
+     * @throws VolumeException if a chunk is missing, or the chunks are smaller than declared
      */
     public void finish() throws IOException {
         requireAllChunks();
         if (position - start != chunkBytes) {
             throw new VolumeException("the chunks have " + (position - start) + " bytes, but " + chunkBytes
-                    + " were announced");
+                    + " were declared");
         }
         writeIndex();
     }
 
-    /** For a file whose header is written again at the end: any number of bytes may come. */
-    static Hdf5VolumeWriter unannounced(OutputStream out, Hdf5VolumeSpec spec) throws IOException {
+    /** Creates a writer for a file whose header is rewritten at the end, so the chunks may have any total size. */
+    static Hdf5VolumeWriter withUnknownLength(OutputStream out, Hdf5VolumeSpec spec) throws IOException {
         return new Hdf5VolumeWriter(out, spec, Long.MAX_VALUE >> 1);
     }
 
-    /** Writes the index of an {@link #unannounced} file and returns the header that it must have. */
-    byte[] finishUnannounced() throws IOException {
+    /**
+     * Writes the index of a file of {@link #withUnknownLength} and returns the header to write over the provisional
+     * one.
+     */
+    byte[] finishAndEncodeHeader() throws IOException {
         requireAllChunks();
         writeIndex();
         return header(position - start);
     }
 
     private byte[] header(long bytes) {
-        long treeStart = Hdf5Header.bytes(spec, 0, 0).length + bytes;
-        return Hdf5Header.bytes(spec, tree.rootAddress(treeStart), treeStart + tree.bytes());
+        long treeStart = Hdf5Header.encode(spec, 0, 0).length + bytes;
+        return Hdf5Header.encode(spec, tree.rootAddress(treeStart), treeStart + tree.bytes());
     }
 
     private void writeIndex() throws IOException {
@@ -108,14 +114,15 @@ public final class Hdf5VolumeWriter {
     private void requireAllChunks() {
         for (int number = 0; written < lengths.length && number < lengths.length; number++) {
             if (lengths[number] == 0) {
-                throw new VolumeException(describe(number) + " is missing, and " + (lengths.length - written - 1)
-                        + " more of " + lengths.length);
+                throw new VolumeException(describe(number) + " is missing (" + (lengths.length - written) + " of "
+                        + lengths.length + " chunks are missing)");
             }
         }
     }
 
     private String describe(int number) {
-        int[] place = spec.place(number);
-        return "the chunk " + new Vec3(place[1], place[2], place[3]) + " of channel " + place[0];
+        int[] coordinates = spec.chunkCoordinates(number);
+        Vec3 position = new Vec3(coordinates[1], coordinates[2], coordinates[3]);
+        return "chunk " + position + " of channel " + coordinates[0];
     }
 }

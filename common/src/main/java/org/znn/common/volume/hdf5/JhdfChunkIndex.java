@@ -11,7 +11,7 @@ import io.jhdf.dataset.chunked.ChunkOffset;
 import io.jhdf.dataset.chunked.ChunkedDatasetV3;
 import io.jhdf.dataset.chunked.ChunkedDatasetV4;
 
-/** The indexes of newer files (HDF5 1.10's layouts), as jhdf reads them: all at once, some 100 bytes a chunk. */
+/** The chunk indexes of newer files (HDF5 1.10 layouts), read by jhdf all at once, about 100 bytes per chunk. */
 final class JhdfChunkIndex implements ChunkIndex {
 
     private final Map<ChunkOffset, Chunk> chunks;
@@ -22,13 +22,14 @@ final class JhdfChunkIndex implements ChunkIndex {
 
     static JhdfChunkIndex of(HdfFile file, Dataset dataset, ObjectHeader header) {
         return new JhdfChunkIndex(dataset instanceof ChunkedDatasetV4
-                ? new Open4(file, dataset, header).getChunkLookup()
-                : new Open3(file, dataset, header).getChunkLookup());
+                ? new AccessibleDatasetV4(file, dataset, header).getChunkLookup()
+                : new AccessibleDatasetV3(file, dataset, header).getChunkLookup());
     }
 
     @Override
     public Optional<StoredChunk> find(long[] start) {
-        return Optional.ofNullable(chunks.get(new ChunkOffset(start))).filter(c -> c.getAddress() != -1)
+        return Optional.ofNullable(chunks.get(new ChunkOffset(start)))
+                .filter(c -> c.getAddress() != Hdf5Header.UNDEFINED_ADDRESS)
                 .map(c -> new StoredChunk(c.getAddress(), c.getSize(), mask(c.getFilterMask())));
     }
 
@@ -36,9 +37,9 @@ final class JhdfChunkIndex implements ChunkIndex {
         return bits == null || bits.isEmpty() ? 0 : (int) bits.toLongArray()[0];
     }
 
-    /** Shows what jhdf protects. */
-    private static final class Open3 extends ChunkedDatasetV3 {
-        Open3(HdfFile file, Dataset dataset, ObjectHeader header) {
+    /** Exposes jhdf's protected chunk lookup. */
+    private static final class AccessibleDatasetV3 extends ChunkedDatasetV3 {
+        AccessibleDatasetV3(HdfFile file, Dataset dataset, ObjectHeader header) {
             super(file.getHdfBackingStorage(), dataset.getAddress(), dataset.getName(), dataset.getParent(), header);
         }
 
@@ -48,9 +49,9 @@ final class JhdfChunkIndex implements ChunkIndex {
         }
     }
 
-    /** Shows what jhdf protects. */
-    private static final class Open4 extends ChunkedDatasetV4 {
-        Open4(HdfFile file, Dataset dataset, ObjectHeader header) {
+    /** Exposes jhdf's protected chunk lookup. */
+    private static final class AccessibleDatasetV4 extends ChunkedDatasetV4 {
+        AccessibleDatasetV4(HdfFile file, Dataset dataset, ObjectHeader header) {
             super(file.getHdfBackingStorage(), dataset.getAddress(), dataset.getName(), dataset.getParent(), header);
         }
 

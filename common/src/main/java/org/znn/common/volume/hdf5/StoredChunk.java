@@ -1,11 +1,11 @@
 package org.znn.common.volume.hdf5;
 
 /**
- * Where a chunk lies.
+ * The location of a chunk in the file.
  *
- * @param address    position in the file, counted from HDF5's base address
- * @param bytes      as stored, after the filters
- * @param filterMask bit i is set where filter i was not applied to this chunk
+ * @param address    position in the file, relative to HDF5's base address
+ * @param bytes      size of the encoded chunk in bytes
+ * @param filterMask mask of skipped filters: bit i is set if filter i was not applied to this chunk
  */
 record StoredChunk(long address, int bytes, int filterMask) {
 }

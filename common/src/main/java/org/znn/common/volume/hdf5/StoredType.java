@@ -9,20 +9,22 @@ import io.jhdf.object.datatype.FloatingPoint;
 import org.znn.common.volume.ElementType;
 
 /**
- * A number type of HDF5 that volumes may have.
+ * A supported element type of an HDF5 dataset.
  *
- * @param type  of each number
- * @param order of its bytes
+ * @param type  element type
+ * @param order byte order of the elements
  */
 record StoredType(ElementType type, ByteOrder order) {
 
     /**
-     * Plain whole numbers of 1, 2, 4 and 8 bytes, IEEE floating-point numbers of 2, 4 and 8 bytes, and enumerations
-     * over whole numbers (h5py's bool); empty for anything else.
+     * Converts a datatype. Supports integers of 1, 2, 4 and 8 bytes, IEEE floating-point numbers of 2, 4 and 8 bytes,
+     * and enumerations over integers (h5py's bool).
+     *
+     * @return empty if the datatype is not supported
      */
     static Optional<StoredType> of(DataType type) {
-        if (type instanceof EnumDataType named) {
-            return of(named.getBaseType()).filter(t -> t.type.isInteger());
+        if (type instanceof EnumDataType enumeration) {
+            return of(enumeration.getBaseType()).filter(t -> t.type.isInteger());
         }
         int bits = type.getSize() * Byte.SIZE;
         if (type instanceof FixedPoint whole && Integer.bitCount(bits) == 1 && bits <= Long.SIZE

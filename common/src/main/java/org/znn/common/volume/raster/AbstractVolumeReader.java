@@ -10,20 +10,20 @@ import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.VolumeReader;
 
-/** The common half of the readers: checks the box, takes the array, and says which file and box a failure is of. */
+/** Base class of volume readers: checks boxes, allocates arrays, and adds the file and box to error messages. */
 public abstract class AbstractVolumeReader implements VolumeReader {
 
     private final VolumeInfo info;
-    private final String place;
+    private final String source;
 
     /**
-     * A reader of one array.
+     * Creates a reader.
      *
-     * @param place the file, with the dataset where it has several, for messages
+     * @param source file and, if it may hold several, the dataset, for error messages
      */
-    protected AbstractVolumeReader(VolumeInfo info, String place) {
+    protected AbstractVolumeReader(VolumeInfo info, String source) {
         this.info = info;
-        this.place = place;
+        this.source = source;
     }
 
     @Override
@@ -55,12 +55,16 @@ public abstract class AbstractVolumeReader implements VolumeReader {
         return data;
     }
 
-    /** Hands every voxel of a box that is not empty and lies inside the volume to the sink. */
+    /**
+     * Passes every voxel of a box to a sink.
+     *
+     * @param box box inside the volume, not empty
+     */
     protected abstract void read(Box box, VoxelSink sink) throws IOException;
 
     private int elements(Box box) {
         if (!Box.ofSize(info.size()).contains(box)) {
-            throw new IllegalArgumentException("the box " + box + " is not inside " + place + " of " + info.size()
+            throw new IllegalArgumentException("box " + box + " is outside " + source + " of " + info.size()
                     + " voxels");
         }
         return Volume.elements(info.channels(), box.size());
@@ -73,7 +77,7 @@ public abstract class AbstractVolumeReader implements VolumeReader {
         try {
             read(box, sink);
         } catch (IOException | RuntimeException e) {
-            throw new VolumeException(place + ", box " + box + ": " + Reason.of(e), e);
+            throw new VolumeException(source + ", box " + box + ": " + ErrorMessages.describe(e), e);
         }
     }
 }

@@ -4,19 +4,19 @@ import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
 /**
- * The part of a stored four-dimensional array that a box asks for, and the place of each number in the result, which
- * is (channel, z, y, x) without gaps. Four entries an array, in the order of the file's axes.
+ * The part of a stored four-dimensional array that a box covers, and the position of each element in the result, a
+ * contiguous array {@code [channel][z][y][x]}. All components have four entries, in the order of the file's axes.
  *
- * @param start  first index along each axis
- * @param count  indices along each axis, at least 1
- * @param strides distance in the result of neighbours along each axis
+ * @param start   first index along each axis
+ * @param count   number of indices along each axis, at least 1
+ * @param strides distance between neighbours along each axis in the result, in elements
  */
 public record Region(int[] start, int[] count, int[] strides) {
 
-    /** Axes of an array. */
+    /** Number of axes. */
     public static final int RANK = 4;
 
-    /** Of an array stored as (channel, z, y, x). */
+    /** Returns the region of a box in an array stored as {@code [channel][z][y][x]}. */
     public static Region channelsFirst(int channels, Box box) {
         Vec3 s = box.start();
         Vec3 n = box.size();
@@ -24,7 +24,7 @@ public record Region(int[] start, int[] count, int[] strides) {
                 new int[] {n.z() * n.y() * n.x(), n.y() * n.x(), n.x(), 1});
     }
 
-    /** Of an array stored as (z, y, x, channel), as colours are. */
+    /** Returns the region of a box in an array stored as {@code [z][y][x][channel]}, as colours are. */
     public static Region channelsLast(int channels, Box box) {
         Vec3 s = box.start();
         Vec3 n = box.size();
@@ -33,10 +33,10 @@ public record Region(int[] start, int[] count, int[] strides) {
     }
 
     /**
-     * The part of this region inside a block of the array; empty (some count below 1) where they do not meet. Its
-     * places in the result count from {@link #offsetOf its own first number}.
+     * Returns the part of this region inside a block of the array; empty (some count below 1) if they do not overlap.
+     * Positions in its result are relative to {@link #offsetOf its own first element}.
      */
-    public Region within(int[] blockStart, int[] blockCount) {
+    public Region intersect(int[] blockStart, int[] blockCount) {
         int[] from = new int[RANK];
         int[] size = new int[RANK];
         for (int d = 0; d < RANK; d++) {
@@ -46,7 +46,7 @@ public record Region(int[] start, int[] count, int[] strides) {
         return new Region(from, size, strides);
     }
 
-    /** Place in this region's result of the first number of a part of it. */
+    /** Returns the position in this region's result of the first element of a part. */
     public int offsetOf(Region part) {
         int offset = 0;
         for (int d = 0; d < RANK; d++) {

@@ -2,9 +2,9 @@ package org.znn.common.volume.raster;
 
 import java.io.IOException;
 
-/** A stored four-dimensional array of which parts can be read. */
+/** A stored four-dimensional array that can be read in parts. */
 public interface RegionSource {
 
-    /** Hands every number of the region to the sink, in any order, each once. */
+    /** Passes every element of a region to a sink exactly once, in any order. */
     void read(Region region, VoxelSink sink) throws IOException;
 }

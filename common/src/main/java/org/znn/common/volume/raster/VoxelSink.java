@@ -2,22 +2,23 @@ package org.znn.common.volume.raster;
 
 import java.nio.ByteBuffer;
 
-/** Takes stored numbers, converts them and puts them into an array of the reader's caller. */
+/** Converts stored elements and writes them to an array of the caller. */
 public interface VoxelSink {
 
     /**
-     * Takes {@code count} numbers that lie one after the other in the source.
+     * Converts and writes {@code count} adjacent elements.
      *
-     * @param source   in the file's byte order
-     * @param position of the first number's first byte
-     * @param target   where the first number goes
-     * @param step     from one number's place to the next one's
+     * @param source   buffer of elements in the file's byte order
+     * @param position position of the first element in the source, in bytes
+     * @param count    number of elements
+     * @param target   index of the first element in the target array
+     * @param stride   distance between neighbouring elements in the target array
      */
-    void put(ByteBuffer source, int position, int count, int target, int step);
+    void put(ByteBuffer source, int position, int count, int target, int stride);
 
-    /** The same sink, with every place moved on. */
-    default VoxelSink shifted(int by) {
-        return by == 0 ? this : (source, position, count, target, step) ->
-                put(source, position, count, target + by, step);
+    /** Returns a sink that adds an offset to every target index. */
+    default VoxelSink shifted(int offset) {
+        return offset == 0 ? this : (source, position, count, target, stride) ->
+                put(source, position, count, target + offset, stride);
     }
 }

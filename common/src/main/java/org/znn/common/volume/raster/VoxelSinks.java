@@ -2,28 +2,28 @@ package org.znn.common.volume.raster;
 
 import org.znn.common.volume.ElementType;
 
-/** Sinks for the three kinds of array that voxels are read into. */
+/** Sinks for the array types that voxels are read into. */
 public final class VoxelSinks {
 
     private VoxelSinks() {
     }
 
-    /** Converts to float32, rounding to nearest where the stored type holds more. */
+    /** Converts to float32, rounding to nearest if the stored type is wider. */
     public static VoxelSink floats(ElementType type, float[] target) {
         return switch (type) {
-            case UINT8 -> (source, position, count, at, step) -> {
+            case UINT8 -> (source, position, count, first, stride) -> {
                 for (int i = 0; i < count; i++) {
-                    target[at + i * step] = source.get(position + i) & 0xFF;
+                    target[first + i * stride] = source.get(position + i) & 0xFF;
                 }
             };
-            case FLOAT32 -> (source, position, count, at, step) -> {
+            case FLOAT32 -> (source, position, count, first, stride) -> {
                 for (int i = 0; i < count; i++) {
-                    target[at + i * step] = source.getFloat(position + i * Float.BYTES);
+                    target[first + i * stride] = source.getFloat(position + i * Float.BYTES);
                 }
             };
-            default -> (source, position, count, at, step) -> {
+            default -> (source, position, count, first, stride) -> {
                 for (int i = 0; i < count; i++) {
-                    target[at + i * step] = (float) type.getDouble(source, position + i * type.bytes());
+                    target[first + i * stride] = (float) type.getDouble(source, position + i * type.bytes());
                 }
             };
         };
@@ -31,18 +31,18 @@ public final class VoxelSinks {
 
     /** Converts to float64. */
     public static VoxelSink doubles(ElementType type, double[] target) {
-        return (source, position, count, at, step) -> {
+        return (source, position, count, first, stride) -> {
             for (int i = 0; i < count; i++) {
-                target[at + i * step] = type.getDouble(source, position + i * type.bytes());
+                target[first + i * stride] = type.getDouble(source, position + i * type.bytes());
             }
         };
     }
 
-    /** Keeps whole numbers as they are; see {@link ElementType#getLong}. */
+    /** Converts to int64 without loss; see {@link ElementType#getLong}. */
     public static VoxelSink longs(ElementType type, long[] target) {
-        return (source, position, count, at, step) -> {
+        return (source, position, count, first, stride) -> {
             for (int i = 0; i < count; i++) {
-                target[at + i * step] = type.getLong(source, position + i * type.bytes());
+                target[first + i * stride] = type.getLong(source, position + i * type.bytes());
             }
         };
     }

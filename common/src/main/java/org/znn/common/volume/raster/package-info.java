@@ -1,2 +1,2 @@
-/** What the readers share: boxes of stored arrays, and their bytes turned into numbers. */
+/** Shared parts of the volume readers: regions of stored arrays and the conversion of their elements. */
 package org.znn.common.volume.raster;

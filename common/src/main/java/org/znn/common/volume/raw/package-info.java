@@ -1,2 +1,2 @@
-/** ZNN's oldest volume files: bare numbers, and their size in a second file. */
+/** ZNN's oldest volume format: raw voxels and a second file with the size. */
 package org.znn.common.volume.raw;

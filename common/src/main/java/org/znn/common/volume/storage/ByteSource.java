@@ -6,32 +6,43 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** A stored file open for reading at any position. The position is the caller's, none is kept here. */
+/** A file open for reading at arbitrary positions. Keeps no position of its own. */
 public interface ByteSource extends Closeable {
 
-    /** The file as the user wrote it. */
+    /** The path of the file, as the user wrote it. */
     String name();
 
-    /** Bytes in the file. */
+    /** The size of the file in bytes. */
     long length();
 
-    /** Fills {@code count} bytes of the target from the file's bytes at {@code position}, all inside the file. */
-    void readInside(long position, byte[] target, int offset, int count) throws IOException;
+    /**
+     * Reads {@code count} bytes without a check against the size of the file.
+     *
+     * @param position position in the file of the first byte
+     * @param target   array to fill
+     * @param offset   index in the target of the first byte
+     * @param count    number of bytes, all inside the file
+     */
+    void readUnchecked(long position, byte[] target, int offset, int count) throws IOException;
 
     /**
-     * Fills {@code count} bytes of the target from the file's bytes at {@code position}.
+     * Reads {@code count} bytes.
      *
-     * @throws EOFException where the file is shorter, with its length and the bytes wanted
+     * @param position position in the file of the first byte
+     * @param target   array to fill
+     * @param offset   index in the target of the first byte
+     * @param count    number of bytes
+     * @throws EOFException if the bytes are not all inside the file
      */
     default void readFully(long position, byte[] target, int offset, int count) throws IOException {
         if (position < 0 || count < 0 || position > length() - count) {
-            throw new EOFException("it ends after " + length() + " bytes, but " + count + " bytes at position "
-                    + Long.toUnsignedString(position) + " are needed: it is cut short or damaged");
+            throw new EOFException("the file has " + length() + " bytes, but " + count + " bytes at position "
+                    + Long.toUnsignedString(position) + " are needed: it is truncated or damaged");
         }
-        readInside(position, target, offset, count);
+        readUnchecked(position, target, offset, count);
     }
 
-    /** The {@code count} bytes at {@code position}; checked against the file's length before memory is taken. */
+    /** Reads {@code count} bytes into a new buffer, which is not allocated if the file is too short. */
     default ByteBuffer read(long position, int count, ByteOrder order) throws IOException {
         if (count > length()) {
             readFully(position, new byte[0], 0, count);

@@ -3,11 +3,11 @@ package org.znn.common.volume.storage;
 import java.io.IOException;
 import org.apache.hadoop.fs.FSDataInputStream;
 
-/** A file of a Hadoop file system, read by position. */
+/** A file on a Hadoop file system. */
 final class HadoopFile implements ByteSource {
 
-    /** Reads below this size are served from the page they lie in: a remote file answers each call with a delay. */
-    private static final int PAGE = 1 << 16;
+    /** Size of the page that serves small reads, in bytes; every call to a remote file has a latency. */
+    private static final int PAGE_SIZE = 1 << 16;
 
     private final String name;
     private final long length;
@@ -32,13 +32,13 @@ final class HadoopFile implements ByteSource {
     }
 
     @Override
-    public synchronized void readInside(long position, byte[] target, int offset, int count) throws IOException {
-        if (count >= PAGE / 2) {
+    public synchronized void readUnchecked(long position, byte[] target, int offset, int count) throws IOException {
+        if (count >= PAGE_SIZE / 2) {
             stream.readFully(position, target, offset, count);
             return;
         }
         if (position < pageStart || position + count > pageStart + page.length) {
-            byte[] fresh = new byte[(int) Math.min(PAGE, length - position)];
+            byte[] fresh = new byte[(int) Math.min(PAGE_SIZE, length - position)];
             stream.readFully(position, fresh, 0, fresh.length);
             page = fresh;
             pageStart = position;

@@ -9,7 +9,7 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
-/** Any file system that Hadoop knows: HDFS, object stores, {@code file:}. */
+/** Any file system that Hadoop supports: HDFS, object stores, {@code file:}. */
 final class HadoopStorage implements Storage {
 
     private final FileSystem fileSystem;
@@ -22,7 +22,7 @@ final class HadoopStorage implements Storage {
     public ByteSource open(String path) throws IOException {
         FileStatus status = status(path);
         if (status.isDirectory()) {
-            throw new FileNotFoundException("it is a folder, not a file");
+            throw new FileNotFoundException("is a folder, not a file");
         }
         return new HadoopFile(path, status.getLen(), fileSystem.open(new Path(path)));
     }
@@ -43,7 +43,7 @@ final class HadoopStorage implements Storage {
     }
 
     @Override
-    public long modified(String path) throws IOException {
+    public long lastModified(String path) throws IOException {
         return status(path).getModificationTime();
     }
 
@@ -56,7 +56,7 @@ final class HadoopStorage implements Storage {
     public void rename(String from, String to) throws IOException {
         Path source = new Path(from);
         Path target = new Path(to);
-        // Most file systems refuse a name that is taken, with false or with an exception.
+        // Most file systems do not replace an existing file: they return false or throw an exception.
         if (fileSystem.exists(target)) {
             fileSystem.delete(target, false);
         }

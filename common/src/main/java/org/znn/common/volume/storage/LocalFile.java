@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A file on a local disk. Not mapped into memory: a mapped file that shrinks would take the whole JVM with it. */
+/** A file on a local disk. Not memory-mapped, because truncating a mapped file can crash the JVM. */
 final class LocalFile implements ByteSource {
 
     private final String name;
@@ -31,11 +31,11 @@ final class LocalFile implements ByteSource {
     }
 
     @Override
-    public void readInside(long position, byte[] target, int offset, int count) throws IOException {
-        ByteBuffer into = ByteBuffer.wrap(target, offset, count);
-        while (into.hasRemaining()) {
-            if (channel.read(into, position + into.position() - offset) < 0) {
-                throw new EOFException("it became shorter while it was read");
+    public void readUnchecked(long position, byte[] target, int offset, int count) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(target, offset, count);
+        while (buffer.hasRemaining()) {
+            if (channel.read(buffer, position + buffer.position() - offset) < 0) {
+                throw new EOFException("the file was truncated while it was being read");
             }
         }
     }

@@ -16,10 +16,10 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The disks of this machine, shared mounts included. */
+/** The local file system, including shared mounts. */
 final class LocalStorage implements Storage {
 
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER_SIZE = 1 << 16;
 
     @Override
     public ByteSource open(String path) throws IOException {
@@ -27,7 +27,7 @@ final class LocalStorage implements Storage {
             throw new FileNotFoundException("there is no such file");
         }
         if (Files.isDirectory(Path.of(path))) {
-            throw new FileNotFoundException("it is a folder, not a file");
+            throw new FileNotFoundException("is a folder, not a file");
         }
         return new LocalFile(path);
     }
@@ -48,7 +48,7 @@ final class LocalStorage implements Storage {
     }
 
     @Override
-    public long modified(String path) throws IOException {
+    public long lastModified(String path) throws IOException {
         return Files.getLastModifiedTime(Path.of(path)).toMillis();
     }
 
@@ -97,12 +97,12 @@ final class LocalStorage implements Storage {
         }
     }
 
-    /** Forces the bytes to the disk before it closes, so that a rename never uncovers an empty file. */
+    /** Syncs the file to disk before closing, so that a later rename never exposes an incomplete file. */
     private static final class SyncedStream extends BufferedOutputStream {
         private final FileOutputStream file;
 
         SyncedStream(String path, FileOutputStream file) {
-            super(new NamedStream(path, file), BUFFER);
+            super(new NamedStream(path, file), BUFFER_SIZE);
             this.file = file;
         }
 
@@ -117,7 +117,7 @@ final class LocalStorage implements Storage {
         }
     }
 
-    /** A full disk is told with the file that no longer fits. */
+    /** Adds the path of the file to write errors such as a full disk. */
     private static final class NamedStream extends FilterOutputStream {
         private final String path;
 

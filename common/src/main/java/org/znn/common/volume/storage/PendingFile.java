@@ -6,16 +6,16 @@ import java.io.OutputStream;
 import java.util.UUID;
 
 /**
- * A file written aside: it gets its final name when it is committed, and is removed when it is closed without that. So
- * a file under its final name is complete.
+ * A file that is written under a temporary name and renamed when it is committed. Closing it without a commit removes
+ * it, so a file under its final name is always complete.
  */
 public final class PendingFile implements Closeable {
 
-    private static final String ENDING = ".pending";
+    private static final String SUFFIX = ".pending";
 
     private final Storage storage;
     private final String target;
-    private final String aside;
+    private final String temporary;
     private final OutputStream stream;
     private boolean committed;
 
@@ -23,21 +23,21 @@ public final class PendingFile implements Closeable {
         this.storage = storage;
         this.target = target;
         int name = nameStart(target);
-        aside = target.substring(0, name) + "." + target.substring(name) + "." + UUID.randomUUID() + ENDING;
-        stream = storage.create(aside);
+        temporary = target.substring(0, name) + "." + target.substring(name) + "." + UUID.randomUUID() + SUFFIX;
+        stream = storage.create(temporary);
     }
 
-    /** Starts a file that will be called {@code target}. */
+    /** Creates a file whose final path will be {@code target}. */
     public static PendingFile create(Storage storage, String target) throws IOException {
         return new PendingFile(storage, target);
     }
 
-    /** Removes what runs that were killed left of a file of that name; not while another run may write it. */
+    /** Removes temporary files of {@code target} left behind by killed jobs; no other job may be writing it. */
     public static void removeLeftovers(Storage storage, String target) throws IOException {
         int name = nameStart(target);
         String folder = target.substring(0, name);
         for (String found : storage.list(folder)) {
-            if (found.startsWith("." + target.substring(name) + ".") && found.endsWith(ENDING)) {
+            if (found.startsWith("." + target.substring(name) + ".") && found.endsWith(SUFFIX)) {
                 storage.delete(folder + found);
             }
         }
@@ -47,31 +47,31 @@ public final class PendingFile implements Closeable {
         return Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1;
     }
 
-    /** Where its bytes go. */
+    /** Returns the stream that writes the file. */
     public OutputStream stream() {
         return stream;
     }
 
-    /** The name it has until it is committed. */
+    /** Returns the path of the file before it is committed. */
     public String temporaryPath() {
-        return aside;
+        return temporary;
     }
 
-    /** Closes the stream and gives the file its final name, replacing an older one. */
+    /** Closes the stream and renames the file to its final path, replacing an existing file. */
     public void commit() throws IOException {
         stream.close();
-        storage.rename(aside, target);
+        storage.rename(temporary, target);
         committed = true;
     }
 
-    /** Removes the file where it was not committed. */
+    /** Removes the file unless it was committed. */
     @Override
     public void close() throws IOException {
         if (!committed) {
             try (OutputStream closing = stream) {
                 closing.flush();
             } finally {
-                storage.delete(aside);
+                storage.delete(temporary);
             }
         }
     }

@@ -4,37 +4,41 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/** A file system. Paths are strings as the user wrote them; no call retries. */
+/** A file system. Paths are strings as the user wrote them. Operations are not retried. */
 public interface Storage {
 
-    /** Opens a file for reading; throws {@link java.io.FileNotFoundException} where it is missing. */
+    /**
+     * Opens a file for reading.
+     *
+     * @throws java.io.FileNotFoundException if the file does not exist or is a folder
+     */
     ByteSource open(String path) throws IOException;
 
     boolean exists(String path) throws IOException;
 
     boolean isFolder(String path) throws IOException;
 
-    /** Bytes of a file. */
+    /** Returns the size of a file in bytes. */
     long length(String path) throws IOException;
 
-    /** When a file was last changed, in milliseconds since 1970. */
-    long modified(String path) throws IOException;
+    /** Returns the time of the last modification of a file, in milliseconds since 1970. */
+    long lastModified(String path) throws IOException;
 
     /**
-     * A new file of that name, an old one replaced; missing folders above it are made. Its bytes are safe once the
-     * stream is closed without an exception.
+     * Creates a file, replacing an existing one, and its missing parent folders. The contents are durable once the
+     * stream has been closed without an exception.
      */
     OutputStream create(String path) throws IOException;
 
     /**
-     * Gives a file its final name, replacing a file of that name. One step on local disks and HDFS; on object stores
-     * the copy appears complete or not at all, but an old file may be gone for a moment.
+     * Renames a file, replacing an existing file at the target. Atomic on local disks; elsewhere, the existing file is
+     * deleted first, and the target appears either complete or not at all.
      */
     void rename(String from, String to) throws IOException;
 
-    /** Removes a file, or a folder with all in it; nothing happens where there is none. */
+    /** Deletes a file, or a folder with its contents. Does nothing if the path does not exist. */
     void delete(String path) throws IOException;
 
-    /** The names in a folder, sorted; empty where there is no such folder. */
+    /** Lists the names in a folder, sorted; empty if the folder does not exist. */
     List<String> list(String folder) throws IOException;
 }

@@ -7,8 +7,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Finds the file system of a path: {@code scheme://…} and {@code file:…} go to Hadoop's, all else to the local disks,
- * for which no class of Hadoop is loaded. Small and serializable, to be sent to executors.
+ * Resolves the file system of a path: Hadoop's file systems for {@code scheme://…} and {@code file:…}, and otherwise
+ * the local file system, which needs no Hadoop classes. Small and serializable, to be sent to executors.
  */
 public final class Storages implements Serializable {
 
@@ -19,25 +19,29 @@ public final class Storages implements Serializable {
     private transient volatile HadoopConnector hadoop;
 
     /**
-     * With settings of Hadoop beside those of its files on the class path.
+     * Creates storages with additional Hadoop settings.
      *
-     * @param hadoopSettings such as {@code fs.s3a.endpoint}
+     * @param hadoopSettings settings such as {@code fs.s3a.endpoint}, applied on top of Hadoop's configuration files
      */
     public Storages(Map<String, String> hadoopSettings) {
         this.hadoopSettings = new TreeMap<>(hadoopSettings);
     }
 
-    /** With Hadoop's own settings only. */
+    /** Returns storages with Hadoop's default settings. */
     public static Storages standard() {
         return new Storages(Map.of());
     }
 
-    /** Whether a path belongs to Hadoop. */
+    /** Whether a path refers to a Hadoop file system. */
     public static boolean isRemote(String path) {
         return REMOTE.matcher(path).matches();
     }
 
-    /** The file system that a path lives in; throws {@link IOException} where it cannot be had. */
+    /**
+     * Returns the file system of a path.
+     *
+     * @throws IOException if the file system is not available
+     */
     public Storage of(String path) throws IOException {
         if (!isRemote(path)) {
             return new LocalStorage();
@@ -50,8 +54,8 @@ public final class Storages implements Serializable {
             }
             return connector.connect(path);
         } catch (NoClassDefFoundError e) {
-            throw new IOException("paths like " + path.replaceFirst(":.*", ":") + " need Hadoop's client on the class"
-                    + " path, as spark-submit puts it there", e);
+            throw new IOException("paths of the form " + path.replaceFirst(":.*", ":") + " need Hadoop's client on"
+                    + " the class path, where spark-submit puts it", e);
         }
     }
 }

@@ -1,2 +1,2 @@
-/** Where files live: this machine's disks, or any Hadoop file system; read by position, written aside and renamed. */
+/** Random-access reads and atomic writes on the local file system and on Hadoop file systems. */
 package org.znn.common.volume.storage;

@@ -12,10 +12,10 @@ import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
-import org.znn.common.volume.raster.Reason;
+import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.raster.VoxelSink;
 
-/** Decodes pages that are compressed or tiled. */
+/** Reads compressed or tiled pages. */
 final class PageDecoder {
 
     private final TIFFImageReaderSpi provider = new TIFFImageReaderSpi();
@@ -26,17 +26,19 @@ final class PageDecoder {
     }
 
     /**
-     * Hands a part of one page to the sink.
+     * Passes a part of a page to a sink.
      *
-     * @param section      rows and columns of the page
-     * @param sampleStride distance in the result of the samples of a pixel
+     * @param page         page to read
+     * @param section      rows and columns to read
+     * @param sampleStride distance between the samples of a pixel in the result, in elements
+     * @param sink         sink of the samples
      */
     void read(TiffPage page, Box section, int sampleStride, VoxelSink sink) throws IOException {
         Vec3 from = section.start();
         Vec3 size = section.size();
         Raster raster = decode(page, new Rectangle(from.x(), from.y(), size.x(), size.y()));
         if (raster.getNumBands() < page.layout().samples()) {
-            throw new IOException("a page holds fewer numbers a pixel than it says: it is damaged");
+            throw new IOException("a page has fewer samples per pixel than declared: the file is damaged");
         }
         RowBytes row = new RowBytes(page.layout().type(), size.x());
         for (int sample = 0; sample < page.layout().samples(); sample++) {
@@ -54,14 +56,14 @@ final class PageDecoder {
             param.setSourceRegion(part);
             return reader.readRaster(0, param);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
-            throw new IOException("a page cannot be decoded (" + Reason.of(e) + "): it is damaged, or of a kind that"
-                    + " is not supported", e);
+            throw new IOException("a page cannot be decoded (" + ErrorMessages.describe(e)
+                    + "): the file is damaged or not supported", e);
         } finally {
             reader.dispose();
         }
     }
 
-    /** One row of one sample as bytes, as if it had been stored so. */
+    /** Converts a row of one sample to the bytes of an uncompressed row. */
     private static final class RowBytes {
         private final ElementType type;
         private final int width;
@@ -82,13 +84,13 @@ final class PageDecoder {
                         raster.getSamples(left, top, width, 1, sample, (double[]) null));
                 case FLOAT32 -> bytes.asFloatBuffer().put(
                         raster.getSamples(left, top, width, 1, sample, (float[]) null));
-                default -> putWhole(raster.getSamples(left, top, width, 1, sample, (int[]) null));
+                default -> putIntegers(raster.getSamples(left, top, width, 1, sample, (int[]) null));
             }
             return bytes;
         }
 
-        /** The low bits are what was stored, whether or not the raster took the sign bit for one. */
-        private void putWhole(int[] values) {
+        /** Stores the low bits of each value, which are correct whether or not the raster sign-extended it. */
+        private void putIntegers(int[] values) {
             for (int i = 0; i < width; i++) {
                 switch (type.bytes()) {
                     case 1 -> bytes.put(i, (byte) values[i]);

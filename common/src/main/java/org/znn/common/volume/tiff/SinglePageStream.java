@@ -5,16 +5,17 @@ import java.nio.ByteOrder;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * A TIFF file that seems to have one page only: its header points to that page's directory, after which none follows.
- * So a decoder that walks along all directories does no more for page 10,000 than for the first.
+ * Presents one page of a TIFF file as a single-page file: patches the header to point to the directory of the page, and
+ * the directory to have no successor. A decoder that walks the chain of directories is then as fast for page 10,000 as
+ * for the first page.
  */
 final class SinglePageStream extends ImageInputStreamImpl {
 
-    private static final int BUFFER = 1 << 13;
+    private static final int BUFFER_SIZE = 1 << 13;
 
     private final TiffFile file;
     private final TiffPage page;
-    private final byte[] buffer = new byte[BUFFER];
+    private final byte[] buffer = new byte[BUFFER_SIZE];
     private long bufferStart;
     private int bufferLength;
 
@@ -38,11 +39,11 @@ final class SinglePageStream extends ImageInputStreamImpl {
         if (count <= 0) {
             return length == 0 ? 0 : -1;
         }
-        if (count >= BUFFER) {
+        if (count >= BUFFER_SIZE) {
             readPatched(streamPos, target, offset, count);
         } else {
             if (streamPos < bufferStart || streamPos + count > bufferStart + bufferLength) {
-                bufferLength = (int) Math.min(BUFFER, file.source().length() - streamPos);
+                bufferLength = (int) Math.min(BUFFER_SIZE, file.source().length() - streamPos);
                 bufferStart = streamPos;
                 readPatched(bufferStart, buffer, 0, bufferLength);
             }
@@ -63,14 +64,23 @@ final class SinglePageStream extends ImageInputStreamImpl {
         patch(page.nextPosition(), 0, position, target, offset, count);
     }
 
-    /** Replaces the part of the offset stored at {@code at} that lies among the bytes just read. */
-    private void patch(long at, long value, long position, byte[] target, int offset, int count) {
+    /**
+     * Replaces the bytes of a stored offset that are part of the range just read.
+     *
+     * @param field    position in the file of the offset to replace
+     * @param value    new value of the offset
+     * @param position position in the file of the range
+     * @param target   array that the range was read into
+     * @param offset   index in the target of the first byte of the range
+     * @param count    size of the range in bytes
+     */
+    private void patch(long field, long value, long position, byte[] target, int offset, int count) {
         int width = file.offsetBytes();
         for (int i = 0; i < width; i++) {
-            long where = at + i - position;
-            if (where >= 0 && where < count) {
-                int place = file.order() == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i;
-                target[offset + (int) where] = (byte) (value >>> (place * Byte.SIZE));
+            long index = field + i - position;
+            if (index >= 0 && index < count) {
+                int significance = file.order() == ByteOrder.LITTLE_ENDIAN ? i : width - 1 - i;
+                target[offset + (int) index] = (byte) (value >>> (significance * Byte.SIZE));
             }
         }
     }

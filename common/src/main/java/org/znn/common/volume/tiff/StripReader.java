@@ -3,11 +3,11 @@ package org.znn.common.volume.tiff;
 import java.io.IOException;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.raster.ContiguousArray;
 import org.znn.common.volume.raster.Region;
-import org.znn.common.volume.raster.StoredArray;
 import org.znn.common.volume.raster.VoxelSink;
 
-/** Reads pages whose strips hold the numbers as they are. */
+/** Reads uncompressed pages that are stored in strips. */
 final class StripReader {
 
     private final TiffFile file;
@@ -17,11 +17,13 @@ final class StripReader {
     }
 
     /**
-     * Hands a part of one page to the sink.
+     * Passes a part of a page to a sink.
      *
-     * @param plane        number of the plane after the page's first one, where ImageJ wrote several under one page
-     * @param section      rows and columns
-     * @param sampleStride distance in the result of the samples of a pixel
+     * @param page         page to read
+     * @param plane        index of the plane within the page; 0 unless ImageJ stored several planes under one page
+     * @param section      rows and columns to read
+     * @param sampleStride distance between the samples of a pixel in the result, in elements
+     * @param sink         sink of the samples
      */
     void read(TiffPage page, int plane, Box section, int sampleStride, VoxelSink sink) throws IOException {
         long planeBytes = page.layout().rowBytes() * page.layout().height();
@@ -31,7 +33,7 @@ final class StripReader {
         while (row < end) {
             int strip = row / page.rowsPerStrip();
             int stripRow = strip * page.rowsPerStrip();
-            int next = plane > 0 ? height : runEnd(page, strip, end);
+            int next = plane > 0 ? height : adjacentEnd(page, strip, end);
             long address = page.strips().get(plane > 0 ? 0 : strip) + plane * planeBytes;
             Box rows = section.intersect(new Box(section.start().with(1, stripRow),
                     new Vec3(1, next - stripRow, section.size().x())));
@@ -41,8 +43,8 @@ final class StripReader {
         }
     }
 
-    /** The first row after the strips that follow each other in the file without a gap, from this one on. */
-    private static int runEnd(TiffPage page, int strip, int end) throws IOException {
+    /** Returns the end row (exclusive) of the strips that are stored without gaps, starting with the given strip. */
+    private static int adjacentEnd(TiffPage page, int strip, int end) throws IOException {
         long stripBytes = page.layout().rowBytes() * page.rowsPerStrip();
         int next = strip + 1;
         while (next * (long) page.rowsPerStrip() < end
@@ -67,8 +69,8 @@ final class StripReader {
         }
     }
 
-    private StoredArray array(TiffPage page, long address, int... axes) {
-        return new StoredArray(file.source(), address, new int[] {1, axes[0], axes[1], axes[2]}, page.layout().type(),
-                file.order());
+    private ContiguousArray array(TiffPage page, long address, int... axes) {
+        return new ContiguousArray(file.source(), address, new int[] {1, axes[0], axes[1], axes[2]},
+                page.layout().type(), file.order());
     }
 }

@@ -6,11 +6,11 @@ import java.nio.ByteOrder;
 import org.znn.common.volume.storage.ByteSource;
 
 /**
- * The header of a TIFF file and the widths that follow from it.
+ * A TIFF file and the field widths that follow from its header.
  *
- * @param source the file
- * @param order  of the bytes of a number
- * @param big    whether it is a BigTIFF, whose offsets and counts are 64-bit
+ * @param source source of the file's bytes
+ * @param order  byte order
+ * @param big    whether the file is a BigTIFF, whose offsets and counts have 64 bits
  */
 record TiffFile(ByteSource source, ByteOrder order, boolean big) {
 
@@ -22,22 +22,22 @@ record TiffFile(ByteSource source, ByteOrder order, boolean big) {
         return new TiffFile(source, order, source.read(2, 2, order).getShort(0) == BIG_VERSION);
     }
 
-    /** Bytes of an offset. */
+    /** Returns the size of an offset in bytes. */
     int offsetBytes() {
         return big ? Long.BYTES : Integer.BYTES;
     }
 
-    /** Where the offset of the first directory stands. */
+    /** Returns the position of the offset of the first directory. */
     int firstOffsetPosition() {
         return big ? 8 : 4;
     }
 
-    /** Bytes of the number of entries of a directory. */
+    /** Returns the size of a directory's entry count in bytes. */
     int countBytes() {
         return big ? Long.BYTES : Short.BYTES;
     }
 
-    /** Bytes of one entry of a directory. */
+    /** Returns the size of a directory entry in bytes. */
     int entryBytes() {
         return big ? 20 : 12;
     }
@@ -46,8 +46,8 @@ record TiffFile(ByteSource source, ByteOrder order, boolean big) {
         return source.read(position, count, order);
     }
 
-    /** The unsigned number of so many bytes (1, 2, 4 or 8). */
-    long number(ByteBuffer bytes, int position, int width) {
+    /** Reads an unsigned integer with the given width (1, 2, 4 or 8 bytes). */
+    long unsigned(ByteBuffer bytes, int position, int width) {
         return switch (width) {
             case 1 -> bytes.get(position) & 0xFF;
             case 2 -> bytes.getShort(position) & 0xFFFF;
@@ -57,6 +57,6 @@ record TiffFile(ByteSource source, ByteOrder order, boolean big) {
     }
 
     long offset(ByteBuffer bytes, int position) {
-        return number(bytes, position, offsetBytes());
+        return unsigned(bytes, position, offsetBytes());
     }
 }

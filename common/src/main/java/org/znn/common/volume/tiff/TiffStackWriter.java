@@ -6,20 +6,21 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import org.znn.common.geometry.IntMath;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.VolumeException;
 
 /**
- * Writes a volume as an uncompressed TIFF stack from front to back, plane by plane, z ascending, in the memory of one
- * row. Below 4 GiB it is a plain TIFF with the description that ImageJ knows its own stacks by; above, a BigTIFF.
+ * Writes a volume sequentially as an uncompressed TIFF stack, plane by plane in ascending z, with a buffer of one row.
+ * Files below 4 GiB are classic TIFFs, larger ones BigTIFFs. The description identifies the file as an ImageJ stack.
  *
- * <p>Order in the file: header, first directory, description, all planes, the other directories. So a reader that only
- * looks at the first directory finds all planes one after the other, as ImageJ does.
+ * <p>The file consists of header, first directory, description, all planes, and the remaining directories. Readers that
+ * look only at the first directory, such as ImageJ, therefore find all planes stored contiguously.
  */
 public final class TiffStackWriter implements Closeable {
 
-    private static final long MOST_PLAIN_BYTES = (1L << 32) - 1;
+    private static final long MAX_CLASSIC_BYTES = (1L << 32) - 1;
     private static final int UNSIGNED = 1;
     private static final int FLOATING = 3;
     private static final int BLACK_IS_ZERO = 1;
@@ -28,22 +29,23 @@ public final class TiffStackWriter implements Closeable {
     private final Vec3 size;
     private final ElementType type;
     private final byte[] description;
-    private final DirectoryBytes directory;
+    private final FileLayout layout;
     private final ByteBuffer row;
     private int planes;
     private int rowsOfPlane;
 
     /**
-     * Writes what stands before the planes.
+     * Creates a writer and writes the part of the file before the planes.
      *
-     * @param out  closed with this writer; best buffered
-     * @param type UINT8, UINT16 or FLOAT32
+     * @param out  stream to write to, preferably buffered; closed with this writer
+     * @param size voxels along (z, y, x)
+     * @param type element type: UINT8, UINT16 or FLOAT32
      */
     public TiffStackWriter(OutputStream out, Vec3 size, ElementType type) throws IOException {
         this(out, size, type, false);
     }
 
-    /** As the other, but a BigTIFF also where a plain one would do. */
+    /** Creates a writer that can be forced to write a BigTIFF even if a classic TIFF would suffice. */
     TiffStackWriter(OutputStream out, Vec3 size, ElementType type, boolean forceBig) throws IOException {
         if (type != ElementType.UINT8 && type != ElementType.UINT16 && type != ElementType.FLOAT32
                 || !size.isPositive()) {
@@ -52,28 +54,30 @@ public final class TiffStackWriter implements Closeable {
         this.out = out;
         this.size = size;
         this.type = type;
-        // ImageJ's own key order; a "min" and "max" are left out, ImageJ then finds them itself.
+        // Keys in ImageJ's order; without "min" and "max" ImageJ determines the display range itself.
         description = ("ImageJ=1.53t\nimages=" + size.z() + "\nslices=" + size.z() + "\nloop=false\n\0")
                 .getBytes(StandardCharsets.US_ASCII);
-        boolean big = forceBig || new DirectoryBytes(false).fileBytes() > MOST_PLAIN_BYTES;
-        directory = new DirectoryBytes(big);
+        boolean big = forceBig || new FileLayout(false).fileBytes() > MAX_CLASSIC_BYTES;
+        layout = new FileLayout(big);
         row = ByteBuffer.allocate(Math.multiplyExact(size.x(), type.bytes())).order(ByteOrder.LITTLE_ENDIAN);
-        out.write(directory.header());
-        out.write(directory.of(0));
+        out.write(layout.header());
+        out.write(layout.directory(0));
         out.write(description);
-        out.write(new byte[(int) (directory.firstPlane() - directory.descriptionAt() - description.length)]);
+        out.write(new byte[(int) (layout.firstPlaneAddress() - layout.descriptionAddress() - description.length)]);
     }
 
-    /** The next plane of a FLOAT32 stack: y·x numbers from {@code offset} on. */
-    public void write(float[] voxels, int offset) throws IOException {
+    /** Writes the next plane of a FLOAT32 stack: y·x elements from {@code offset} on. */
+    public void writePlane(float[] voxels, int offset) throws IOException {
         writeRows(voxels, offset, size.y());
     }
 
-    /** The next rows of a FLOAT32 stack, rows·x numbers from {@code offset} on; planes follow one another. */
+    /**
+     * Writes the next rows of a FLOAT32 stack: rows·x elements from {@code offset} on. Rows may span several planes.
+     */
     public void writeRows(float[] voxels, int offset, int rows) throws IOException {
         for (int y = 0; y < rows; y++) {
             if (rowsOfPlane == 0) {
-                begin(ElementType.FLOAT32);
+                beginPlane(ElementType.FLOAT32);
             }
             row.asFloatBuffer().put(voxels, offset + y * size.x(), size.x());
             out.write(row.array());
@@ -81,29 +85,33 @@ public final class TiffStackWriter implements Closeable {
         }
     }
 
-    /** The next plane of a UINT8 stack: y·x bytes from {@code offset} on. */
-    public void write(byte[] voxels, int offset) throws IOException {
-        begin(ElementType.UINT8);
+    /** Writes the next plane of a UINT8 stack: y·x elements from {@code offset} on. */
+    public void writePlane(byte[] voxels, int offset) throws IOException {
+        beginPlane(ElementType.UINT8);
         out.write(voxels, offset, Math.multiplyExact(size.y(), size.x()));
     }
 
-    /** The next plane of a UINT16 stack: y·x numbers from {@code offset} on. */
-    public void write(short[] voxels, int offset) throws IOException {
-        begin(ElementType.UINT16);
+    /** Writes the next plane of a UINT16 stack: y·x elements from {@code offset} on. */
+    public void writePlane(short[] voxels, int offset) throws IOException {
+        beginPlane(ElementType.UINT16);
         for (int y = 0; y < size.y(); y++) {
             row.asShortBuffer().put(voxels, offset + y * size.x(), size.x());
             out.write(row.array());
         }
     }
 
-    /** Writes the remaining directories, after which the file is complete; throws where planes are missing. */
+    /**
+     * Completes the file by writing the remaining directories.
+     *
+     * @throws VolumeException if planes are missing
+     */
     public void finish() throws IOException {
         if (planes < size.z() || rowsOfPlane > 0) {
             throw new VolumeException("only " + planes + " of " + size.z() + " planes were written");
         }
-        out.write(new byte[directory.padding()]);
+        out.write(new byte[layout.padding()]);
         for (int page = 1; page < size.z(); page++) {
-            out.write(directory.of(page));
+            out.write(layout.directory(page));
         }
         out.flush();
     }
@@ -113,18 +121,18 @@ public final class TiffStackWriter implements Closeable {
         out.close();
     }
 
-    private void begin(ElementType given) {
+    private void beginPlane(ElementType given) {
         if (given != type) {
-            throw new IllegalArgumentException("planes of " + given + " in a stack of " + type);
+            throw new IllegalArgumentException("cannot write a plane of " + given + " to a stack of " + type);
         }
         if (planes == size.z()) {
-            throw new IllegalArgumentException("all " + planes + " planes were written already");
+            throw new IllegalArgumentException("all " + planes + " planes have already been written");
         }
         planes++;
     }
 
-    /** The places of all things in the file, and the bytes of its directories. */
-    private final class DirectoryBytes {
+    /** The addresses of all parts of the file, and the contents of its header and directories. */
+    private final class FileLayout {
         private static final int ENTRIES = 12;
         private static final int SHORT = 3;
         private static final int LONG = 4;
@@ -135,7 +143,7 @@ public final class TiffStackWriter implements Closeable {
         private final boolean big;
         private final int bytes;
 
-        DirectoryBytes(boolean big) {
+        FileLayout(boolean big) {
             this.big = big;
             bytes = big ? 8 + ENTRIES * 20 + 8 : 2 + ENTRIES * 12 + 4;
         }
@@ -151,33 +159,33 @@ public final class TiffStackWriter implements Closeable {
             return header.array();
         }
 
-        long descriptionAt() {
+        long descriptionAddress() {
             return header().length + bytes;
         }
 
-        long firstPlane() {
-            return (descriptionAt() + description.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+        long firstPlaneAddress() {
+            return IntMath.roundUp(descriptionAddress() + description.length, ALIGNMENT);
         }
 
         long planeBytes() {
             return (long) size.y() * size.x() * type.bytes();
         }
 
-        /** Directories must begin at even places. */
+        /** Returns the number of padding bytes before the remaining directories, which must start at even addresses. */
         int padding() {
             return (int) (planeBytes() * size.z() & 1);
         }
 
-        long directoryAt(int page) {
+        long directoryAddress(int page) {
             return page == 0 ? header().length
-                    : firstPlane() + planeBytes() * size.z() + padding() + (page - 1) * (long) bytes;
+                    : firstPlaneAddress() + planeBytes() * size.z() + padding() + (page - 1) * (long) bytes;
         }
 
         long fileBytes() {
-            return directoryAt(size.z());
+            return directoryAddress(size.z());
         }
 
-        byte[] of(int page) {
+        byte[] directory(int page) {
             ByteBuffer out = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
             if (big) {
                 out.putLong(ENTRIES);
@@ -191,20 +199,20 @@ public final class TiffStackWriter implements Closeable {
             entry(out, TiffTag.BITS, SHORT, 1, type.bytes() * Byte.SIZE);
             entry(out, TiffTag.COMPRESSION, SHORT, 1, 1);
             entry(out, TiffTag.PHOTOMETRIC, SHORT, 1, BLACK_IS_ZERO);
-            entry(out, TiffTag.DESCRIPTION, ASCII, description.length, descriptionAt());
-            entry(out, TiffTag.STRIP_OFFSETS, wide, 1, firstPlane() + page * planeBytes());
+            entry(out, TiffTag.DESCRIPTION, ASCII, description.length, descriptionAddress());
+            entry(out, TiffTag.STRIP_OFFSETS, wide, 1, firstPlaneAddress() + page * planeBytes());
             entry(out, TiffTag.SAMPLES, SHORT, 1, 1);
             entry(out, TiffTag.ROWS_PER_STRIP, LONG, 1, size.y());
             entry(out, TiffTag.STRIP_BYTES, wide, 1, planeBytes());
             entry(out, TiffTag.SAMPLE_FORMAT, SHORT, 1, type.isInteger() ? UNSIGNED : FLOATING);
-            offset(out, page + 1 < size.z() ? directoryAt(page + 1) : 0);
+            offset(out, page + 1 < size.z() ? directoryAddress(page + 1) : 0);
             return out.array();
         }
 
         private void entry(ByteBuffer out, TiffTag tag, int kind, int count, long value) {
             out.putShort((short) tag.number()).putShort((short) kind);
             offset(out, count);
-            // A value shorter than its field stands at the field's beginning, which little-endian does by itself.
+            // A value shorter than its field is left-justified, as little-endian order does by itself.
             offset(out, value);
         }
 

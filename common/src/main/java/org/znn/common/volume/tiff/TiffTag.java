@@ -1,6 +1,6 @@
 package org.znn.common.volume.tiff;
 
-/** The tags of TIFF 6.0 that say how a page is stored. */
+/** The tags of TIFF 6.0 that describe how a page is stored. */
 enum TiffTag {
     NEW_SUBFILE_TYPE(254), WIDTH(256), HEIGHT(257), BITS(258), COMPRESSION(259), PHOTOMETRIC(262), DESCRIPTION(270),
     STRIP_OFFSETS(273), SAMPLES(277), ROWS_PER_STRIP(278), STRIP_BYTES(279), PLANAR(284),
@@ -12,7 +12,7 @@ enum TiffTag {
         this.number = number;
     }
 
-    /** As stored. */
+    /** Returns the number of the tag in the file. */
     int number() {
         return number;
     }

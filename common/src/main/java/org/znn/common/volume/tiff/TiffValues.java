@@ -3,11 +3,12 @@ package org.znn.common.volume.tiff;
 import java.io.IOException;
 
 /**
- * The numbers of one tag, where they lie in the file.
+ * The values of a tag, read from the file on demand.
  *
- * @param position of the first
- * @param width    bytes of each
- * @param count    how many
+ * @param file     file that holds the values
+ * @param position position of the first value in the file
+ * @param width    size of a value in bytes
+ * @param count    number of values
  */
 record TiffValues(TiffFile file, long position, int width, long count) {
 
@@ -15,8 +16,8 @@ record TiffValues(TiffFile file, long position, int width, long count) {
 
     long get(long index) throws IOException {
         if (index >= count) {
-            throw new IOException("a page has " + count + " strips, but more rows than they hold: it is damaged");
+            throw new IOException("a page has more rows than its " + count + " strips hold: the file is damaged");
         }
-        return file.number(file.read(position + index * width, width), 0, width);
+        return file.unsigned(file.read(position + index * width, width), 0, width);
     }
 }

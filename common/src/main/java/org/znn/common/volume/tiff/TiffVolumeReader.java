@@ -7,13 +7,13 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.raster.AbstractVolumeReader;
-import org.znn.common.volume.raster.Reason;
+import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.raster.VoxelSink;
 import org.znn.common.volume.storage.ByteSource;
 
 /**
- * A TIFF stack as a volume: each page is a z section, each sample of a pixel a channel. Numbers come as they are
- * stored, colour maps and "white is zero" are not applied.
+ * Reads a TIFF stack as a volume: each page is a z section, each sample of a pixel a channel. Samples are read as
+ * stored, without applying colour maps or the "white is zero" interpretation.
  */
 public final class TiffVolumeReader extends AbstractVolumeReader {
 
@@ -31,16 +31,16 @@ public final class TiffVolumeReader extends AbstractVolumeReader {
     }
 
     /**
-     * Opens a stack. The reader closes the source; where it cannot be made the source is left open.
+     * Opens a stack. The reader takes ownership of the source; if opening fails, the source remains open.
      *
-     * @throws VolumeException where the file is damaged, its pages differ, or their kind is not supported
+     * @throws VolumeException if the file is damaged or not supported, or its pages differ
      */
     public static TiffVolumeReader open(ByteSource source) {
         try {
             TiffStack stack = TiffStack.of(TiffFile.of(source));
             return new TiffVolumeReader(stack, stack.pages().get(0).layout());
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw new VolumeException(source.name() + ": " + Reason.of(e), e);
+            throw new VolumeException(source.name() + ": " + ErrorMessages.describe(e), e);
         }
     }
 
@@ -52,7 +52,7 @@ public final class TiffVolumeReader extends AbstractVolumeReader {
             Box section = new Box(box.start().with(0, plane), size.with(0, 1));
             TiffPage page = stack.pages().get(stack.isVirtual() ? 0 : plane);
             VoxelSink shifted = sink.shifted(z * size.y() * size.x());
-            if (page.plain()) {
+            if (page.hasRawStrips()) {
                 strips.read(page, stack.isVirtual() ? plane : 0, section, Math.toIntExact(box.voxels()), shifted);
             } else {
                 decoder.read(page, section, Math.toIntExact(box.voxels()), shifted);

@@ -1,2 +1,2 @@
-/** Stacks of pages in TIFF files; a page is a z section. */
+/** Volumes in TIFF files: stacks of pages, one per z section. */
 package org.znn.common.volume.tiff;

@@ -5,13 +5,13 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.znn.common.volume.Volume;
 
-/** Operations on small arrays (z, y, x), one at a time as numpy does them, to judge by. */
+/** Reference operations on small arrays {@code [z][y][x]}, each like its numpy counterpart. */
 final class Cubes {
 
     private Cubes() {
     }
 
-    /** What stands at a position. */
+    /** The value at each position. */
     interface Value {
 
         double at(int z, int y, int x);
@@ -66,7 +66,7 @@ final class Cubes {
         return i < 0 ? -i - 1 : i < n ? i : 2 * n - i - 1;
     }
 
-    /** One of the 16: the bits of the number flip z, y, x and transpose, one after another. */
+    /** Applies one of the 16 augmentations: the bits of the number select flips along z, y, x and a transposition. */
     static double[][][] augment(double[][][] a, int number) {
         double[][][] b = (number & 1) != 0 ? flip(a, 0) : a;
         b = (number & 2) != 0 ? flip(b, 1) : b;

@@ -10,8 +10,8 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.TrainingPatch;
 
 /**
- * Every patch that can be drawn of a sample, worked out by the formulas of ZNN-SEMANTICS 7.2 to 7.5 and 4 with whole
- * arrays and one operation after another.
+ * Enumerates every patch that can be drawn from a sample, as reference: applies the formulas of ZNN-SEMANTICS 7.2 to
+ * 7.5 and 4 to whole arrays, one operation at a time.
  */
 final class NaivePatches {
 
@@ -25,11 +25,11 @@ final class NaivePatches {
     private final String rebalance;
 
     /**
-     * A sample.
+     * Creates a sample.
      *
-     * @param image mirrored where the job says so
-     * @param mask  null for none
-     * @param fov   odd along every axis
+     * @param image image, already mirrored if the job asks for it
+     * @param mask  mask of the label, or null
+     * @param fov   field of view, odd along every axis
      */
     NaivePatches(String outType, int channels, double[][][] image, double[][][] ids, double[][][] mask, int[] outsz,
             int[] fov, String rebalance) {
@@ -43,7 +43,7 @@ final class NaivePatches {
         this.rebalance = rebalance;
     }
 
-    /** The drawn patch in the words of {@link #all}. */
+    /** Formats a drawn patch like the results of {@link #all}. */
     static String text(TrainingPatch patch) {
         TrainingPatch.Target target = patch.targets().get("output");
         return patch.centre() + "\n" + Cubes.text(patch.inputs().get("input")) + "\n" + Cubes.text(target.label())
@@ -51,7 +51,7 @@ final class NaivePatches {
                 + target.balance().map(Cubes::text).orElse("none");
     }
 
-    /** All patches. */
+    /** Returns all patches as text. */
     Set<String> all(boolean augment) {
         int more = outType.equals("affinity") ? 1 : 0;
         int[] in = new int[3];
@@ -86,7 +86,7 @@ final class NaivePatches {
         return (Cubes.size(a, axis) - 1) / 2;
     }
 
-    /** The label's voxel at the centre of a patch. */
+    /** Returns the label voxel at the centre of a patch. */
     private String centre(int[] dev) {
         return new Vec3(centre(ids, 0) + dev[0], centre(ids, 1) + dev[1], centre(ids, 2) + dev[2]).toString();
     }
@@ -213,7 +213,7 @@ final class NaivePatches {
         return Cubes.of(a.length, a[0].length, a[0][0].length, (z, y, x) -> f.of(a[z][y][x]));
     }
 
-    /** A voxel and the one before it, along x, y, z for channel 0, 1, 2; index 0 of every axis is dropped. */
+    /** Combines each voxel with its predecessor along x, y or z for channel 0, 1 or 2; drops index 0 of every axis. */
     private static double[][][] pairs(double[][][] a, int channel, Two f) {
         int dz = channel == 2 ? 1 : 0;
         int dy = channel == 1 ? 1 : 0;

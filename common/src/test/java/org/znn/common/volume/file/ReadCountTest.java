@@ -21,21 +21,21 @@ import org.znn.common.volume.storage.Storages;
 import org.znn.common.volume.tiff.TiffStackWriter;
 import org.znn.common.volume.tiff.TiffVolumeReader;
 
-/** Readers take from a file what they need, and little more. */
+/** Tests that readers read little more of a file than they need. */
 class ReadCountTest {
 
     @TempDir
     private Path folder;
 
     @Test
-    void openingAStackTakesTheSameForEachPage() throws IOException {
+    void opensStackWithLinearlyManyReads() throws IOException {
         long few = readsToOpen(stack(100));
         long many = readsToOpen(stack(2000));
         assertTrue(many <= 20 * few, few + " reads for 100 pages, " + many + " for 2000");
     }
 
     @Test
-    void boxOfAStackTakesOnlyItsRows() throws IOException {
+    void readsOnlyTheRowsOfABox() throws IOException {
         CountingSource source = new CountingSource(stack(50));
         try (VolumeReader reader = TiffVolumeReader.open(source)) {
             long before = source.bytes;
@@ -45,13 +45,13 @@ class ReadCountTest {
     }
 
     @Test
-    void boxOfAChunkedDatasetTakesItsChunksOnce() throws IOException {
+    void readsEachChunkOfABoxOnce() throws IOException {
         Path file = folder.resolve("a.h5");
         Vec3 size = new Vec3(8, 32, 32);
         try (Hdf5PlaneWriter writer = new Hdf5PlaneWriter(file,
                 Hdf5VolumeSpec.plain(size, new Vec3(4, 8, 8), ElementType.UINT8, 0))) {
             for (int z = 0; z < size.z(); z++) {
-                writer.write(new byte[32 * 32], 0);
+                writer.writePlane(new byte[32 * 32], 0);
             }
             writer.finish();
         }
@@ -61,9 +61,9 @@ class ReadCountTest {
             reader.read(twoChunks, Precision.FLOAT32);
             long before = source.bytes;
             reader.read(twoChunks, Precision.FLOAT64);
-            assertEquals(0, source.bytes - before, "the chunks were kept");
+            assertEquals(0, source.bytes - before, "the chunks are cached");
             reader.read(new Box(new Vec3(5, 9, 6), new Vec3(2, 3, 4)), Precision.FLOAT32);
-            assertEquals(2 * 4 * 8 * 8, source.bytes - before, "two chunks, their index was kept");
+            assertEquals(2 * 4 * 8 * 8, source.bytes - before, "two chunks; the index is cached");
         }
     }
 
@@ -73,12 +73,12 @@ class ReadCountTest {
         return source.reads;
     }
 
-    /** Pages of 16 x 16 bytes. */
+    /** Returns a stack of pages of 16 x 16 bytes. */
     private static ByteSource stack(int pages) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (TiffStackWriter writer = new TiffStackWriter(out, new Vec3(pages, 16, 16), ElementType.UINT8)) {
             for (int z = 0; z < pages; z++) {
-                writer.write(new byte[256], 0);
+                writer.writePlane(new byte[256], 0);
             }
             writer.finish();
         }
@@ -95,7 +95,7 @@ class ReadCountTest {
             }
 
             @Override
-            public void readInside(long position, byte[] target, int offset, int count) {
+            public void readUnchecked(long position, byte[] target, int offset, int count) {
                 System.arraycopy(bytes, (int) position, target, offset, count);
             }
 
@@ -105,7 +105,7 @@ class ReadCountTest {
         };
     }
 
-    /** Counts what is read of another source. */
+    /** Counts reads of another source. */
     private static final class CountingSource implements ByteSource {
         private final ByteSource source;
         private long reads;
@@ -126,10 +126,10 @@ class ReadCountTest {
         }
 
         @Override
-        public void readInside(long position, byte[] target, int offset, int count) throws IOException {
+        public void readUnchecked(long position, byte[] target, int offset, int count) throws IOException {
             reads++;
             bytes += count;
-            source.readInside(position, target, offset, count);
+            source.readUnchecked(position, target, offset, count);
         }
 
         @Override

@@ -17,7 +17,7 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.VolumeReader;
 
-/** Real microscopy volumes, against what h5py and tifffile read (CRC-32 of the voxels as little-endian int64). */
+/** Tests microscopy volumes against values read by h5py and tifffile (CRC-32 of the voxels as little-endian int64). */
 class RealVolumesTest {
 
     private static final Box INNER = new Box(new Vec3(3, 100, 50), new Vec3(4, 40, 40));
@@ -30,7 +30,7 @@ class RealVolumesTest {
             fib25/image.h5|UINT8|125,250,250|31|217|1000680246|2958510553|1535872003|1869765124
             fib25/label.h5|UINT16|125,250,250|0|523|1066025566|4268587914|3419391460|2610597490
             """)
-    void holdWhatOthersReadInThem(String file, ElementType type, String size, long min, long max, long sum, long inner,
+    void matchReferenceReaders(String file, ElementType type, String size, long min, long max, long sum, long inner,
             long first, long last) throws IOException {
         try (VolumeReader reader = VolumeReaders.open(SharedData.path("data/" + file).toString())) {
             Vec3 whole = reader.info().size();
@@ -48,7 +48,7 @@ class RealVolumesTest {
     }
 
     @Test
-    void networkOutputOfTwoChannels() throws IOException {
+    void readsNetworkOutputWithTwoChannels() throws IOException {
         String file = SharedData.path("golden/pipeline/isbi_test_3_slices_piriform_N4.h5").toString();
         try (VolumeReader reader = VolumeReaders.open(file)) {
             assertEquals(2, reader.info().channels());

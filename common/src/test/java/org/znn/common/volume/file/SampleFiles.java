@@ -13,7 +13,7 @@ import org.znn.common.volume.ElementType;
 import org.znn.common.volume.SampleValues;
 import org.znn.common.volume.VolumeCase;
 
-/** The files that h5py and tifffile wrote ({@code make_samples.py}), each with what is in it. */
+/** Sample files written by h5py and tifffile ({@code make_samples.py}), with their expected contents. */
 final class SampleFiles {
 
     private static final List<String> TYPES = List.of("u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f2", "f4", "f8");
@@ -64,13 +64,13 @@ final class SampleFiles {
         return cases;
     }
 
-    /** Only the first chunk, 2 x 3 x 4, was written. */
+    /** Returns a case in which only the first chunk, 2 x 3 x 4, was written. */
     private static VolumeCase partly(String name, ElementType type, double fill) {
         return new VolumeCase(path(name), type, 1, SampleValues.SIZE,
                 (c, z, y, x) -> z < 2 && y < 3 && x < 4 ? SampleValues.number(type, c, z, y, x) : fill);
     }
 
-    /** The name says the type first; colours and ImageJ's files have names of their own. */
+    /** Returns the TIFF files. Their names start with the element type, except for colours and files of ImageJ. */
     private static Stream<VolumeCase> tiff() {
         try (Stream<Path> files = Files.list(folder())) {
             return files.map(f -> f.getFileName().toString()).filter(f -> f.endsWith(".tif")).sorted().map(name -> {

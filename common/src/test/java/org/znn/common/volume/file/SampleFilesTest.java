@@ -5,7 +5,7 @@ import org.znn.common.volume.VolumeCase;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.VolumeReaderContract;
 
-/** Files written by h5py and tifffile, on local disks. */
+/** Tests files written by h5py and tifffile, on the local disk. */
 class SampleFilesTest extends VolumeReaderContract {
 
     static Stream<VolumeCase> cases() {

@@ -13,17 +13,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.volume.ElementType;
 
-/** The stored bytes of a chunk: one zlib stream, whatever level each of its byte planes was worth. */
+/** Tests that an encoded chunk is one zlib stream, whichever compression level each byte plane was given. */
 class ChunkCodecTest {
 
     private final Random random = new Random(3);
 
     @ParameterizedTest
     @ValueSource(ints = {1, 4, 9})
-    void aStreamIsReadByAnyZlib(int level) throws Exception {
-        for (int numbers : new int[] {0, 1, 5, 1000, 30_000, 300_000}) {
+    void encodedChunkIsAValidZlibStream(int level) throws Exception {
+        for (int count : new int[] {0, 1, 5, 1000, 30_000, 300_000}) {
             for (double noisy : new double[] {0, 0.01, 0.5, 1}) {
-                byte[] plain = probabilities(numbers, noisy);
+                byte[] plain = probabilities(count, noisy);
                 byte[] packed = new ChunkCodec(ElementType.FLOAT32, level).encode(plain);
                 Inflater inflater = new Inflater();
                 inflater.setInput(packed);
@@ -32,12 +32,12 @@ class ChunkCodecTest {
                 for (int n = 1; n > 0; length += n) {
                     n = inflater.inflate(shuffled, length, shuffled.length - length);
                 }
-                String what = numbers + " numbers, " + noisy + " of them noise";
+                String what = count + " elements, " + noisy + " of them noise";
                 assertEquals(plain.length, length, what);
                 assertTrue(inflater.finished() || inflater.inflate(new byte[1]) == 0 && inflater.finished(), what);
                 inflater.end();
                 for (int i = 0; i < plain.length; i++) {
-                    assertEquals(plain[i], shuffled[i % 4 * numbers + i / 4], what);
+                    assertEquals(plain[i], shuffled[i % 4 * count + i / 4], what);
                 }
                 assertArrayEquals(plain, new ChunkCodec(ElementType.FLOAT32, level).decode(packed, plain.length));
             }
@@ -45,20 +45,20 @@ class ChunkCodecTest {
     }
 
     @Test
-    void noiseHardlyGrowsAndTheRestShrinks() {
+    void storesNoiseAndCompressesTheRest() {
         ChunkCodec codec = new ChunkCodec(ElementType.FLOAT32, 4);
         assertTrue(codec.encode(new byte[400_000]).length < 1000);
         int noise = codec.encode(probabilities(100_000, 1)).length;
-        assertTrue(noise < 0.85 * 400_000, "probabilities lose most of their exponents: " + noise);
+        assertTrue(noise < 0.85 * 400_000, "the exponents of probabilities are compressible: " + noise);
         byte[] bytes = new byte[400_000];
         random.nextBytes(bytes);
         assertTrue(codec.encode(bytes).length < 400_400);
     }
 
-    /** Little-endian float32 in [0, 1], a share of them random, the rest 1. */
-    private byte[] probabilities(int numbers, double noisy) {
-        ByteBuffer bytes = ByteBuffer.allocate(4 * numbers).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < numbers; i++) {
+    /** Returns little-endian float32 values in [0, 1], a fraction of them random, the rest 1. */
+    private byte[] probabilities(int count, double noisy) {
+        ByteBuffer bytes = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < count; i++) {
             bytes.putFloat(random.nextDouble() < noisy ? random.nextFloat() : 1);
         }
         return bytes.array();

@@ -3,6 +3,7 @@ package org.znn.common.volume.hdf5;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Array;
@@ -24,19 +25,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
+import org.znn.common.volume.ExternalTools;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Placement;
-import org.znn.common.volume.PythonJudge;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
 
-/** Our files are read by jhdf, h5py and h5dump as they were meant. */
+/** Tests that jhdf, h5py and h5dump read written files correctly. */
 class Hdf5VolumeWriterTest {
 
     private static final long SEED = 4;
 
-    /** Prints the shape, the type, and whether every number is the one that {@link WrittenVolume} put there. */
+    /** Prints the shape, the type, and whether all elements equal those of {@link WrittenVolume}. */
     private static final String CHECK = """
             for path in sys.argv[1:]:
                 d = h5py.File(path, 'r')['main']
@@ -99,34 +100,35 @@ class Hdf5VolumeWriterTest {
             Path file = folder.resolve(files.size() + ".h5");
             WrittenVolume.write(file, spec, SEED);
             files.add(file);
-            String shape = (spec.channelAxis() ? spec.channels() + ", " : "") + spec.size().toString();
-            String chunk = (spec.channelAxis() ? "1, " : "") + spec.chunk().toString();
-            String filters = spec.level() > 0 ? "gzip True" : "None False";
+            String shape = (spec.hasChannelAxis() ? spec.channels() + ", " : "") + spec.size().toString();
+            String chunk = (spec.hasChannelAxis() ? "1, " : "") + spec.chunk().toString();
+            String filters = spec.compressionLevel() > 0 ? "gzip True" : "None False";
             expected.add("(" + shape + ") " + spec.type().name().toLowerCase(Locale.ROOT) + " (" + chunk + ") "
                     + filters + " True");
         }
         assertEquals(String.join("\n", expected).replaceAll(",(?=\\d)", ", "),
-                PythonJudge.run("h5py,numpy", CHECK, files.toArray()));
+                ExternalTools.runPython("h5py,numpy", CHECK, files.toArray()));
     }
 
     @Test
-    void isReadByH5dumpWithAllThatItSays() throws Exception {
+    void isReadByH5dumpWithMetadata() throws Exception {
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(2, new Vec3(3, 5, 7), new Vec3(2, 2, 3),
-                ElementType.FLOAT32, 4).with(new Hdf5Attributes().text("network", "N4 é").integers("offset", 1, -2, 3));
+                ElementType.FLOAT32, 4)
+                .withAttributes(new Hdf5Attributes().text("network", "N4 é").integers("offset", 1, -2, 3));
         Path file = folder.resolve("out.h5");
         WrittenVolume.write(file, spec, SEED);
-        String dump = PythonJudge.command("h5dump", "-p", "-H", file.toString());
+        String dump = ExternalTools.runCommand("h5dump", "-p", "-H", file.toString());
         assertTrue(dump.contains("H5T_IEEE_F32LE") && dump.contains("COMPRESSION DEFLATE { LEVEL 4 }")
                 && dump.contains("PREPROCESSING SHUFFLE"), dump);
-        assertTrue(PythonJudge.command("h5dump", "-a", "/main/offset", file.toString()).contains("1, -2, 3"));
+        assertTrue(ExternalTools.runCommand("h5dump", "-a", "/main/offset", file.toString()).contains("1, -2, 3"));
     }
 
     @Test
     void attributesAreReadByJhdf() throws IOException {
-        Hdf5Attributes notes = new Hdf5Attributes().text("network", "N4 é").text("empty", "")
+        Hdf5Attributes attributes = new Hdf5Attributes().text("network", "N4 é").text("empty", "")
                 .integers("offset", 1, -2, Long.MIN_VALUE).reals("scale", 0.5, Double.NaN);
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, specs().findFirst().orElseThrow().with(notes), SEED);
+        WrittenVolume.write(file, specs().findFirst().orElseThrow().withAttributes(attributes), SEED);
         try (HdfFile read = new HdfFile(file)) {
             Dataset main = read.getDatasetByPath("/main");
             assertEquals("N4 é", main.getAttribute("network").getData());
@@ -139,32 +141,32 @@ class Hdf5VolumeWriterTest {
     }
 
     @Test
-    void tellsWhereItLiesOnTheImage() throws IOException {
+    void readsPlacement() throws IOException {
         Path file = folder.resolve("out.h5");
         Hdf5VolumeSpec spec = specs().findFirst().orElseThrow();
         WrittenVolume.write(file, spec, SEED);
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             assertEquals(Optional.empty(), reader.placement());
         }
-        WrittenVolume.write(file, spec.with(new Hdf5Attributes().integers("offset", 0, 47, 46)
+        WrittenVolume.write(file, spec.withAttributes(new Hdf5Attributes().integers("offset", 0, 47, 46)
                 .integers("stride", 1, 2, 3)), SEED);
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             assertEquals(Optional.of(new Placement(new Vec3(0, 47, 46), new Vec3(1, 2, 3))), reader.placement());
         }
-        WrittenVolume.write(file, spec.with(new Hdf5Attributes().text("offset", "far")), SEED);
+        WrittenVolume.write(file, spec.withAttributes(new Hdf5Attributes().text("offset", "far")), SEED);
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
-            assertEquals(file + ": its attribute offset is not three 64-bit whole numbers z,y,x",
+            assertEquals(file + ": the attribute offset is not three 64-bit integers z,y,x",
                     assertThrows(VolumeException.class, reader::placement).getMessage());
         }
     }
 
     @Test
     void attributesAreReadByH5py() throws Exception {
-        Hdf5Attributes notes = new Hdf5Attributes().text("network", "N4 é").integers("offset", 1, -2, 3)
+        Hdf5Attributes attributes = new Hdf5Attributes().text("network", "N4 é").integers("offset", 1, -2, 3)
                 .reals("scale", 0.5, 0.25);
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, specs().findFirst().orElseThrow().with(notes), SEED);
-        assertEquals("N4 é [1, -2, 3] [0.5, 0.25]", PythonJudge.run("h5py,numpy", """
+        WrittenVolume.write(file, specs().findFirst().orElseThrow().withAttributes(attributes), SEED);
+        assertEquals("N4 é [1, -2, 3] [0.5, 0.25]", ExternalTools.runPython("h5py,numpy", """
                 sys.stdout.reconfigure(encoding='utf-8')
                 a = h5py.File(sys.argv[1], 'r')['main'].attrs
                 print(a['network'].decode('utf-8'), a['offset'].tolist(), a['scale'].tolist())
@@ -172,47 +174,47 @@ class Hdf5VolumeWriterTest {
     }
 
     @Test
-    void fileHasTheLengthThatWasForetold() throws IOException {
+    void predictsFileSize() throws IOException {
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(3, new Vec3(11, 13, 17), new Vec3(1, 1, 1),
                 ElementType.UINT8, 0);
         Path file = folder.resolve("out.h5");
         WrittenVolume.write(file, spec, SEED);
-        assertEquals(Hdf5VolumeWriter.fileBytes(spec, spec.chunks()), Files.size(file));
+        assertEquals(Hdf5VolumeWriter.fileBytes(spec, spec.chunkCount()), Files.size(file));
     }
 
     @Test
-    void missingChunkIsNamed() throws IOException {
+    void namesMissingChunk() throws IOException {
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(2, new Vec3(4, 4, 4), new Vec3(2, 2, 2),
                 ElementType.FLOAT32, 0);
         Hdf5VolumeWriter writer = new Hdf5VolumeWriter(new ByteArrayOutputStream(), spec, 16 * 32);
         for (int i = 0; i < 16; i++) {
-            int[] p = spec.place(i);
+            int[] p = spec.chunkCoordinates(i);
             if (i != 13) {
                 writer.writeChunk(p[0], new Vec3(p[1], p[2], p[3]), new byte[32]);
             }
         }
         VolumeException e = assertThrows(VolumeException.class, writer::finish);
-        assertEquals("the chunk 1,0,1 of channel 1 is missing, and 0 more of 16", e.getMessage());
+        assertEquals("chunk 1,0,1 of channel 1 is missing (1 of 16 chunks are missing)", e.getMessage());
     }
 
     @Test
-    void chunkIsRefusedTwiceAndWhereItDoesNotFit() throws IOException {
+    void rejectsDuplicateAndOversizedChunks() throws IOException {
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.plain(new Vec3(2, 2, 2), new Vec3(2, 2, 1), ElementType.UINT8, 0);
         Hdf5VolumeWriter writer = new Hdf5VolumeWriter(new ByteArrayOutputStream(), spec, 9);
         writer.writeChunk(0, Vec3.ZERO, new byte[4]);
-        assertEquals("the chunk 0,0,0 of channel 0 was written twice",
+        assertEquals("chunk 0,0,0 of channel 0 was written twice",
                 assertThrows(VolumeException.class, () -> writer.writeChunk(0, Vec3.ZERO, new byte[4])).getMessage());
         Vec3 last = new Vec3(0, 0, 1);
-        assertEquals("the chunk 0,0,1 of channel 0 has 6 bytes after 4, but 9 were announced for all chunks",
+        assertEquals("chunk 0,0,1 of channel 0 has 6 bytes, but 5 are left of the 9 bytes declared for all chunks",
                 assertThrows(VolumeException.class, () -> writer.writeChunk(0, last, new byte[6])).getMessage());
         assertThrows(IllegalArgumentException.class, () -> writer.writeChunk(0, new Vec3(0, 1, 0), new byte[4]));
         writer.writeChunk(0, last, new byte[4]);
-        assertEquals("the chunks have 8 bytes, but 9 were announced",
+        assertEquals("the chunks have 8 bytes, but 9 were declared",
                 assertThrows(VolumeException.class, writer::finish).getMessage());
     }
 
     @Test
-    void codecConvertsBetweenPrecisionsAndBack() throws IOException {
+    void codecConvertsBetweenPrecisions() throws IOException {
         FloatVolume chunk = new FloatVolume(1, new Vec3(1, 1, 3), new float[] {1.5f, -2, Float.NaN});
         for (ElementType type : List.of(ElementType.FLOAT32, ElementType.FLOAT64)) {
             ChunkCodec codec = new ChunkCodec(type, 3);

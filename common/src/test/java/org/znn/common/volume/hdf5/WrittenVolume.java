@@ -13,13 +13,13 @@ import java.util.Random;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 
-/** Writes volumes of known numbers with {@link Hdf5VolumeWriter}, chunks in a random order. */
+/** Writes volumes of known values with {@link Hdf5VolumeWriter}, with their chunks in random order. */
 final class WrittenVolume {
 
     private WrittenVolume() {
     }
 
-    /** What stands at a place: small whole numbers, different for neighbours, which every type holds. */
+    /** Returns the value of a voxel: a small integer that every type holds and that differs from its neighbours. */
     static int number(int c, int z, int y, int x) {
         return (c * 41 + z * 13 + y * 7 + x * 3) % 101;
     }
@@ -28,15 +28,15 @@ final class WrittenVolume {
         Random random = new Random(seed);
         List<Integer> order = new ArrayList<>();
         long bytes = 0;
-        for (int i = 0; i < spec.chunks(); i++) {
+        for (int i = 0; i < spec.chunkCount(); i++) {
             order.add(i);
-            bytes += chunk(spec, spec.place(i)).length;
+            bytes += chunk(spec, spec.chunkCoordinates(i)).length;
         }
         Collections.shuffle(order, random);
         try (OutputStream out = Files.newOutputStream(file)) {
             Hdf5VolumeWriter writer = new Hdf5VolumeWriter(out, spec, bytes);
             for (int i : order) {
-                int[] p = spec.place(i);
+                int[] p = spec.chunkCoordinates(i);
                 writer.writeChunk(p[0], new Vec3(p[1], p[2], p[3]), chunk(spec, p));
             }
             writer.finish();

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Local disks and Hadoop's file systems do the same. */
+/** Tests that the local file system and Hadoop file systems behave alike. */
 class StorageTest {
 
     @TempDir
@@ -34,7 +34,7 @@ class StorageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file://", "file:"})
-    void readsAtAnyPosition(String scheme) throws IOException {
+    void readsAtArbitraryPositions(String scheme) throws IOException {
         byte[] bytes = new byte[200_000];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = (byte) (i * 31 ^ i >> 8);
@@ -50,7 +50,7 @@ class StorageTest {
                 assertArrayEquals(Arrays.copyOfRange(bytes, range[0], range[0] + range[1]), read);
             }
             EOFException e = assertThrows(EOFException.class, () -> source.read(199_990, 11, ByteOrder.BIG_ENDIAN));
-            assertEquals("it ends after 200000 bytes, but 11 bytes at position 199990 are needed: it is cut short or"
+            assertEquals("the file has 200000 bytes, but 11 bytes at position 199990 are needed: it is truncated or"
                     + " damaged", e.getMessage());
             assertThrows(EOFException.class, () -> source.read(-1, 1, ByteOrder.BIG_ENDIAN));
             assertThrows(EOFException.class, () -> source.read(Long.MAX_VALUE, 1, ByteOrder.BIG_ENDIAN));
@@ -71,7 +71,7 @@ class StorageTest {
         assertFalse(storage.isFolder(root + "/deep/er/a") || storage.isFolder(root + "/none"));
         assertEquals(3, storage.length(root + "/deep/er/a"));
         Files.setLastModifiedTime(folder.resolve("deep/er/a"), FileTime.fromMillis(1_234_567_890_000L));
-        assertEquals(1_234_567_890_000L, storage.modified(root + "/deep/er/a"));
+        assertEquals(1_234_567_890_000L, storage.lastModified(root + "/deep/er/a"));
         storage.rename(root + "/deep/er/a", root + "/deep/er/b");
         assertEquals(List.of("b"), storage.list(root + "/deep/er"));
         assertEquals("two", Files.readString(folder.resolve("deep/er/b")));
@@ -82,17 +82,17 @@ class StorageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file://"})
-    void saysWhatIsNoFile(String scheme) throws IOException {
+    void rejectsMissingFilesAndFolders(String scheme) throws IOException {
         Storage storage = Storages.standard().of(root(scheme));
         assertEquals("there is no such file",
                 assertThrows(FileNotFoundException.class, () -> storage.open(root(scheme) + "/none")).getMessage());
-        assertEquals("it is a folder, not a file",
+        assertEquals("is a folder, not a file",
                 assertThrows(FileNotFoundException.class, () -> storage.open(root(scheme))).getMessage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file://"})
-    void pendingFileAppearsWholeOrNotAtAll(String scheme) throws IOException {
+    void pendingFileAppearsCompleteOrNotAtAll(String scheme) throws IOException {
         String target = root(scheme) + "/out.h5";
         Storage storage = Storages.standard().of(target);
         try (PendingFile pending = PendingFile.create(storage, target)) {
@@ -112,7 +112,7 @@ class StorageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file://"})
-    void whatAKilledRunLeftOfAPendingFileIsRemoved(String scheme) throws IOException {
+    void removesPendingFilesOfKilledJobs(String scheme) throws IOException {
         String target = root(scheme) + "/out.h5";
         Storage storage = Storages.standard().of(target);
         PendingFile killed = PendingFile.create(storage, target);
@@ -132,17 +132,17 @@ class StorageTest {
     }
 
     @Test
-    void unknownFileSystemIsNamed() {
+    void namesUnknownFileSystem() {
         IOException e = assertThrows(IOException.class, () -> Storages.standard().of("nosuch://host/a"));
         assertTrue(e.getMessage().contains("nosuch"), e.getMessage());
     }
 
     @Test
-    void settingsReachHadoop() {
+    void passesSettingsToHadoop() {
         Storages storages = new Storages(Map.of("fs.nosuch.impl", "org.znn.NoSuchFileSystem"));
         IOException e = assertThrows(IOException.class, () -> storages.of("nosuch://host/a"));
-        assertTrue(e.getMessage().startsWith("the file system of nosuch:// paths is not there (Class "
-                + "org.znn.NoSuchFileSystem not found); give its jars to spark-submit with --packages or --jars"),
+        assertTrue(e.getMessage().startsWith("the file system for nosuch:// paths is not available (Class "
+                + "org.znn.NoSuchFileSystem not found); pass its jars to spark-submit with --packages or --jars"),
                 e.getMessage());
     }
 

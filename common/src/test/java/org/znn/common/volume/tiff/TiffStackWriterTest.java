@@ -2,6 +2,7 @@ package org.znn.common.volume.tiff;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+
 import java.awt.image.Raster;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,10 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
-import org.znn.common.volume.PythonJudge;
+import org.znn.common.volume.ExternalTools;
 import org.znn.common.volume.VolumeException;
 
-/** Our stacks are read by TwelveMonkeys and tifffile as they were meant. */
+/** Tests that TwelveMonkeys and tifffile read written stacks correctly. */
 class TiffStackWriterTest {
 
     @TempDir
@@ -34,9 +35,9 @@ class TiffStackWriterTest {
     /**
      * A stack to write.
      *
-     * @param size of it
-     * @param type of its numbers
-     * @param big  whether it must be a BigTIFF
+     * @param size voxels along (z, y, x)
+     * @param type element type
+     * @param big  whether the file must be a BigTIFF
      */
     private record Stack(Vec3 size, ElementType type, boolean big) {
 
@@ -60,9 +61,9 @@ class TiffStackWriterTest {
                         shorts[offset + i] = (short) (number + 40000);
                     }
                     switch (type) {
-                        case FLOAT32 -> writer.write(floats, offset);
-                        case UINT8 -> writer.write(bytes, offset);
-                        default -> writer.write(shorts, offset);
+                        case FLOAT32 -> writer.writePlane(floats, offset);
+                        case UINT8 -> writer.writePlane(bytes, offset);
+                        default -> writer.writePlane(shorts, offset);
                     }
                 }
                 writer.finish();
@@ -117,7 +118,7 @@ class TiffStackWriterTest {
             expected.add(stack.type().name().toLowerCase(Locale.ROOT) + " (" + size.z() + ", " + size.y() + ", "
                     + size.x() + ") " + (stack.big() ? "True" : "False") + " " + size.z() + " True");
         }
-        assertEquals(String.join("\n", expected), PythonJudge.run("tifffile,numpy", """
+        assertEquals(String.join("\n", expected), ExternalTools.runPython("tifffile,numpy", """
                 for path in sys.argv[1:]:
                     t = tifffile.TiffFile(path)
                     v = numpy.stack([page.asarray() for page in t.pages])
@@ -130,12 +131,12 @@ class TiffStackWriterTest {
     }
 
     @Test
-    void missingPlanesAreCounted() throws IOException {
+    void reportsMissingPlanes() throws IOException {
         TiffStackWriter writer = new TiffStackWriter(new ByteArrayOutputStream(), new Vec3(3, 2, 2),
                 ElementType.UINT8);
-        writer.write(new byte[4], 0);
+        writer.writePlane(new byte[4], 0);
         assertEquals("only 1 of 3 planes were written",
                 assertThrows(VolumeException.class, writer::finish).getMessage());
-        assertThrows(IllegalArgumentException.class, () -> writer.write(new float[4], 0));
+        assertThrows(IllegalArgumentException.class, () -> writer.writePlane(new float[4], 0));
     }
 }

@@ -5,42 +5,45 @@ import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
 /**
- * Direct convolution in float32. The output is cut into short runs of vectors; for each run all groups of output maps
- * are computed while its input stays in the cache, and the input of the next run is touched beforehand.
+ * Direct convolution in float32. The output is cut into short blocks of vectors; for each block all groups of output
+ * maps are computed while its input stays in the cache, and the input of the next block is prefetched.
  *
- * <p>The same bits for any size and position of the patch, any number of threads, any kernel shape ({@link TapSums}).
+ * <p>The bits of a voxel do not depend on the size and position of the patch, on the number of threads or on the tile
+ * of the kernel ({@link DirectKernelDriver}).
  */
 final class DirectConvolution implements Convolution<float[]> {
 
     private final ConvolutionShape shape;
     private final int lanes;
-    private final TapSums sums;
-    private final int runLength;
+    private final DirectKernelDriver driver;
+    private final int blockLength;
 
     DirectConvolution(ConvolutionShape shape, Simd simd) {
         this.shape = shape;
         lanes = simd.lanes();
-        sums = new TapSums(shape, simd);
-        runLength = TapSums.runLength(shape, simd);
+        driver = new DirectKernelDriver(shape, simd);
+        blockLength = DirectKernelDriver.blockLength(shape, simd);
     }
 
     @Override
-    public void use(Filters filters, ThreadTeam team) {
-        sums.use(filters, team);
+    public void setWeights(Filters filters, ForkJoinTeam team) {
+        driver.setWeights(filters, team);
     }
 
     @Override
-    public void forward(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
-        TapSums.Operands operands = new TapSums.Operands(in.data(), PackedFilters.offsets(shape, in.layout()),
-                sums.blocks(), out.data(), out.layout().channelStride(), add);
-        RunSums all = new RunSums(
-                OutputRuns.of(in.layout(), out.layout(), shape.dilation().y(), lanes, runLength),
-                TapTouch.of(shape, in.layout()), sums, operands, epilogue);
-        RunSums.compute(List.of(all), sums.groups(), team);
+    public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean accumulate, Epilogue epilogue,
+            ForkJoinTeam team) {
+        DirectKernelDriver.Operands operands = new DirectKernelDriver.Operands(in.data(),
+                PackedWeights.tapOffsets(shape, in.layout()), driver.tapBlocks(), out.data(),
+                out.layout().channelStride(), accumulate);
+        VectorBlockLoop loop = new VectorBlockLoop(
+                OutputBlocks.of(in.layout(), out.layout(), shape.dilation().y(), lanes, blockLength),
+                TapPrefetch.of(shape, in.layout()), driver, operands, epilogue);
+        VectorBlockLoop.compute(List.of(loop), driver.groupCount(), team);
     }
 }

@@ -5,92 +5,97 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.FeatureMapLayout;
+import org.znn.worker.convolution.FeatureMaps;
 import org.znn.worker.convolution.InputGradient;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.convolution.MapsLayout;
-import org.znn.worker.convolution.Scratch;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.convolution.Scratchpad;
+import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
 /**
  * dE/d(input) of a direct convolution in float32: with k the kernel's size and d its dilation,
- * {@code gradient[i][p] = Σ outputGradient[o][p + (q − k + 1)·d] · W[i,o][q]} over (o, q), where the output gradient
- * is 0 outside. The tiles are those of {@link DirectConvolution} with input and output maps exchanged, applied to a
- * copy of the output gradient with zeros around it; most of what lies outside is left out ({@link TapRegions}).
+ * {@code gradient[i][p] = Σ outputGradient[o][p + (q − k + 1)·d] · W[i,o][q]} over (o, q), where the output gradient is
+ * 0 outside its bounds. Uses the kernels of {@link DirectConvolution} with input and output maps exchanged, on a
+ * zero-padded copy of the output gradient; most products with padding are skipped ({@link ValidTapRegions}).
  *
- * <p>A sum is built in the order (block of output maps, z, y, x, output map), whatever the number of threads.
+ * <p>Sums are accumulated in the order (block of output maps, z, y, x, output map) for any number of threads.
  */
 final class DirectInputGradient implements InputGradient<float[]> {
 
     private final ConvolutionShape shape;
-    private final Scratch scratch;
+    private final Scratchpad scratchpad;
     private final int lanes;
-    private final int runLength;
-    private final TapSums sums;
-    private final GradientTaps taps;
-    private final TapRegions regions;
-    private final ZeroMargin margin;
-    private final int[] offsets;
+    private final int blockLength;
+    private final DirectKernelDriver driver;
+    private final InputGradientTaps taps;
+    private final ValidTapRegions regions;
+    private final ZeroPadding padding;
+    private final int[] tapOffsets;
 
-    DirectInputGradient(ConvolutionShape shape, Vec3 output, Simd simd, Scratch scratch) {
+    DirectInputGradient(ConvolutionShape shape, Vec3 output, Simd simd, Scratchpad scratchpad) {
         this.shape = shape;
-        this.scratch = scratch;
+        this.scratchpad = scratchpad;
         lanes = simd.lanes();
-        runLength = TapSums.runLength(transposed(shape), simd);
-        sums = new TapSums(transposed(shape), simd);
-        taps = new GradientTaps(shape, sums.mapsAtATime());
+        blockLength = DirectKernelDriver.blockLength(transposed(shape), simd);
+        driver = new DirectKernelDriver(transposed(shape), simd);
+        taps = new InputGradientTaps(shape, driver.inputMapsPerBlock());
         regions = regions(shape, output, simd);
-        margin = margin(shape, output, regions);
-        offsets = taps.offsets(margin.layout());
+        padding = padding(shape, output, regions);
+        tapOffsets = taps.tapOffsets(padding.layout());
     }
 
-    static long bytes(ConvolutionShape shape, Simd simd) {
-        return TapSums.bytes(transposed(shape), simd);
+    static long weightBytes(ConvolutionShape shape, Simd simd) {
+        return DirectKernelDriver.weightBytes(transposed(shape), simd);
     }
 
-    /** Scratch for an output of that size. */
-    static Scratch.Size scratch(ConvolutionShape shape, Vec3 output, Simd simd) {
-        return new Scratch.Size(margin(shape, output, regions(shape, output, simd)).layout().length(), 0, 0);
+    /** Returns the scratchpad size for an output size. */
+    static Scratchpad.Size scratchpadSize(ConvolutionShape shape, Vec3 output, Simd simd) {
+        return new Scratchpad.Size(padding(shape, output, regions(shape, output, simd)).layout().length(), 0, 0);
     }
 
     private static ConvolutionShape transposed(ConvolutionShape shape) {
         return new ConvolutionShape(shape.out(), shape.in(), shape.kernel(), shape.dilation());
     }
 
-    private static TapRegions regions(ConvolutionShape shape, Vec3 output, Simd simd) {
-        return TapRegions.of(shape, output, Tiles.best(transposed(shape), simd));
+    private static ValidTapRegions regions(ConvolutionShape shape, Vec3 output, Simd simd) {
+        return ValidTapRegions.of(shape, output, DirectKernelSelection.cheapest(transposed(shape), simd));
     }
 
-    private static ZeroMargin margin(ConvolutionShape shape, Vec3 output, TapRegions regions) {
-        return ZeroMargin.of(shape.out(), output, regions.before(), regions.after());
-    }
-
-    @Override
-    public void use(Filters filters, ThreadTeam team) {
-        sums.use(team, (map, group, packed) -> taps.pack(filters, map, group, packed));
+    private static ZeroPadding padding(ConvolutionShape shape, Vec3 output, ValidTapRegions regions) {
+        return ZeroPadding.of(shape.out(), output, regions.paddingBefore(), regions.paddingAfter());
     }
 
     @Override
-    public void run(Maps<float[]> outputGradient, Maps<float[]> inputGradient, boolean add, ThreadTeam team) {
-        float[] padded = scratch.floats(margin.layout().length());
-        margin.copy(outputGradient, padded, team);
-        List<RunSums> boxes = regions.all().stream().map(r -> sums(r, padded, inputGradient, add)).toList();
-        RunSums.compute(boxes, sums.groups(), team);
+    public void setWeights(Filters filters, ForkJoinTeam team) {
+        driver.setWeights(team, (map, groupSize, packed) -> taps.pack(filters, map, groupSize, packed));
     }
 
-    private RunSums sums(TapRegion region, float[] from, Maps<float[]> to, boolean add) {
-        TapRange z = region.z();
-        TapRange y = region.y();
-        TapRange x = region.x();
-        MapsLayout layout = to.layout();
-        OutputRuns runs = new OutputRuns(margin.layout(), margin.from(), layout, new Vec3(z.from(), y.from(), x.from()),
-                new Vec3(z.places(), y.places(), x.places()), shape.dilation().y(), lanes, runLength);
-        // The last tap is the one at the voxel itself.
+    @Override
+    public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean accumulate,
+            ForkJoinTeam team) {
+        float[] padded = scratchpad.floats(padding.layout().length());
+        padding.copy(outputGradient, padded, team);
+        List<VectorBlockLoop> loops = regions.regions().stream()
+                .map(region -> blockLoop(region, padded, inputGradient, accumulate)).toList();
+        VectorBlockLoop.compute(loops, driver.groupCount(), team);
+    }
+
+    private VectorBlockLoop blockLoop(ValidTapRegion region, float[] from, FeatureMaps<float[]> to,
+            boolean accumulate) {
+        ValidTapRange z = region.z();
+        ValidTapRange y = region.y();
+        ValidTapRange x = region.x();
+        FeatureMapLayout layout = to.layout();
+        OutputBlocks blocks = new OutputBlocks(padding.layout(), padding.origin(), layout,
+                new Vec3(z.begin(), y.begin(), x.begin()), new Vec3(z.length(), y.length(), x.length()),
+                shape.dilation().y(), lanes, blockLength);
+        // The last tap reads the voxel itself, earlier taps read to its left.
         Vec3 last = shape.kernel().minus(Vec3.ONE);
-        TapTouch touch = new TapTouch(margin.layout(), shape.dilation(),
+        TapPrefetch prefetch = new TapPrefetch(padding.layout(), shape.dilation(),
                 new Vec3(z.firstTap(), y.firstTap(), x.firstTap()).minus(last),
                 new Vec3(z.endTap(), y.endTap(), x.endTap()).minus(last));
-        return new RunSums(runs, touch, sums, new TapSums.Operands(from, offsets, taps.blocks(region), to.data(),
-                layout.channelStride(), add), Epilogue.NONE);
+        DirectKernelDriver.Operands operands = new DirectKernelDriver.Operands(from, tapOffsets, taps.tapBlocks(region),
+                to.data(), layout.channelStride(), accumulate);
+        return new VectorBlockLoop(blocks, prefetch, driver, operands, Epilogue.NONE);
     }
 }

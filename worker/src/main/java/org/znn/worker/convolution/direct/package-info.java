@@ -1,2 +1,2 @@
-/** Convolution as it is defined, product by product. */
+/** Direct convolution: sums of products as in the definition. */
 package org.znn.worker.convolution.direct;

@@ -3,19 +3,25 @@ package org.znn.worker.convolution.winograd;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.Epilogue;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.convolution.FeatureMaps;
+import org.znn.worker.convolution.winograd.pipeline.WinogradPipeline;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** The convolution of one conv edge. */
-record WinogradConvolution(WinogradPass pass) implements Convolution<float[]> {
+/**
+ * Forward convolution.
+ *
+ * @param pipeline pipeline of a {@code forward} problem
+ */
+record WinogradConvolution(WinogradPipeline pipeline) implements Convolution<float[]> {
 
     @Override
-    public void use(Filters filters, ThreadTeam team) {
-        pass.use(filters, team);
+    public void setWeights(Filters filters, ForkJoinTeam team) {
+        pipeline.setWeights(filters, team);
     }
 
     @Override
-    public void forward(Maps<float[]> in, Maps<float[]> out, boolean add, Epilogue epilogue, ThreadTeam team) {
-        pass.run(in, out, add, epilogue, team);
+    public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue,
+            ForkJoinTeam team) {
+        pipeline.execute(in, out, add, epilogue, team);
     }
 }

@@ -2,20 +2,26 @@ package org.znn.worker.convolution.winograd;
 
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.Epilogue;
+import org.znn.worker.convolution.FeatureMaps;
 import org.znn.worker.convolution.InputGradient;
-import org.znn.worker.convolution.Maps;
-import org.znn.worker.parallel.ThreadTeam;
+import org.znn.worker.convolution.winograd.pipeline.WinogradPipeline;
+import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Its gradient by the input: a convolution again, of the output gradient with zeros around it. */
-record WinogradInputGradient(WinogradPass pass) implements InputGradient<float[]> {
+/**
+ * Input gradient: the convolution of the zero-padded output gradient with the transposed weights.
+ *
+ * @param pipeline pipeline of an {@code inputGradient} problem
+ */
+record WinogradInputGradient(WinogradPipeline pipeline) implements InputGradient<float[]> {
 
     @Override
-    public void use(Filters filters, ThreadTeam team) {
-        pass.use(filters, team);
+    public void setWeights(Filters filters, ForkJoinTeam team) {
+        pipeline.setWeights(filters, team);
     }
 
     @Override
-    public void run(Maps<float[]> outputGradient, Maps<float[]> inputGradient, boolean add, ThreadTeam team) {
-        pass.run(outputGradient, inputGradient, add, Epilogue.NONE, team);
+    public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean add,
+            ForkJoinTeam team) {
+        pipeline.execute(outputGradient, inputGradient, add, Epilogue.NONE, team);
     }
 }

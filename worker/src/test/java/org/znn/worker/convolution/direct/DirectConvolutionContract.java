@@ -8,13 +8,13 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.bench.Layer;
+import org.znn.worker.bench.BenchmarkLayer;
 import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.Epilogue;
-import org.znn.worker.convolution.TestMaps;
+import org.znn.worker.convolution.TestFeatureMaps;
 
 /**
- * What direct convolutions promise besides: the same bits for any part of the output computed by itself.
+ * Contract of direct convolutions: in addition, any part of the output has the same bits when computed separately.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -22,16 +22,16 @@ abstract class DirectConvolutionContract<A> extends ConvolutionContract<A> {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("layers")
-    void sameBitsForAnyPartOfTheOutput(Layer layer) {
+    void isBitIdenticalForAnyPartOfTheOutput(Layer layer) {
         Case c = new Case(layer);
-        DoubleVolume whole = c.run(c.image(), layer.output(), null, Epilogue.NONE, 1);
+        DoubleVolume whole = c.forward(c.image(), layer.output(), null, Epilogue.NONE, 1);
         Vec3 from = layer.output().floorDiv(2);
-        Vec3 size = layer.output().minus(from).map(Vec3.ONE, Math::max);
+        Vec3 size = layer.output().minus(from).combine(Vec3.ONE, Math::max);
         Volume part = Volume.zeros(Precision.FLOAT64, layer.shape().in(), layer.shape().inputSize(size));
-        TestMaps.forEach(part, (i, z, y, x) ->
+        TestFeatureMaps.forEachVoxel(part, (i, z, y, x) ->
                 part.set(i, z, y, x, c.image().get(i, z + from.z(), y + from.y(), x + from.x())));
-        DoubleVolume alone = c.run(part, size, null, Epilogue.NONE, 1);
-        TestMaps.forEach(alone, (o, z, y, x) -> assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()),
+        DoubleVolume alone = c.forward(part, size, null, Epilogue.NONE, 1);
+        TestFeatureMaps.forEachVoxel(alone, (o, z, y, x) -> assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()),
                 alone.get(o, z, y, x), layer.toString()));
     }
 }

@@ -1,19 +1,19 @@
 package org.znn.worker.convolution.direct;
 
-import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.RealArrays;
 
-/** The gradients in float64. */
+/** Direct gradients in float64. */
 class DoubleDirectGradientTest extends ConvolutionGradientContract<double[]> {
 
     @Override
-    protected ConvolutionFamily<double[]> family() {
-        return new DoubleDirectFamily();
+    protected ConvolutionAlgorithm<double[]> algorithm() {
+        return new DoubleDirectAlgorithm();
     }
 
     @Override
-    protected Reals<double[]> reals() {
-        return Reals.FLOAT64;
+    protected RealArrays<double[]> reals() {
+        return RealArrays.FLOAT64;
     }
 }

@@ -1,19 +1,19 @@
 package org.znn.worker.convolution.direct;
 
-import org.znn.worker.convolution.ConvolutionFamily;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
+import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Direct convolution in plain Java. */
+/** Direct convolution in float32 in plain Java. */
 class ScalarDirectConvolutionTest extends DirectConvolutionContract<float[]> {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new DirectFamily(Simd.scalar());
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new DirectAlgorithm(Simd.scalar());
     }
 
     @Override
-    protected Reals<float[]> reals() {
-        return Reals.FLOAT32;
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
     }
 }

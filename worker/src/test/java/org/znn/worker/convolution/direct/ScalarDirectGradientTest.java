@@ -1,20 +1,20 @@
 package org.znn.worker.convolution.direct;
 
-import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The gradients in float32 in plain Java. */
+/** Direct gradients in float32 in plain Java. */
 class ScalarDirectGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new DirectFamily(Simd.scalar());
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new DirectAlgorithm(Simd.scalar());
     }
 
     @Override
-    protected Reals<float[]> reals() {
-        return Reals.FLOAT32;
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
     }
 }

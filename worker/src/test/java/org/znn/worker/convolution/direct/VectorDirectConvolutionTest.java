@@ -1,19 +1,19 @@
 package org.znn.worker.convolution.direct;
 
-import org.znn.worker.convolution.ConvolutionFamily;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
+import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Direct convolution with the Vector API. */
+/** Direct convolution in float32 with the Vector API. */
 class VectorDirectConvolutionTest extends DirectConvolutionContract<float[]> {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new DirectFamily(Simd.ofThisJvm());
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new DirectAlgorithm(Simd.preferred());
     }
 
     @Override
-    protected Reals<float[]> reals() {
-        return Reals.FLOAT32;
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
     }
 }

@@ -1,20 +1,20 @@
 package org.znn.worker.convolution.direct;
 
-import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The gradients in float32 with the Vector API. */
+/** Direct gradients in float32 with the Vector API. */
 class VectorDirectGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new DirectFamily(Simd.ofThisJvm());
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new DirectAlgorithm(Simd.preferred());
     }
 
     @Override
-    protected Reals<float[]> reals() {
-        return Reals.FLOAT32;
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
     }
 }

@@ -1,18 +1,18 @@
 package org.znn.worker.convolution.winograd;
 
-import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.simd.Simd;
 
-/** The convolutions with tiles that round little: within twice of what direct sums are allowed. */
+/** Forward convolutions with strict tiles: within twice the tolerance of direct sums. */
 class StrictWinogradConvolutionTest extends WinogradConvolutionTest {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new WinogradFamily(Simd.ofThisJvm(), true);
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new WinogradAlgorithm(Simd.preferred(), true);
     }
 
     @Override
-    protected double slack() {
+    protected double toleranceFactor() {
         return 2;
     }
 }

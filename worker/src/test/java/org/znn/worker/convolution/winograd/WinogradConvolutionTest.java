@@ -2,23 +2,23 @@ package org.znn.worker.convolution.winograd;
 
 import java.util.stream.Stream;
 import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionContract;
-import org.znn.worker.convolution.ConvolutionFamily;
 import org.znn.worker.convolution.ConvolutionShape;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The convolutions with the fastest tiles. */
+/** Forward convolutions with the fastest tiles. */
 class WinogradConvolutionTest extends ConvolutionContract<float[]> {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new WinogradFamily(Simd.ofThisJvm(), false);
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new WinogradAlgorithm(Simd.preferred(), false);
     }
 
     @Override
-    protected Reals<float[]> reals() {
-        return Reals.FLOAT32;
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
     }
 
     @Override
@@ -37,9 +37,9 @@ class WinogradConvolutionTest extends ConvolutionContract<float[]> {
         return new Layer(new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation)), Vec3.parse(output));
     }
 
-    /** The set of 7 points rounds several times as much as direct sums do. */
+    /** The algorithms on 7 points have several times the rounding error of direct sums. */
     @Override
-    protected double slack() {
+    protected double toleranceFactor() {
         return 10;
     }
 }

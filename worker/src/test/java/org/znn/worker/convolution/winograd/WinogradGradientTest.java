@@ -1,26 +1,26 @@
 package org.znn.worker.convolution.winograd;
 
-import org.znn.worker.convolution.ConvolutionFamily;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
-import org.znn.worker.convolution.Reals;
+import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The gradients with the fastest tiles. */
+/** Gradients with the fastest tiles. */
 class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override
-    protected ConvolutionFamily<float[]> family() {
-        return new WinogradFamily(Simd.ofThisJvm(), false);
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new WinogradAlgorithm(Simd.preferred(), false);
     }
 
     @Override
-    protected Reals<float[]> reals() {
-        return Reals.FLOAT32;
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
     }
 
-    /** The set of 7 points rounds several times as much as direct sums do. */
+    /** The algorithms on 7 points have several times the rounding error of direct sums. */
     @Override
-    protected double slack() {
+    protected double toleranceFactor() {
         return 10;
     }
 }

@@ -1,0 +1,2 @@
+/** Errors and warnings about user input, collected so that they are all reported together. */
+package org.znn.common.diagnostic;

@@ -1,0 +1,47 @@
+package org.znn.common.network;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.znn.common.diagnostic.Diagnostic;
+
+/**
+ * A block of a network file before interpretation: a node or an edge and its options.
+ *
+ * @param kind    kind of the block
+ * @param name    name of the node or edge
+ * @param source  file that contains the block
+ * @param line    line that starts the block, from 1; 0 if the file has no lines
+ * @param options option values by key, in the order of the file
+ * @param lines   line numbers of the options, by key
+ */
+record ZnnBlock(Kind kind, String name, String source, int line, Map<String, String> options,
+        Map<String, Integer> lines) {
+
+    /** Keyword that starts the block: {@code nodes} or {@code edges}. */
+    enum Kind {
+        NODE, EDGE
+    }
+
+    static ZnnBlock open(Kind kind, String name, String source, int line) {
+        return new ZnnBlock(kind, name, source, line, new LinkedHashMap<>(), new LinkedHashMap<>());
+    }
+
+    /** Formats as {@code node 'nconv1'}. */
+    String title() {
+        return (kind == Kind.NODE ? "node '" : "edge '") + name + "'";
+    }
+
+    /** Returns {@code file:line} of the start of the block. */
+    String location() {
+        return location(line);
+    }
+
+    /** Returns {@code file:line} of an option, or of the start of the block if the option is absent. */
+    String location(String key) {
+        return location(lines.getOrDefault(key, line));
+    }
+
+    private String location(int n) {
+        return Diagnostic.location(source, n);
+    }
+}

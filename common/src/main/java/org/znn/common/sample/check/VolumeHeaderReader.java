@@ -1,0 +1,47 @@
+package org.znn.common.sample.check;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.znn.common.diagnostic.Diagnostics;
+import org.znn.common.geometry.Box;
+import org.znn.common.volume.VolumeException;
+import org.znn.common.volume.VolumeInfo;
+import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumePart;
+import org.znn.common.volume.file.VolumeReaders;
+import org.znn.common.volume.storage.Storages;
+
+/** Reads the headers of volume files and reports files that cannot be opened. */
+final class VolumeHeaderReader {
+
+    private final Storages storages;
+    private final Diagnostics diagnostics;
+
+    VolumeHeaderReader(Storages storages, Diagnostics diagnostics) {
+        this.storages = storages;
+        this.diagnostics = diagnostics;
+    }
+
+    /**
+     * Reads the headers of the files that can be opened.
+     *
+     * @param files    paths of the files
+     * @param asIds    whether the files are opened as volumes of ids
+     * @param location {@code file:line} that names the files, for error messages
+     * @return one part per readable file, covering the whole volume
+     */
+    List<VolumePart> read(List<String> files, boolean asIds, String location) {
+        List<VolumePart> parts = new ArrayList<>();
+        for (String path : files) {
+            try (VolumeReader reader =
+                    asIds ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages)) {
+                VolumeInfo info = reader.info();
+                parts.add(new VolumePart(path, asIds, info.channels(), info.type(), Box.ofSize(info.size())));
+            } catch (VolumeException | IOException e) {
+                diagnostics.error(location, ValueScan.describe(path, e), "");
+            }
+        }
+        return parts;
+    }
+}

@@ -1,0 +1,97 @@
+package org.znn.driver.cli;
+
+import org.znn.common.diagnostic.UserErrorException;
+import org.znn.driver.console.Console;
+import org.znn.driver.report.FailureMessages;
+import org.znn.driver.report.JobFailedException;
+import org.znn.driver.report.Quantities;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/** Prints in plain words why a command failed; stack traces are printed with {@code --verbose} only. */
+final class FailureHandler implements IExecutionExceptionHandler {
+
+    private final Console console;
+    private final RootCommand root;
+
+    FailureHandler(Console console, RootCommand root) {
+        this.console = console;
+        this.root = root;
+    }
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
+        return report(failure);
+    }
+
+    /** Prints the failure and returns its exit code. */
+    int report(Throwable failure) {
+        if (findCause(failure, UserErrorException.class) instanceof UserErrorException error) {
+            error.getMessage().lines().forEach(console::printMessage);
+            printTrace(failure);
+            return Program.EXIT_USER_ERROR;
+        }
+        if (isShuttingDown()) {
+            console.printMessage("stopped; finished work is kept for the next run");
+            printTrace(failure);
+            return Program.EXIT_FAILURE;
+        }
+        console.printMessage("failed: " + message(failure));
+        printTrace(failure);
+        if (!root.isVerbose() && !isExpected(failure)) {
+            console.printMessage("run znn COMMAND --verbose ... to see the stack trace");
+        }
+        return Program.EXIT_FAILURE;
+    }
+
+    private void printTrace(Throwable failure) {
+        if (!root.isVerbose()) {
+            return;
+        }
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            console.printMessage((t == failure ? "" : "caused by ") + t);
+            for (StackTraceElement frame : t.getStackTrace()) {
+                console.printMessage("    at " + frame);
+            }
+        }
+    }
+
+    private static String message(Throwable failure) {
+        if (findCause(failure, JobFailedException.class) instanceof JobFailedException expected) {
+            return expected.getMessage();
+        }
+        if (findCause(failure, OutOfMemoryError.class) != null) {
+            return "out of memory (the heap has " + Quantities.formatBytes(Runtime.getRuntime().maxMemory())
+                    + "); give more with --driver-memory, or with --executor-memory on a cluster";
+        }
+        return FailureMessages.describe(failure);
+    }
+
+    /** Returns whether the JVM is shutting down, for instance on SIGTERM, which makes running work fail. */
+    private static boolean isShuttingDown() {
+        Thread hook = new Thread();
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException e) {
+            return true;
+        }
+    }
+
+    private static boolean isExpected(Throwable failure) {
+        return findCause(failure, OutOfMemoryError.class) != null
+                || findCause(failure, JobFailedException.class) != null
+                || FailureMessages.describeKnown(failure).isPresent();
+    }
+
+    private static <T extends Throwable> Throwable findCause(Throwable failure, Class<T> kind) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (kind.isInstance(t)) {
+                return t;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,86 @@
+package org.znn.driver.evaluate;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+
+/** Formats the outcome of an evaluation: a table of scores, and a last line of JSON. */
+final class EvaluationReport {
+
+    private static final List<Measure> MEASURES = List.of(
+            new Measure("pixel error", "pixel_error", Score::pixelError, s -> -s.pixelError()),
+            new Measure("V_Rand", "v_rand", Score::rand, Score::rand),
+            new Measure("V_Info", "v_info", Score::info, Score::info));
+
+    private static final String ROW = "%-11s  %.5f";
+    private static final String BEST = "   %.5f  %.2f";
+
+    private EvaluationReport() {
+    }
+
+    /** A column of the report: name, JSON key, shown value, and goodness, of which greater is better. */
+    private record Measure(String name, String key, ToDoubleFunction<Score> value, ToDoubleFunction<Score> goodness) {
+    }
+
+    static List<String> lines(EvaluationRequest request, EvaluationResult result) {
+        boolean sweep = request.thresholds().isSweep();
+        Score reference = result.scoreAt(request.thresholds().reference());
+        List<String> lines = new ArrayList<>();
+        lines.add(request.output() + ": " + (result.kind() == OutputKind.BOUNDARY
+                ? "boundary map, segmented section by section, " : "affinity map, segmented as a whole, ")
+                + result.region().size() + " voxels at " + result.region());
+        lines.add(request.label() + ": " + (result.binary() ? "connected components of a mask" : "segment ids")
+                + ", at " + result.label());
+        lines.add("");
+        lines.add(format("%-11s  %-10s%s", "", "at " + reference.threshold(), sweep ? "best     at threshold" : "")
+                .stripTrailing());
+        for (Measure measure : MEASURES) {
+            Score best = result.bestScore(measure.goodness);
+            String line = format(ROW, measure.name, measure.value.applyAsDouble(reference));
+            lines.add(sweep ? line + format(BEST, measure.value.applyAsDouble(best), best.threshold()) : line);
+        }
+        lines.add(json(request, result, reference));
+        return lines;
+    }
+
+    private static String json(EvaluationRequest request, EvaluationResult result, Score reference) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.writeStartObject();
+            json.writeStringField("output", request.output());
+            json.writeStringField("label", request.label());
+            json.writeStringField("kind", result.kind().name().toLowerCase(Locale.ROOT));
+            json.writeStringField("voxels", result.region().size().toString());
+            json.writeFieldName("threshold");
+            json.writeNumber(reference.threshold());
+            for (Measure measure : MEASURES) {
+                number(json, measure.key, measure.value.applyAsDouble(reference));
+                if (request.thresholds().isSweep()) {
+                    Score best = result.bestScore(measure.goodness);
+                    number(json, "best_" + measure.key, measure.value.applyAsDouble(best));
+                    json.writeFieldName("best_" + measure.key + "_threshold");
+                    json.writeNumber(best.threshold());
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
+    }
+
+    private static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    private static void number(JsonGenerator json, String name, double value) throws IOException {
+        json.writeFieldName(name);
+        json.writeNumber(format("%.6f", value));
+    }
+}

@@ -1,0 +1,28 @@
+package org.znn.driver.evaluate;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.znn.common.geometry.Box;
+
+/**
+ * The outcome of an evaluation.
+ *
+ * @param kind   kind of the output
+ * @param region scored box of the output
+ * @param label  box of the label that the region maps to
+ * @param binary whether the label is a mask, whose connected components are the segments
+ * @param scores scores in order of increasing threshold
+ */
+record EvaluationResult(OutputKind kind, Box region, Box label, boolean binary, List<Score> scores) {
+
+    /** Returns the score at one of the thresholds. */
+    Score scoreAt(double threshold) {
+        return scores.stream().filter(s -> s.threshold() == threshold).findFirst().orElseThrow();
+    }
+
+    /** Returns the score with the greatest goodness, the first of them if there are several. */
+    Score bestScore(ToDoubleFunction<Score> goodness) {
+        return scores.stream().max(Comparator.comparingDouble(goodness)).orElseThrow();
+    }
+}

@@ -1,0 +1,86 @@
+package org.znn.driver.forward;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.znn.common.geometry.Box;
+import org.znn.common.sample.PaddedImage;
+import org.znn.common.volume.ElementType;
+import org.znn.common.volume.Volume;
+import org.znn.common.volume.hdf5.ChunkCodec;
+import org.znn.driver.forward.part.BlockEncoder;
+import org.znn.driver.forward.part.PartFolder;
+import org.znn.driver.forward.part.PartHeader;
+import org.znn.driver.spark.ExecutorCores;
+import org.znn.driver.spark.ExecutorState;
+import org.znn.worker.engine.InferenceNetwork;
+import org.znn.worker.engine.NetworkCompiler;
+import org.znn.worker.engine.NetworkPlan;
+import org.znn.worker.task.BlockForwardPass;
+import org.znn.worker.task.BlockInput;
+import org.znn.worker.task.BlockTimer;
+
+/** Task of one block on an executor: reads the input, computes, compresses and commits the part. */
+final class BlockTask {
+
+    private final SampleBroadcast sample;
+    private final long block;
+    private final BlockTimer clock = new BlockTimer();
+
+    BlockTask(SampleBroadcast sample, long block) {
+        this.sample = sample;
+        this.block = block;
+    }
+
+    /** Computes and commits the block. The voxels stay on the executor. */
+    BlockReport execute() throws Exception {
+        return ExecutorState.ofThisJvm().withPermit(this::compute);
+    }
+
+    private BlockReport compute() throws IOException {
+        Box box = sample.blocks().box(block);
+        InferenceNetwork network = network();
+        Map<String, BlockInput> inputs = new TreeMap<>();
+        try {
+            clock.timeReading(() -> sample.inputs().forEach(input -> inputs.put(input.node(), open(input))));
+            Map<String, Volume> outputs = new BlockForwardPass(network, sample.precision(), sample.softmax())
+                    .compute(box, sample.blocks().extent(), inputs, clock);
+            clock.timeWriting(() -> commit(outputs, box));
+        } finally {
+            for (BlockInput input : inputs.values()) {
+                input.image().close();
+            }
+        }
+        return new BlockReport(block, box.voxels(), clock.readingNanos(), clock.computingNanos(),
+                clock.writingNanos());
+    }
+
+    private InferenceNetwork network() {
+        int threads = ExecutorCores.taskThreads(sample.executorCores(), sample.threads());
+        String key = sample.fingerprint() + " " + threads;
+        return ExecutorState.ofThisJvm().getOrCreate(InferenceNetwork.class, key, threads,
+                team -> NetworkCompiler.compile(NetworkPlan.of(sample.network(), sample.pass(), sample.precision(),
+                        sample.algorithms(), threads), sample.weights(), team));
+    }
+
+    private BlockInput open(SampleBroadcast.Input input) {
+        PaddedImage image = new PaddedImage(ImageFiles.open(input.parts(), sample.storages()), input.padding(),
+                input.normalization());
+        return new BlockInput(image, input.sizeRelation()::window);
+    }
+
+    private void commit(Map<String, Volume> outputs, Box box) {
+        ChunkCodec codec = new ChunkCodec(ElementType.of(sample.precision()), sample.compression());
+        BlockEncoder encoder = new BlockEncoder(sample.chunk(), codec::encode);
+        for (int i = 0; i < sample.outputs().size(); i++) {
+            encoder.add(i, outputs.get(sample.outputs().get(i).node()), box);
+        }
+        try {
+            PartHeader header = new PartHeader(sample.fingerprint(), block, encoder.chunks());
+            new PartFolder(sample.storages().of(sample.parts()), sample.parts()).commit(header, encoder.bytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

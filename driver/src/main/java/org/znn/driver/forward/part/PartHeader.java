@@ -1,0 +1,22 @@
+package org.znn.driver.forward.part;
+
+import java.util.List;
+
+/**
+ * The header of a part file.
+ *
+ * @param fingerprint fingerprint of the job
+ * @param block       number of the block in the job's grid
+ * @param chunks      chunks in the order of their bytes
+ */
+public record PartHeader(String fingerprint, long block, List<PartChunk> chunks) {
+
+    public PartHeader {
+        chunks = List.copyOf(chunks);
+    }
+
+    /** Compressed size of one output in bytes. */
+    public long bytesOf(int output) {
+        return chunks.stream().filter(c -> c.output() == output).mapToLong(PartChunk::length).sum();
+    }
+}

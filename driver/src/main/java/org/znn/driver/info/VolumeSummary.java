@@ -1,0 +1,110 @@
+package org.znn.driver.info;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.LongStream;
+import org.znn.common.geometry.Box;
+import org.znn.common.geometry.Grid;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.DoubleVolume;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.VolumeInfo;
+import org.znn.common.volume.VolumeReader;
+import org.znn.driver.report.Quantities;
+
+/** Describes a volume: shape, type, and the values in a part of it that is small enough to be read quickly. */
+final class VolumeSummary {
+
+    /** Maximum number of elements to read. */
+    private static final long MAX_ELEMENTS = 1L << 25;
+    /** Number of boxes, spread over z, that a larger volume is sampled by. */
+    private static final int BOXES = 16;
+
+    private VolumeSummary() {
+    }
+
+    static List<String> lines(VolumeReader reader) {
+        VolumeInfo info = reader.info();
+        double bytes = (double) info.channels() * info.size().product() * info.type().bytes();
+        List<String> lines = new ArrayList<>();
+        lines.add(info.path() + ": a volume");
+        lines.add("size (z,y,x)     " + info.size());
+        lines.add("channels         " + info.channels());
+        lines.add("type             " + info.type().name().toLowerCase(Locale.ROOT));
+        lines.add("chunk            " + info.chunk().map(Vec3::toString).orElse("none (contiguous)"));
+        lines.add("bytes            " + Quantities.formatBytes(bytes) + " uncompressed");
+        Values values = new Values();
+        sampledBoxes(info).forEach(box -> values.add((DoubleVolume) reader.read(box, Precision.FLOAT64)));
+        lines.addAll(values.lines(info.channels() * info.size().product()));
+        return lines;
+    }
+
+    /** Returns boxes that cover a small volume, or boxes at the centre of a larger one, evenly spaced along z. */
+    static List<Box> sampledBoxes(VolumeInfo info) {
+        Vec3 size = info.size();
+        long boxElements = Math.max(1, MAX_ELEMENTS / BOXES / info.channels());
+        boolean all = info.channels() * size.product() <= MAX_ELEMENTS;
+        int y = (int) Math.min(size.y(), Math.max((long) Math.sqrt(boxElements), boxElements / size.x()));
+        int x = (int) Math.min(size.x(), Math.max(1, boxElements / y));
+        int z = (int) Math.max(1, Math.min(size.z(), boxElements / ((long) y * x)));
+        if (all) {
+            Grid grid = new Grid(size, new Vec3(z, y, x));
+            return LongStream.range(0, grid.cells()).mapToObj(grid::box).toList();
+        }
+        int count = Math.min(BOXES, size.z() / z);
+        List<Box> boxes = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            int startZ = (int) ((long) i * (size.z() - z) / Math.max(1, count - 1));
+            boxes.add(new Box(new Vec3(startZ, (size.y() - y) / 2, (size.x() - x) / 2), new Vec3(z, y, x)));
+        }
+        return boxes;
+    }
+
+    /** Accumulates range, mean and standard deviation. */
+    private static final class Values {
+
+        private long count;
+        private long nanCount;
+        private double min = Double.POSITIVE_INFINITY;
+        private double max = Double.NEGATIVE_INFINITY;
+        private double mean;
+        private double squares;
+
+        void add(DoubleVolume volume) {
+            for (double v : volume.data()) {
+                if (Double.isNaN(v)) {
+                    nanCount++;
+                    continue;
+                }
+                count++;
+                min = Math.min(min, v);
+                max = Math.max(max, v);
+                // Welford's recurrence, which avoids cancellation whatever the mean.
+                double delta = v - mean;
+                mean += delta / count;
+                squares += delta * (v - mean);
+            }
+        }
+
+        List<String> lines(double all) {
+            List<String> lines = new ArrayList<>();
+            String sampled = count + nanCount == all ? "" : " (in " + Quantities.formatCount(count + nanCount)
+                    + " of " + Quantities.formatCount(all) + " voxels)";
+            if (count > 0) {
+                lines.add("values           " + number(min) + " to " + number(max) + sampled);
+                lines.add(String.format(Locale.ROOT, "mean             %.6g, deviation %.6g", mean,
+                        Math.sqrt(squares / count)));
+            }
+            if (nanCount > 0) {
+                lines.add("warning: " + nanCount + " voxels are NaN");
+            }
+            return lines;
+        }
+
+        private static String number(double v) {
+            return v == Math.rint(v) && Math.abs(v) < 1e15 ? String.format(Locale.ROOT, "%.0f", v)
+                    : String.format(Locale.ROOT, "%.6g", v);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package org.znn.driver.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.AlgorithmSelection;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.driver.CommandResult;
+import org.znn.driver.ZnnInProcess;
+import org.znn.driver.ZnnProcess;
+import org.znn.driver.autotune.ForcedAutotuner;
+
+/** With {@code forward_conv_mode = optimize} the algorithms are selected once and kept everywhere and on resumption. */
+class AutotunedForwardTest {
+
+    private static final Map<String, String> KEEP =
+            Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff", "no");
+
+    @TempDir
+    private Path folder;
+    private final ForcedAutotuner measuring = new ForcedAutotuner();
+    private NoiseJob job;
+    private Volume expected;
+    private String choice;
+
+    @BeforeEach
+    void runWithAutotuning() throws Exception {
+        job = new NoiseJob(folder, SmallNetworks.DILATED, 1).image("input", new NoiseImage(new Vec3(8, 40, 50), 1));
+        job.set("forward_outsz", "2,16,16").set("forward_conv_mode", "optimize");
+        CommandResult run = run(1);
+        run.assertSuccess();
+        expected = job.result("output", Precision.FLOAT32);
+        choice = DatasetAttributes.text(job.output("output"), "convolutions");
+    }
+
+    @Test
+    void measuresOnceAndRecordsTheSelection() {
+        assertEquals(1, measuring.tasks().size());
+        assertEquals(2, AlgorithmSelection.parse(choice).layers().size(), choice);
+    }
+
+    @Test
+    void sameBytesWithOtherThreads() throws Exception {
+        job.set("output_prefix", folder.resolve("other").toString());
+        run(2).assertSuccess();
+        assertEquals(2, measuring.tasks().size(), "another output is another job");
+        assertResult();
+    }
+
+    @Test
+    void resumedRunKeepsTheSelection() throws Exception {
+        Files.delete(job.output("output"));
+        Files.delete(job.partFiles().get(1));
+        CommandResult run = run(2);
+        run.assertSuccess();
+        assertEquals(1, measuring.tasks().size());
+        assertTrue(run.err().contains(" blocks from an earlier run"), run::all);
+        assertResult();
+    }
+
+    @Test
+    void separateExecutorsKeepTheSelection() throws Exception {
+        Files.delete(job.output("output"));
+        for (Path part : job.partFiles()) {
+            Files.delete(part);
+        }
+        CommandResult there = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]")
+                .run("forward", "-c", job.job());
+        there.assertSuccess();
+        assertResult();
+    }
+
+    @Test
+    void planUsesTheRecordedSelection() throws Exception {
+        Files.delete(job.output("output"));
+        Files.delete(job.partFiles().get(1));
+        CommandResult plan = ZnnInProcess.run(2, KEEP, "plan", "-c", job.job());
+        assertTrue(plan.out().contains("of the earlier run"), plan::all);
+    }
+
+    @Test
+    void refusesAnotherMode() throws Exception {
+        Files.delete(job.output("output"));
+        job.set("forward_conv_mode", "direct");
+        CommandResult run = run(2);
+        assertEquals(2, run.exit(), run::all);
+        assertTrue(run.err().contains("which differs in forward_conv_mode;"), run::all);
+    }
+
+    @Test
+    void refusesADamagedSelection() throws Exception {
+        Files.delete(job.output("output"));
+        Path properties = job.parts().resolve("job.properties");
+        for (String damaged : new String[] {"conv1\\=ftt", "conv9\\=fft", "conv1", ""}) {
+            Files.writeString(properties, Files.readString(properties).replaceAll("(?m)^plan.convolutions=.*",
+                    "plan.convolutions=" + damaged.replace("\\", "\\\\")));
+            CommandResult run = run(2);
+            assertEquals(2, run.exit(), run::all);
+            assertTrue(run.err().contains("job.properties: is damaged"), run::all);
+            assertFalse(run.err().contains("Exception"), run::all);
+        }
+    }
+
+    private CommandResult run(int cores) throws Exception {
+        return ZnnInProcess.run(cores, measuring, KEEP, "forward", "-c", job.job());
+    }
+
+    private void assertResult() throws Exception {
+        VolumeAssert.assertSameBits(expected, job.result("output", Precision.FLOAT32), "output");
+        assertEquals(choice, DatasetAttributes.text(job.output("output"), "convolutions"));
+    }
+}

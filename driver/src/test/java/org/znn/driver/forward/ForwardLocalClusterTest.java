@@ -1,0 +1,40 @@
+package org.znn.driver.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.Precision;
+import org.znn.common.volume.Volume;
+import org.znn.driver.CommandResult;
+import org.znn.driver.ZnnInProcess;
+import org.znn.driver.ZnnProcess;
+
+/** On separate executors all classes that are sent are registered, and the output bytes are those of one JVM. */
+class ForwardLocalClusterTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void twoExecutorsGiveTheBytesOfOneJvm() throws Exception {
+        Vec3 size = new Vec3(9, 43, 51);
+        NoiseJob job = new NoiseJob(folder.resolve("job"), SmallNetworks.TWO_AND_TWO, 21)
+                .image("em", new NoiseImage(size, 3)).image("hint", new NoiseImage(size, 4), new NoiseImage(size, 5));
+        job.set("dtype", "float64").set("is_bd_mirror", "yes").set("forward_outsz", "2,16,19")
+                .preprocess("standard3D");
+        CommandResult there = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]")
+                .run("forward", "-c", job.job());
+        there.assertSuccess();
+        Volume affinity = job.result("affinity", Precision.FLOAT64);
+        Volume inside = job.result("inside", Precision.FLOAT64);
+        job.set("forward_outsz", "auto");
+        CommandResult here = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
+        here.assertSuccess();
+        VolumeAssert.assertSameBits(affinity, job.result("affinity", Precision.FLOAT64), "affinity");
+        VolumeAssert.assertSameBits(inside, job.result("inside", Precision.FLOAT64), "inside");
+    }
+}

@@ -1,0 +1,97 @@
+package org.znn.driver.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.driver.CommandResult;
+import org.znn.driver.JobFolder;
+import org.znn.driver.ZnnInProcess;
+import org.znn.driver.cli.Program;
+
+/** Invalid training jobs are refused before Spark starts, with all errors at once in plain messages. */
+class InvalidTrainJobTest {
+
+    @TempDir
+    private Path folder;
+    private JobFolder job;
+
+    @BeforeEach
+    void createJob() throws Exception {
+        job = TrainJobs.small(folder);
+    }
+
+    @Test
+    void reportsAllErrorsOfTheJobFile() throws Exception {
+        job.set("eta", "-1").set("batch", "0").set("anneal_factor", "2").set("train_outs", "1,2,3")
+                .set("num_iter_per_save", "12").set("out_type", "boundry").without("train_range");
+        refused(List.of(), "'train_outs' is not a key", "'out_type = boundry' is not legal",
+                "'train_range' is missing", "'batch = 0' is not legal", "'eta = -1' is not legal",
+                "'anneal_factor = 2' is not legal", "'max_iter = 12' is not legal");
+    }
+
+    @Test
+    void reportsErrorsInDataAndFilesTogether() throws Exception {
+        Files.writeString(folder.resolve("file"), "in the way");
+        job.set("train_net_prefix", folder.resolve("file/net").toString()).set("test_range", "3");
+        Files.delete(folder.resolve("label1.h5"));
+        refused(List.of("-s", folder.resolve("gone.h5").toString()), "is a file", "label1.h5",
+                "there is no [sample3]", "gone.h5");
+    }
+
+    @Test
+    void patchLargerThanTheImage() throws Exception {
+        job.set("train_outsz", "9,12,12");
+        refused(List.of(), "train_outsz");
+    }
+
+    @Test
+    void patchLargerThanTheMemory() throws Exception {
+        job.set("train_outsz", "1,9000,9000");
+        refused(Map.of("spark.znn.memory.share", "0.1"), List.of(), "job.cfg:", "train_outsz", "but an executor has only",
+                "fits");
+    }
+
+    @Test
+    void patchLargerThanAnArray() throws Exception {
+        job.set("train_outsz", "50,9000,9000");
+        refused(List.of(), "job.cfg:", "is too large: 'input' with 1 maps of 50,9007,9007 voxels needs an array of more"
+                + " than 2^31 - 9 elements; train_outsz = ", "fits");
+    }
+
+    @Test
+    void invalidOptions() throws Exception {
+        refused(List.of("-d", "int8"), "'dtype = int8' is not legal");
+        refused(List.of("-k", "perhaps"), "'is_check = perhaps' is not legal");
+    }
+
+    @Test
+    void remotePrefix() throws Exception {
+        job.set("train_net_prefix", "hdfs://host/net");
+        refused(List.of(), "job.cfg:", "hdfs://host/net is not a local path");
+    }
+
+    /** Asserts messages in any order. */
+    private void refused(List<String> options, String... fragments) throws Exception {
+        refused(Map.of(), options, fragments);
+    }
+
+    private void refused(Map<String, String> properties, List<String> options, String... fragments)
+            throws Exception {
+        List<String> arguments = new ArrayList<>(List.of("train", "-c", job.job()));
+        arguments.addAll(options);
+        CommandResult result = ZnnInProcess.run(1, properties, arguments.toArray(String[]::new));
+        assertEquals("", result.out());
+        for (String fragment : fragments) {
+            result.assertMessages(Program.EXIT_USER_ERROR, fragment);
+        }
+        assertFalse(Files.exists(folder.resolve("run")), "nothing is written");
+    }
+}

@@ -1,2 +1,0 @@
-/** All families of convolutions. */
-package org.znn.worker.convolution.family;

@@ -1,0 +1,2 @@
+/** The weight gradient: sums of outer products of transformed tiles, reduced and transformed back. */
+package org.znn.worker.convolution.winograd.gradient;

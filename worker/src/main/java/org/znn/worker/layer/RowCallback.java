@@ -1,0 +1,16 @@
+package org.znn.worker.layer;
+
+/** Receives rows of a gradient as soon as they are complete, while they are still in the cache. */
+@FunctionalInterface
+public interface RowCallback {
+
+    /** Does nothing. */
+    RowCallback NONE = (channel, z, first, end) -> {
+    };
+
+    /**
+     * Called when the rows {@code firstRow} to {@code endRow}, exclusive, of a section of a map are complete. Every row
+     * is reported exactly once; those of a section in the order of y and by one thread.
+     */
+    void rowsCompleted(int channel, int z, int firstRow, int endRow);
+}

@@ -1,0 +1,2 @@
+/** Timing of repeated work. */
+package org.znn.worker.timing;

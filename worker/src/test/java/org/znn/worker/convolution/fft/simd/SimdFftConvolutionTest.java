@@ -1,0 +1,20 @@
+package org.znn.worker.convolution.fft.simd;
+
+import org.znn.worker.convolution.ConvolutionAlgorithm;
+import org.znn.worker.convolution.ConvolutionContract;
+import org.znn.worker.convolution.RealArrays;
+import org.znn.worker.simd.Simd;
+
+/** Convolution by transforms of tiles. */
+class SimdFftConvolutionTest extends ConvolutionContract<float[]> {
+
+    @Override
+    protected ConvolutionAlgorithm<float[]> algorithm() {
+        return new SimdFftAlgorithm(Simd.preferred());
+    }
+
+    @Override
+    protected RealArrays<float[]> reals() {
+        return RealArrays.FLOAT32;
+    }
+}

@@ -1,0 +1,46 @@
+package org.znn.worker.engine;
+
+import java.util.function.LongConsumer;
+import org.znn.common.geometry.Vec3;
+import org.znn.worker.convolution.Convolution;
+import org.znn.worker.convolution.ConvolutionAlgorithm;
+import org.znn.worker.convolution.ConvolutionPass;
+import org.znn.worker.convolution.ConvolutionShape;
+import org.znn.worker.convolution.Footprint;
+import org.znn.worker.convolution.InputGradient;
+import org.znn.worker.convolution.Scratchpad;
+import org.znn.worker.convolution.WeightGradient;
+
+/** Convolutions as the formula is written; tells what each of them holds, weights counted once. */
+record NaiveAlgorithm(LongConsumer allocated) implements ConvolutionAlgorithm<double[]> {
+
+    @Override
+    public boolean supports(ConvolutionPass pass, ConvolutionShape shape) {
+        return true;
+    }
+
+    @Override
+    public Footprint footprint(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int threads) {
+        return pass == ConvolutionPass.FORWARD ? new Footprint(bytes(shape), Scratchpad.Size.NONE) : Footprint.NONE;
+    }
+
+    private static long bytes(ConvolutionShape shape) {
+        return Double.BYTES * shape.in() * shape.out() * shape.kernel().product();
+    }
+
+    @Override
+    public Convolution<double[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+        allocated.accept(bytes(shape));
+        return new NaiveConvolver(shape);
+    }
+
+    @Override
+    public InputGradient<double[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+        return new NaiveConvolver(shape);
+    }
+
+    @Override
+    public WeightGradient<double[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+        return new NaiveConvolver(shape);
+    }
+}

@@ -1,0 +1,103 @@
+package org.znn.worker.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import org.znn.common.geometry.Vec3;
+import org.znn.common.network.EdgeSpec;
+import org.znn.common.network.EdgeType;
+import org.znn.common.network.Filters;
+import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.NodeSpec;
+import org.znn.common.network.NodeType;
+import org.znn.common.network.TransferFunction;
+import org.znn.common.network.Weights;
+
+/** Writes down small networks in code. */
+final class NetworkBuilder {
+
+    private final Map<String, NodeSpec> nodes = new TreeMap<>();
+    private final Map<String, EdgeSpec> edges = new TreeMap<>();
+
+    NetworkBuilder input(String name, int size) {
+        return node(name, NodeType.INPUT, size, null);
+    }
+
+    NetworkBuilder sum(String name, int size) {
+        return node(name, NodeType.SUM, size, null);
+    }
+
+    NetworkBuilder maxout(String name, int size) {
+        return node(name, NodeType.MAXOUT, size, null);
+    }
+
+    NetworkBuilder transfer(String name, int size, TransferFunction function) {
+        return node(name, NodeType.TRANSFER, size, function);
+    }
+
+    private NetworkBuilder node(String name, NodeType type, int size, TransferFunction function) {
+        nodes.put(name, new NodeSpec(name, type, size, false, Optional.ofNullable(function), Map.of(), 1));
+        return this;
+    }
+
+    NetworkBuilder conv(String name, String from, String to, Vec3 size, Vec3 stride) {
+        return edge(name, EdgeType.CONV, from, to, size, stride, Vec3.ZERO);
+    }
+
+    NetworkBuilder conv(String name, String from, String to, Vec3 size) {
+        return conv(name, from, to, size, Vec3.ONE);
+    }
+
+    NetworkBuilder maxFilter(String name, String from, String to, Vec3 size, Vec3 stride) {
+        return edge(name, EdgeType.MAX_FILTER, from, to, size, stride, Vec3.ZERO);
+    }
+
+    NetworkBuilder maxPool(String name, String from, String to, Vec3 size) {
+        return edge(name, EdgeType.MAX_POOL, from, to, size, Vec3.ONE, Vec3.ZERO);
+    }
+
+    NetworkBuilder crop(String name, String from, String to, Vec3 offset) {
+        return edge(name, EdgeType.CROP, from, to, Vec3.ONE, Vec3.ONE, offset);
+    }
+
+    NetworkBuilder plain(String name, EdgeType type, String from, String to) {
+        return edge(name, type, from, to, Vec3.ONE, Vec3.ONE, Vec3.ZERO);
+    }
+
+    private NetworkBuilder edge(String name, EdgeType type, String from, String to, Vec3 size, Vec3 stride,
+            Vec3 offset) {
+        double keep = type == EdgeType.DROPOUT ? 0.7 : 1;
+        edges.put(name, new EdgeSpec(name, type, from, to, size, stride, Vec3.ONE, offset, keep, Map.of(), 2));
+        return this;
+    }
+
+    NetworkSpec spec() {
+        return new NetworkSpec("draft.znn", List.copyOf(nodes.values()), List.copyOf(edges.values()));
+    }
+
+    /** Random weights for a network, such that its values neither grow nor vanish much. */
+    static Weights weights(NetworkSpec spec, Random random) {
+        Map<String, Filters> filters = new TreeMap<>();
+        for (EdgeSpec edge : spec.edges()) {
+            if (edge.type() == EdgeType.CONV) {
+                int in = spec.node(edge.input()).featureMaps();
+                int out = spec.node(edge.output()).featureMaps();
+                double[] values = new double[(int) (in * out * edge.size().product())];
+                double deviation = Math.sqrt(1.5 / (in * edge.size().product()));
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = (float) (random.nextGaussian() * deviation);
+                }
+                filters.put(edge.name(), new Filters(in, out, edge.size(), values));
+            }
+        }
+        Map<String, double[]> biases = new TreeMap<>();
+        for (NodeSpec node : spec.nodes()) {
+            if (node.type() == NodeType.TRANSFER) {
+                biases.put(node.name(), random.doubles(node.featureMaps(), -0.2, 0.2).map(v -> (float) v).toArray());
+            }
+        }
+        return new Weights(filters, biases);
+    }
+}
