@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 public record CommandResult(int exit, String out, String err) {
 
     /** Traces of the implementation, which no message to a user may contain. */
-    private static final Pattern INTERNALS = Pattern.compile("\\w*(?:Exception|Error)\\b|^\\s+at |\\bjava\\.|\\bio\\.jhdf"
-            + "|\\borg\\.(?:znn|apache)|Caused by", Pattern.MULTILINE);
+    private static final Pattern INTERNALS = Pattern.compile("\\w*(?:Exception|Error)\\b|^\\s+at |\\bjava\\."
+            + "|\\bio\\.jhdf|\\borg\\.(?:znn|apache)|Caused by", Pattern.MULTILINE);
 
     /** Returns exit code and output, for assertion messages. */
     public String all() {

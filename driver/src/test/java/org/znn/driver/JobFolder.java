@@ -29,7 +29,7 @@ import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 
 /**
- * Builds the files of a job in a folder: the .cfg from its keys, and next to it the network, weights, .spec and volumes.
+ * Builds the files of a job in a folder: the .cfg from its keys, and the network, weights, .spec and volumes.
  * Every file is written at once and can be edited afterwards, to break a job on purpose.
  */
 public final class JobFolder {
@@ -126,6 +126,7 @@ public final class JobFolder {
         return this;
     }
 
+    /** Writes a text file. */
     public JobFolder write(String name, String text) {
         try {
             Files.writeString(file(name), text);
@@ -135,6 +136,7 @@ public final class JobFolder {
         }
     }
 
+    /** Writes a binary file. */
     public void write(String name, byte[] bytes) throws IOException {
         Files.write(file(name), bytes);
     }

@@ -19,7 +19,7 @@ public interface VolumeReader extends Closeable {
 
     /**
      * Reads the voxels of a box, all channels, as integers in the order {@code [channel][z][y][x]}. Preserves ids above
-     * 2^24, which float32 cannot represent.
+     * 2^24, which float32 cannot represent exactly.
      *
      * @throws IllegalArgumentException if the box is not inside the volume
      * @throws VolumeException          if the file is damaged, cannot be read, or contains fractional values

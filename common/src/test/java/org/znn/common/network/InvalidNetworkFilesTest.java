@@ -118,7 +118,8 @@ class InvalidNetworkFilesTest {
     void reportsLayersOfAnotherShape() {
         NetworkSpec other = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("size 1,2,3", "size 1,3,2"));
         WeightLoader.load(other, NetworkFileReader.read(good.toString()), diagnostics);
-        assertReported("net.h5: the filters of layer 'c1' have the shape 1,2,1,2,3, but test.znn needs 1,2,1,3,2 (in,out,z,y,x)");
+        assertReported("net.h5: the filters of layer 'c1' have the shape 1,2,1,2,3, but test.znn needs 1,2,1,3,2 "
+                + "(in,out,z,y,x)");
         NetworkSpec wider = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("size 3\n", "size 4\n"));
         WeightLoader.load(wider, NetworkFileReader.read(good.toString()), diagnostics);
         assertReported("net.h5: the biases of layer 'out' have the shape 3, but test.znn needs 4");

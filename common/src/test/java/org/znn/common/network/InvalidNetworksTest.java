@@ -90,13 +90,14 @@ class InvalidNetworksTest {
                 Arguments.of("type sum", "type input", "net.znn:20: an edge leads to the input node 'out'"),
                 Arguments.of("output out", "output a", "net.znn:20: no edge leads to node 'out'"),
                 Arguments.of("nodes in", "node in",
-                "net.znn:1: 'node' does not start a node or an edge; did you mean 'nodes'?"),
+                        "net.znn:1: 'node' does not start a node or an edge; did you mean 'nodes'?"),
                 Arguments.of("nodes out", "nodes", "net.znn:20: 'nodes' needs a name"),
                 Arguments.of("nodes out", "nodes o/p", "net.znn:20: 'nodes' needs a name without '/'"),
                 Arguments.of("type sum", "type sum|edges back|type dummy|input out|output a",
                         "the edges form a cycle: a → out → a; remove or redirect"),
                 Arguments.of("type sum", "type sum|edges skip|type conv|size 1,1,1|input in|output out",
-                        "the accumulated stride at node 'out' is 1,1,1 through edge 'skip', but 1,2,2 through edge 'pool'"),
+                        "the accumulated stride at node 'out' is 1,1,1 through edge 'skip', but 1,2,2 through edge "
+                        + "'pool'; all edges into a node must agree"),
                 Arguments.of("type sum", "type sum|edges skip|type max_filter|size 1,3,2|stride 1,2,2|input a"
                         + "|output out", "needs maps of size output + 0,2,1 at node 'a', but edge 'pool' needs "
                         + "size output + 0,1,1; all paths from a node"),

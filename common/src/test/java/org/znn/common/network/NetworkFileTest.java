@@ -124,9 +124,9 @@ class NetworkFileTest {
     private static void readAndRebuild(List<Path> files, int atLeast) {
         assertTrue(files.size() >= atLeast);
         for (Path path : files) {
-            Diagnostics problems = new Diagnostics();
-            NetworkFile file = NetworkFileReader.read(path.toString(), problems).orElseThrow();
-            assertTrue(file.network(problems).isPresent(), () -> problems.errors().toString());
+            Diagnostics diagnostics = new Diagnostics();
+            NetworkFile file = NetworkFileReader.read(path.toString(), diagnostics).orElseThrow();
+            assertTrue(file.network(diagnostics).isPresent(), () -> diagnostics.errors().toString());
         }
     }
 

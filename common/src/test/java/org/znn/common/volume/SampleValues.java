@@ -14,7 +14,7 @@ public final class SampleValues {
     }
 
     /** Returns the value of a voxel as float64; 64-bit integers are rounded. */
-    public static double number(ElementType type, int c, int z, int y, int x) {
+    public static double value(ElementType type, int c, int z, int y, int x) {
         if (type.isInteger()) {
             long id = id(type, c, z, y, x);
             return type == ElementType.UINT64 && id < 0 ? (id >>> 1 | id & 1) * 2.0 : id;

@@ -22,7 +22,7 @@ public record VolumeCase(String path, ElementType type, int channels, Vec3 size,
     /** Creates a case that holds {@link SampleValues}. */
     public static VolumeCase sample(String path, ElementType type, int channels) {
         return new VolumeCase(path, type, channels, SampleValues.SIZE,
-                (c, z, y, x) -> SampleValues.number(type, c, z, y, x));
+                (c, z, y, x) -> SampleValues.value(type, c, z, y, x));
     }
 
     /** Returns the name of the file without its folder, and the dataset. */

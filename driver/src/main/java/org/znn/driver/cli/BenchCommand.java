@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Runnable {
 
     private final Console console;
-    private final TimingBudget effort;
+    private final TimingBudget budget;
     private final IntToDoubleFunction peak;
 
     @Spec
@@ -40,9 +40,9 @@ final class BenchCommand implements Runnable {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NET.znn", description = "Network to measure.")
     private Path network;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "Z,Y,X",
+    @Parameters(index = "1", arity = "0..1", paramLabel = "Z,Y,X", converter = Converters.Vec3Converter.class,
             description = "Output size of a pass in voxels, such as 1,320,320.")
-    private String size;
+    private Vec3 size;
 
     @Option(names = "--threads", paramLabel = "N", description = "Number of threads (default: all processors).")
     private Integer threads;
@@ -61,12 +61,12 @@ final class BenchCommand implements Runnable {
     /**
      * Creates the command.
      *
-     * @param effort time and repetitions spent on a network
+     * @param budget time and repetitions spent on a network
      * @param peak   measurement of the multiply-add peak in GFLOP/s, given a number of threads
      */
-    BenchCommand(Console console, TimingBudget effort, IntToDoubleFunction peak) {
+    BenchCommand(Console console, TimingBudget budget, IntToDoubleFunction peak) {
         this.console = console;
-        this.effort = effort;
+        this.budget = budget;
         this.peak = peak;
     }
 
@@ -87,9 +87,9 @@ final class BenchCommand implements Runnable {
         }
         Vec3 output = outputSize();
         if (isTraining()) {
-            new StepBench(console, peakBench, conv, effort).measure(network, output, count);
+            new StepBench(console, peakBench, conv, budget).measure(network, output, count);
         } else {
-            new PassBench(console, peakBench, conv, effort).measure(network, output, count);
+            new PassBench(console, peakBench, conv, budget).measure(network, output, count);
         }
     }
 
@@ -111,15 +111,9 @@ final class BenchCommand implements Runnable {
             throw new ParameterException(spec.commandLine(),
                     "give the output size of a pass after the network, such as 1,100,100");
         }
-        Vec3 output;
-        try {
-            output = Vec3.parse(size);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-        if (Math.min(output.z(), Math.min(output.y(), output.x())) < 1) {
+        if (!size.isPositive()) {
             throw new ParameterException(spec.commandLine(), "the output size " + size + " must be at least 1,1,1");
         }
-        return output;
+        return size;
     }
 }

@@ -3,15 +3,12 @@ package org.znn.driver.cli;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.znn.driver.console.Console;
 import org.znn.driver.evaluate.EvaluationRequest;
 import org.znn.driver.evaluate.Evaluator;
 import org.znn.driver.evaluate.Thresholds;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command {@code evaluate}: scores an output against a label. */
 @Command(name = "evaluate", sortOptions = false, description = {
@@ -32,12 +29,13 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--label", required = true, paramLabel = "LABEL", description = "Ground truth: .h5 or .tif.")
     private String label;
 
-    @Option(names = "--threshold", paramLabel = "T|best", defaultValue = "best", converter = ThresholdConverter.class,
+    @Option(names = "--threshold", paramLabel = "T|best", defaultValue = "best",
+            converter = Converters.ThresholdsConverter.class,
             description = "Threshold from 0 to 1; or best, which tries 0.05 to 0.95 and shows the scores at 0.5 and at "
                     + "the best threshold of each score (default: ${DEFAULT-VALUE}).")
     private Thresholds thresholds;
 
-    @Option(names = "--slices", paramLabel = "A-B", converter = SlicesConverter.class,
+    @Option(names = "--slices", paramLabel = "A-B", converter = Converters.SliceRangeConverter.class,
             description = "Sections of the output to score, counted from 0 (default: all).")
     private EvaluationRequest.SliceRange slices;
 
@@ -50,31 +48,5 @@ final class EvaluateCommand implements Callable<Integer> {
         EvaluationRequest request = new EvaluationRequest(output, label, thresholds, Optional.ofNullable(slices));
         new Evaluator(request, console::showProgress).report().forEach(console::printResult);
         return Program.EXIT_OK;
-    }
-
-    private static <T> T parse(String text, Function<String, T> parser) {
-        try {
-            return parser.apply(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
-    }
-
-    /** Converter for {@code --threshold}. */
-    static final class ThresholdConverter implements ITypeConverter<Thresholds> {
-
-        @Override
-        public Thresholds convert(String text) {
-            return parse(text, Thresholds::parse);
-        }
-    }
-
-    /** Converter for {@code --slices}. */
-    static final class SlicesConverter implements ITypeConverter<EvaluationRequest.SliceRange> {
-
-        @Override
-        public EvaluationRequest.SliceRange convert(String text) {
-            return parse(text, EvaluationRequest.SliceRange::parse);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.znn.driver.cli;
 
+import java.util.Optional;
 import org.znn.common.diagnostic.UserErrorException;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.FailureMessages;
@@ -27,8 +28,9 @@ final class FailureHandler implements IExecutionExceptionHandler {
 
     /** Prints the failure and returns its exit code. */
     int report(Throwable failure) {
-        if (findCause(failure, UserErrorException.class) instanceof UserErrorException error) {
-            error.getMessage().lines().forEach(console::printMessage);
+        Optional<UserErrorException> userError = FailureMessages.findCause(failure, UserErrorException.class);
+        if (userError.isPresent()) {
+            userError.get().getMessage().lines().forEach(console::printMessage);
             printTrace(failure);
             return Program.EXIT_USER_ERROR;
         }
@@ -58,10 +60,11 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
 
     private static String message(Throwable failure) {
-        if (findCause(failure, JobFailedException.class) instanceof JobFailedException expected) {
-            return expected.getMessage();
+        Optional<JobFailedException> expected = FailureMessages.findCause(failure, JobFailedException.class);
+        if (expected.isPresent()) {
+            return expected.get().getMessage();
         }
-        if (findCause(failure, OutOfMemoryError.class) != null) {
+        if (FailureMessages.findCause(failure, OutOfMemoryError.class).isPresent()) {
             return "out of memory (the heap has " + Quantities.formatBytes(Runtime.getRuntime().maxMemory())
                     + "); give more with --driver-memory, or with --executor-memory on a cluster";
         }
@@ -81,17 +84,8 @@ final class FailureHandler implements IExecutionExceptionHandler {
     }
 
     private static boolean isExpected(Throwable failure) {
-        return findCause(failure, OutOfMemoryError.class) != null
-                || findCause(failure, JobFailedException.class) != null
+        return FailureMessages.findCause(failure, OutOfMemoryError.class).isPresent()
+                || FailureMessages.findCause(failure, JobFailedException.class).isPresent()
                 || FailureMessages.describeKnown(failure).isPresent();
-    }
-
-    private static <T extends Throwable> Throwable findCause(Throwable failure, Class<T> kind) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (kind.isInstance(t)) {
-                return t;
-            }
-        }
-        return null;
     }
 }

@@ -20,11 +20,11 @@ final class ForwardCommand implements Callable<Integer> {
     private ForwardOptions options;
 
     private final Console console;
-    private final Autotuner measuring;
+    private final Autotuner autotuner;
 
-    ForwardCommand(Console console, Autotuner measuring) {
+    ForwardCommand(Console console, Autotuner autotuner) {
         this.console = console;
-        this.measuring = measuring;
+        this.autotuner = autotuner;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class ForwardCommand implements Callable<Integer> {
         if (!plan.samples().isEmpty()) {
             plan.samples().get(0).selection().warmUp(job.conf(), plan.precision());
         }
-        job.runOnSpark(new ForwardJob(plan, job.settings(), job.storages(), console, measuring)::run);
+        job.runOnSpark(new ForwardJob(plan, job.settings(), job.storages(), console, autotuner)::run);
         return Program.EXIT_OK;
     }
 }

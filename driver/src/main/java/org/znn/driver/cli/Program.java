@@ -2,7 +2,6 @@ package org.znn.driver.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.znn.common.geometry.Vec3;
 import org.znn.driver.autotune.Autotuner;
 import org.znn.driver.autotune.ExecutorAutotuner;
 import org.znn.driver.console.Console;
@@ -10,7 +9,6 @@ import org.znn.worker.bench.FmaPeak;
 import org.znn.worker.timing.TimingBudget;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.TypeConversionException;
 
 /** The command line {@code znn}: its commands, exit codes and messages. */
 public final class Program {
@@ -25,21 +23,21 @@ public final class Program {
     private static final int HELP_WIDTH = 100;
 
     private final Console console;
-    private final Autotuner measuring;
+    private final Autotuner autotuner;
 
-    /** Creates the program with autotuning on an executor. */
+    /** Creates a program that measures convolution algorithms on an executor. */
     public Program(Console console) {
         this(console, new ExecutorAutotuner());
     }
 
     /**
-     * Creates the program.
+     * Creates a program.
      *
-     * @param measuring autotuning of the convolutions
+     * @param autotuner measurement of the convolution algorithms
      */
-    public Program(Console console, Autotuner measuring) {
+    public Program(Console console, Autotuner autotuner) {
         this.console = console;
-        this.measuring = measuring;
+        this.autotuner = autotuner;
     }
 
     /** Runs one command and returns its exit code; never throws. */
@@ -58,15 +56,14 @@ public final class Program {
 
     private CommandLine commandLine(RootCommand root, FailureHandler failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
-        line.addSubcommand(new ForwardCommand(console, measuring));
-        line.addSubcommand(new TrainCommand(console, measuring));
+        line.addSubcommand(new ForwardCommand(console, autotuner));
+        line.addSubcommand(new TrainCommand(console, autotuner));
         line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new BenchCommand(console, TimingBudget.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new EvaluateCommand(console));
         line.addSubcommand(new SynthesizeCommand(console));
         line.addSubcommand(new VersionCommand(console));
-        line.registerConverter(Vec3.class, Program::vector);
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(new UsageErrorHandler(console))
                 .setUsageHelpWidth(HELP_WIDTH)
@@ -74,13 +71,5 @@ public final class Program {
                 .setColorScheme(CommandLine.Help.defaultColorScheme(console.isTerminal() ? Ansi.AUTO : Ansi.OFF))
                 .setOut(new PrintWriter(help, true))
                 .setErr(new PrintWriter(help, true));
-    }
-
-    private static Vec3 vector(String text) {
-        try {
-            return Vec3.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw new TypeConversionException(e.getMessage());
-        }
     }
 }

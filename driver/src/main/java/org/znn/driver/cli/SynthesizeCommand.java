@@ -25,7 +25,8 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "Folder for the files; created if it does not exist.")
     private Path folder;
 
-    @Option(names = "--size", required = true, paramLabel = "Z,Y,X", description = "Size of the volume in voxels.")
+    @Option(names = "--size", required = true, paramLabel = "Z,Y,X", converter = Converters.Vec3Converter.class,
+            description = "Size of the volume in voxels.")
     private Vec3 size;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1",
@@ -33,6 +34,7 @@ final class SynthesizeCommand implements Callable<Integer> {
     private long seed;
 
     @Option(names = "--voxel", paramLabel = "Z,Y,X", defaultValue = "40,4,4",
+            converter = Converters.Vec3Converter.class,
             description = "Size of a voxel in nanometres (default: ${DEFAULT-VALUE}, as in serial sections).")
     private Vec3 voxel;
 
@@ -85,7 +87,7 @@ final class SynthesizeCommand implements Callable<Integer> {
             diagnostics.error("--size " + size, "a section has more than 2^29 - 2 voxels", "make it smaller");
         } else if (geometry != null && SyntheticFiles.memoryBytes(geometry) > Runtime.getRuntime().maxMemory()) {
             diagnostics.error("--size " + size, "sections of " + size.y() + " x " + size.x() + " need about "
-                    + Quantities.formatBytes(SyntheticFiles.memoryBytes(geometry)) + " of memory, the heap has "
+                    + Quantities.formatBytes(SyntheticFiles.memoryBytes(geometry)) + ", but the heap has only "
                     + Quantities.formatBytes(Runtime.getRuntime().maxMemory()),
                     "make them smaller, or give more memory with --driver-memory before the command");
         }

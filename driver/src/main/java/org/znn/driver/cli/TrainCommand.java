@@ -20,11 +20,11 @@ final class TrainCommand implements Callable<Integer> {
     private TrainOptions options;
 
     private final Console console;
-    private final Autotuner measuring;
+    private final Autotuner autotuner;
 
-    TrainCommand(Console console, Autotuner measuring) {
+    TrainCommand(Console console, Autotuner autotuner) {
         this.console = console;
-        this.measuring = measuring;
+        this.autotuner = autotuner;
     }
 
     @Override
@@ -35,7 +35,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainPlan plan = options.plan(job);
         TrainPlanReport.summary(plan).forEach(console::printMessage);
         plan.algorithms().warmUp(job.conf(), plan.config().job().precision());
-        job.runOnSpark(new TrainJob(plan, console, measuring)::run);
+        job.runOnSpark(new TrainJob(plan, console, autotuner)::run);
         return Program.EXIT_OK;
     }
 }

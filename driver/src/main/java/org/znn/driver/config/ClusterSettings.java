@@ -21,7 +21,8 @@ public record ClusterSettings(OutputSettings output, PartsSettings parts, Memory
      * @param environment environment variables, as of {@link System#getenv()}
      * @param spark       Spark's configuration, of which only keys with the prefix {@code spark.znn.} are read
      */
-    public static ClusterSettings load(Map<String, String> environment, Map<String, String> spark, Diagnostics diagnostics) {
+    public static ClusterSettings load(Map<String, String> environment, Map<String, String> spark,
+            Diagnostics diagnostics) {
         String file = environment.getOrDefault(FILE_VARIABLE, "");
         return read(file.isBlank() ? Optional.empty() : Optional.of(Path.of(file)), spark, diagnostics);
     }

@@ -1,22 +1,18 @@
 package org.znn.driver.evaluate;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import org.znn.driver.report.JsonLine;
 
 /** Formats the outcome of an evaluation: a table of scores, and a last line of JSON. */
 final class EvaluationReport {
 
     private static final List<Measure> MEASURES = List.of(
             new Measure("pixel error", "pixel_error", Score::pixelError, s -> -s.pixelError()),
-            new Measure("V_Rand", "v_rand", Score::rand, Score::rand),
-            new Measure("V_Info", "v_info", Score::info, Score::info));
+            new Measure("V_Rand", "v_rand", Score::vRand, Score::vRand),
+            new Measure("V_Info", "v_info", Score::vInfo, Score::vInfo));
 
     private static final String ROW = "%-11s  %.5f";
     private static final String BEST = "   %.5f  %.2f";
@@ -24,7 +20,7 @@ final class EvaluationReport {
     private EvaluationReport() {
     }
 
-    /** A column of the report: name, JSON key, shown value, and goodness, of which greater is better. */
+    /** A row of the report: name, JSON key, shown value, and goodness, of which greater is better. */
     private record Measure(String name, String key, ToDoubleFunction<Score> value, ToDoubleFunction<Score> goodness) {
     }
 
@@ -50,37 +46,21 @@ final class EvaluationReport {
     }
 
     private static String json(EvaluationRequest request, EvaluationResult result, Score reference) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("output", request.output());
-            json.writeStringField("label", request.label());
-            json.writeStringField("kind", result.kind().name().toLowerCase(Locale.ROOT));
-            json.writeStringField("voxels", result.region().size().toString());
-            json.writeFieldName("threshold");
-            json.writeNumber(reference.threshold());
-            for (Measure measure : MEASURES) {
-                number(json, measure.key, measure.value.applyAsDouble(reference));
-                if (request.thresholds().isSweep()) {
-                    Score best = result.bestScore(measure.goodness);
-                    number(json, "best_" + measure.key, measure.value.applyAsDouble(best));
-                    json.writeFieldName("best_" + measure.key + "_threshold");
-                    json.writeNumber(best.threshold());
-                }
+        JsonLine json = new JsonLine().add("output", request.output()).add("label", request.label())
+                .add("kind", result.kind().name().toLowerCase(Locale.ROOT))
+                .add("voxels", result.region().size().toString()).add("threshold", reference.threshold());
+        for (Measure measure : MEASURES) {
+            json.add(measure.key, "%.6f", measure.value.applyAsDouble(reference));
+            if (request.thresholds().isSweep()) {
+                Score best = result.bestScore(measure.goodness);
+                json.add("best_" + measure.key, "%.6f", measure.value.applyAsDouble(best))
+                        .add("best_" + measure.key + "_threshold", best.threshold());
             }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
-        return text.toString();
+        return json.end();
     }
 
     private static String format(String format, Object... values) {
         return String.format(Locale.ROOT, format, values);
-    }
-
-    private static void number(JsonGenerator json, String name, double value) throws IOException {
-        json.writeFieldName(name);
-        json.writeNumber(format("%.6f", value));
     }
 }

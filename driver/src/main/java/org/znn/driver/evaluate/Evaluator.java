@@ -25,7 +25,7 @@ import org.znn.driver.report.Quantities;
 public final class Evaluator {
 
     /** Bytes per voxel of the ids, components, queue and read buffers. */
-    private static final long SCRATCH_BYTES = 40;
+    private static final long WORKSPACE_BYTES = 40;
     private static final long MAX_VOXELS = Integer.MAX_VALUE / 3;
 
     private final EvaluationRequest request;
@@ -113,7 +113,7 @@ public final class Evaluator {
     }
 
     private void requireMemory(Vec3 piece, int channels, Diagnostics diagnostics) {
-        double bytes = (double) piece.product() * (SCRATCH_BYTES + Float.BYTES * channels);
+        double bytes = (double) piece.product() * (WORKSPACE_BYTES + Float.BYTES * channels);
         long heap = Runtime.getRuntime().maxMemory();
         if (bytes > heap || piece.product() > MAX_VOXELS) {
             diagnostics.error(request.output(), "segmenting " + piece + " voxels as a whole needs "

@@ -39,13 +39,13 @@ final class GroundTruth {
     }
 
     private boolean isBinary(Box region) {
-        long only = 0;
+        long segment = 0;
         for (int z = region.start().z(); z < region.end().z(); z++) {
             for (long id : ids(new Box(region.start().with(0, z), region.size().with(0, 1)))) {
-                if (id > 0 && only > 0 && id != only) {
+                if (id > 0 && segment > 0 && id != segment) {
                     return false;
                 }
-                only = id > 0 ? id : only;
+                segment = id > 0 ? id : segment;
             }
         }
         return true;
@@ -54,17 +54,17 @@ final class GroundTruth {
     /** Returns the label's ids at the voxels of a box of the output. */
     private long[] ids(Box box) {
         Vec3 stride = placement.stride();
-        Box under = Alignment.labelBox(box, placement);
-        long[] all = label.readIds(under);
+        Box labelBox = Alignment.labelBox(box, placement);
+        long[] all = label.readIds(labelBox);
         if (stride.equals(Vec3.ONE)) {
             return all;
         }
         long[] strided = new long[Math.toIntExact(box.voxels())];
         int next = 0;
-        for (int z = 0; z < under.size().z(); z += stride.z()) {
-            for (int y = 0; y < under.size().y(); y += stride.y()) {
-                for (int x = 0; x < under.size().x(); x += stride.x()) {
-                    strided[next++] = all[(z * under.size().y() + y) * under.size().x() + x];
+        for (int z = 0; z < labelBox.size().z(); z += stride.z()) {
+            for (int y = 0; y < labelBox.size().y(); y += stride.y()) {
+                for (int x = 0; x < labelBox.size().x(); x += stride.x()) {
+                    strided[next++] = all[(z * labelBox.size().y() + y) * labelBox.size().x() + x];
                 }
             }
         }

@@ -35,8 +35,8 @@ final class BlockSizeSelector {
             while (passes.get(axis) < maxPasses.get(axis)) {
                 Vec3 more = passes.with(axis, Math.min(maxPasses.get(axis), 2 * passes.get(axis)));
                 Vec3 block = pass.times(more).min(extent);
-                boolean isTooSmall = passes.product() * work < ENOUGH_WORK;
-                if (!isTooSmall || block.product() * bytesPerVoxel > MAX_OUTPUT_BYTES || !fits.test(block)
+                boolean worthJoining = passes.product() * work < ENOUGH_WORK;
+                if (!worthJoining || block.product() * bytesPerVoxel > MAX_OUTPUT_BYTES || !fits.test(block)
                         || extent.ceilDiv(block).product() < minBlocks) {
                     return pass.times(passes).min(extent);
                 }

@@ -1,14 +1,9 @@
 package org.znn.driver.report;
 
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import org.znn.common.config.ConvolutionMode;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.AlgorithmKind;
@@ -95,28 +90,11 @@ public record BenchmarkReport(int threads, double peak) {
      * @param variant convolution mode
      */
     public String json(Path network, String mode, ConvolutionMode variant, NetworkSpeed speed) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.writeStartObject();
-            json.writeStringField("net", network.getFileName().toString());
-            json.writeStringField("mode", mode);
-            json.writeStringField("outsz", speed.outputSize().toString());
-            json.writeNumberField("threads", threads);
-            json.writeStringField("variant", variant.text());
-            number(json, "seconds", "%.5f", speed.seconds());
-            number(json, "voxels_per_s", "%.0f", speed.voxelsPerSecond());
-            number(json, "gflop_per_s", "%.1f", speed.operations() / speed.seconds() / GIGA);
-            number(json, "peak_gflop_per_s", "%.1f", peak);
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
-    }
-
-    private static void number(JsonGenerator json, String name, String format, double value) throws IOException {
-        json.writeFieldName(name);
-        json.writeNumber(String.format(Locale.ROOT, format, value));
+        return new JsonLine().add("net", network.getFileName().toString()).add("mode", mode)
+                .add("outsz", speed.outputSize().toString()).add("threads", threads).add("variant", variant.text())
+                .add("seconds", "%.5f", speed.seconds()).add("voxels_per_s", "%.0f", speed.voxelsPerSecond())
+                .add("gflop_per_s", "%.1f", speed.operations() / speed.seconds() / GIGA)
+                .add("peak_gflop_per_s", "%.1f", peak).end();
     }
 
     private String row(String name, Vec3 output, long operations, double seconds) {

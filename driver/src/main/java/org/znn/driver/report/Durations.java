@@ -9,8 +9,8 @@ public final class Durations {
     }
 
     /**
-     * Formats seconds as {@code 18 ms}, {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min} or {@code 3
-     * d 4 h}.
+     * Formats seconds as {@code 18 ms}, {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min} or
+     * {@code 3 d 4 h}.
      */
     public static String format(double seconds) {
         if (seconds > 0 && seconds < 0.0995) {

@@ -41,6 +41,16 @@ public final class FailureMessages {
         return Optional.empty();
     }
 
+    /** Finds the first exception of a type among a failure and its causes. */
+    public static <T extends Throwable> Optional<T> findCause(Throwable failure, Class<T> type) {
+        for (Throwable t = failure; t != null; t = t.getCause()) {
+            if (type.isInstance(t)) {
+                return Optional.of(type.cast(t));
+            }
+        }
+        return Optional.empty();
+    }
+
     /** Describes any failure; an unexpected one by the first line of the message of its root cause. */
     public static String describe(Throwable failure) {
         return describeKnown(failure).orElseGet(() -> {

@@ -1,6 +1,6 @@
 package org.znn.driver.report;
 
-/** An expected failure of a running job, whose message tells the user everything; no stack trace is needed. */
+/** Thrown when a running job fails for a known reason that the message explains without a stack trace. */
 public class JobFailedException extends RuntimeException {
 
     public JobFailedException(String message) {

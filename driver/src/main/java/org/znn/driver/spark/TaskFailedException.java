@@ -7,8 +7,8 @@ import org.znn.driver.report.JobFailedException;
 public class TaskFailedException extends JobFailedException {
 
     /**
-     * Creates the exception, without the cause if memory ran out: Spark terminates the JVM of an executor, in local mode
-     * also that of the driver, if it finds an OutOfMemoryError in the failure of a task.
+     * Creates the exception, without the cause if memory ran out: Spark terminates the JVM of an executor, which in
+     * local mode is also the driver, if it finds an OutOfMemoryError in the failure of a task.
      *
      * @param work     description of the task
      * @param executor id of the executor
@@ -28,11 +28,6 @@ public class TaskFailedException extends JobFailedException {
     }
 
     private static boolean isOutOfMemory(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof OutOfMemoryError) {
-                return true;
-            }
-        }
-        return false;
+        return FailureMessages.findCause(failure, OutOfMemoryError.class).isPresent();
     }
 }

@@ -21,5 +21,6 @@ import org.znn.worker.cost.PatchErrors;
  * @param debugVolumes volumes of the patch by ZNN's name of their kind, then by node; empty unless requested
  */
 public record PatchResult(int patch, int sample, Vec3 centre, String executorId, byte[] gradient, PatchErrors errors,
-        boolean learnable, Optional<String> nonFinite, long computeNanos, Map<String, Map<String, Volume>> debugVolumes) {
+        boolean learnable, Optional<String> nonFinite, long computeNanos,
+        Map<String, Map<String, Volume>> debugVolumes) {
 }

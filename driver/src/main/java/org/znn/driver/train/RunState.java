@@ -36,7 +36,7 @@ final class RunState {
     }
 
     void setStep(long step) {
-        step = step;
+        this.step = step;
     }
 
     long seed() {
@@ -48,7 +48,7 @@ final class RunState {
     }
 
     void setEta(double eta) {
-        eta = eta;
+        this.eta = eta;
     }
 
     LearningCurve curve() {
@@ -56,7 +56,7 @@ final class RunState {
     }
 
     void setCurve(LearningCurve curve) {
-        curve = curve;
+        this.curve = curve;
     }
 
     /** Returns the autotuned convolution algorithms, to be saved with the weights; empty if none were measured. */
@@ -65,7 +65,7 @@ final class RunState {
     }
 
     void setAlgorithms(Optional<AlgorithmSelection> algorithms) {
-        algorithms = algorithms;
+        this.algorithms = algorithms;
     }
 
     IntervalErrors intervalErrors() {

@@ -14,9 +14,9 @@ import org.znn.common.volume.Precision;
  * filters, μ ≠ 0    v ← μv − ηG/P − ηλw,  w ← w + v
  * </pre>
  * For a batch of K patches G is the mean of the patch gradients, added in patch order and divided by K. After the
- * update, tied kernel weights are replaced by the mean of their block; their momentum is not. The arithmetic is float64;
- * for a float32 network weights and momentum are rounded to float32 after each update, so that a saved network holds
- * the complete state.
+ * update, tied kernel weights are replaced by the mean of their block, but not their momentum. The arithmetic is
+ * float64; for a float32 network weights and momentum are rounded to float32 after each update, so that a saved network
+ * holds the complete state.
  */
 final class SgdOptimizer {
 

@@ -12,6 +12,6 @@ import org.znn.common.network.AlgorithmSelection;
  * @param algorithms     convolution algorithm of each layer
  * @param trainerFactory creates the trainer of the executor
  */
-public record TrainBroadcast(String runId, int threads, Map<String, Integer> executorCores, AlgorithmSelection algorithms,
-        PatchTrainerFactory trainerFactory) {
+public record TrainBroadcast(String runId, int threads, Map<String, Integer> executorCores,
+        AlgorithmSelection algorithms, PatchTrainerFactory trainerFactory) {
 }

@@ -69,7 +69,7 @@ class ProgramTest {
     @Test
     void allErrorsOfSynthesizeAreReportedTogether() {
         assertEquals(Program.EXIT_USER_ERROR, run("synthesize", "folder", "--size", "1,90000,90000", "--cell", "3"));
-        assertErrors("cells of 3 nm: at least 100 are needed\n"
+        assertErrors("cells of 3 nm: must be at least 100 nm\n"
                 + "--size 1,90000,90000: a section has more than 2^29 - 2 voxels; make it smaller\n");
     }
 

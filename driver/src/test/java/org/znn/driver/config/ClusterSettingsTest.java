@@ -104,7 +104,8 @@ class ClusterSettingsTest {
         Path file = file("znn {\n  output.chunk = 8,64,64\n}\n");
         ClusterSettings.read(Optional.of(file), Map.of(), diagnostics);
         assertEquals(1, diagnostics.errors().size());
-        assertTrue(diagnostics.errors().get(0).location().startsWith(file + ":2"), diagnostics.errors().get(0).toString());
+        String location = diagnostics.errors().get(0).location();
+        assertTrue(location.startsWith(file + ":2"), location);
     }
 
     @Test

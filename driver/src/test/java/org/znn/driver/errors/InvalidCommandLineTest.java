@@ -46,7 +46,7 @@ class InvalidCommandLineTest {
                 Arguments.of("forward -c JOB -c JOB", "option '--config' (JOB.cfg) should be specified only once"),
                 Arguments.of("forward -c JOB --executor-memory 2g", "--executor-memory is an option of spark-submit; "
                         + "put it before the command"),
-                Arguments.of("forward -c JOB -r 1-9", "command line: there is no [sample2]; defined are samples 1"),
+                Arguments.of("forward -c JOB -r 1-9", "command line: there is no [sample2]; defined samples: 1"),
                 Arguments.of("forward -c JOB -r x", "command line: 'forward_range = x' is not legal"),
                 Arguments.of("forward -c JOB -n nte.h5", "nte.h5: there is no such file"),
                 Arguments.of("info nothing.h5 more", "unexpected argument 'more'"));
@@ -109,8 +109,8 @@ class InvalidCommandLineTest {
     @Test
     void refusesUnknownFileSystem() throws IOException {
         job.set("output_prefix", "nosuch://host/out");
-        Refusal.assertRefused(job, "job.cfg:12: nosuch://host/out cannot be written: No FileSystem for scheme \"nosuch\"; choose "
-                + "another output_prefix");
+        Refusal.assertRefused(job, "job.cfg:12: nosuch://host/out cannot be written: No FileSystem for scheme "
+                + "\"nosuch\"; choose another output_prefix");
     }
 
     @Test
@@ -124,9 +124,10 @@ class InvalidCommandLineTest {
     void suggestsTheNearestPassThatFits() throws IOException {
         job.set("forward_outsz", "200,2000,2000");
         job.volume("image.h5", new byte[201][600][600]);
-        Refusal.assertRefused(job, "job.cfg:10: a pass of 200,596,596 output voxels needs ", ", but an executor has only ",
-                " for it; forward_outsz = ", " fits (", "; or use forward_outsz = auto, or give executors more memory "
-                + "(--executor-memory; --driver-memory in local mode)");
+        Refusal.assertRefused(job, "job.cfg:10: a pass of 200,596,596 output voxels needs ",
+                ", but an executor has only ", " for it; forward_outsz = ", " fits (",
+                "; or use forward_outsz = auto, or give executors more memory (--executor-memory; --driver-memory in "
+                        + "local mode)");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
+import org.znn.driver.CommandResult;
 import org.znn.driver.JobFolder;
 import org.znn.driver.ZnnInProcess;
 
@@ -49,11 +50,11 @@ class InvalidDataTest {
                 of("empty", job -> job.write("net.h5", ""), "net.h5: is not an HDF5 file or is damaged"),
                 of("random bytes", job -> job.write("net.h5", FileBytes.random(5000)), "net.h5: is not an HDF5 file"),
                 of("the .znn", job -> job.set("forward_net", "net.znn"), "net.znn: is not an HDF5 file"),
-                of("an image", job -> job.set("forward_net", "image.h5"), "image.h5: holds no network"),
+                of("an image", job -> job.set("forward_net", "image.h5"), "image.h5: contains no network"),
                 of("truncated", job -> job.truncate("net.h5", -300), "net.h5: "),
                 of("truncated to its head", job -> job.truncate("net.h5", 64), "net.h5: "),
                 of("a layer missing", job -> weights(job, "c2", "c22"),
-                        "net.h5: has no weights for layer 'c2' of ", "it has 'c22'; is it meant?"),
+                        "net.h5: has no weights for layer 'c2' of ", "did you mean its layer 'c22'?"),
                 of("another kernel", job -> weights(job, "1,3,3", "1,5,3"),
                         "net.h5: the filters of layer 'c1' have the shape 1,3,1,5,3, ", "needs 1,3,1,3,3"),
                 of("more maps", job -> weights(job, "size 3", "size 4"),
@@ -62,7 +63,7 @@ class InvalidDataTest {
 
     static Stream<Arguments> files() {
         return Stream.of(
-                of("no image", job -> job.replaceLine("data.spec", "fnames = image.h5", "fnames = imag.h5"),
+                of("no image", job -> setImage(job, "imag.h5"),
                         "data.spec:1: the file ", "imag.h5 of [image1] does not exist; did you mean 'image.h5'?"),
                 of("empty", job -> job.write("image.h5", ""), "data.spec:1: ", "image.h5: the file is empty"),
                 of("text", job -> job.write("image.h5", "0 1 2\n"), "data.spec:1: ", "image.h5: the file is neither "
@@ -74,13 +75,15 @@ class InvalidDataTest {
                         + "has 100 of 9949 bytes: it is truncated"),
                 of("truncated", job -> job.truncate("image.h5", -1000), "data.spec:1: ", "image.h5: the file "
                         + "has 8949 of 9949 bytes: it is truncated"),
-                of("a network", job -> job.replaceLine("data.spec", "fnames = image.h5", "fnames = net.h5"),
+                of("a network", job -> setImage(job, "net.h5"),
                         "data.spec:1: ", "net.h5: the file has no dataset /main; its datasets are "),
-                of("no such dataset", job -> job.replaceLine("data.spec", "fnames = image.h5", "fnames = image.h5:/raw"),
-                        "data.spec:1: ", "image.h5: the file has no dataset /raw; its datasets are /main [6, 20, 20]; "
+                of("no such dataset", job -> setImage(job, "image.h5:/raw"), "data.spec:1: ",
+                        "image.h5: the file has no dataset /raw; its datasets are /main [6, 20, 20]; "
                         + "name one after the file, as in volume.h5:/main"),
-                of("a TIFF that ends early", job -> tiff(job, FileBytes.tiff("", false), 300), "data.spec:1: ", "a.tif: "),
-                of("a TIFF of 2^31 pages", job -> tiff(job, FileBytes.tiff("ImageJ=1.53\nimages=2147483648\n", false), 0),
+                of("a TIFF that ends early", job -> tiff(job, FileBytes.tiff("", false), 300),
+                        "data.spec:1: ", "a.tif: "),
+                of("a TIFF of 2^31 pages",
+                        job -> tiff(job, FileBytes.tiff("ImageJ=1.53\nimages=2147483648\n", false), 0),
                         "data.spec:1: ", "a.tif: "),
                 of("a TIFF of pages in a circle", job -> tiff(job, FileBytes.tiff("", true), 0),
                         "data.spec:1: ", "a.tif: "),
@@ -94,7 +97,8 @@ class InvalidDataTest {
                     chunked(job);
                     patch(job, 8, new long[] {6, 20, 20},
                             new long[] {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE});
-                }, "data.spec:1: ", "image.h5 claims to have 2147483647,2147483647,2147483647 voxels, which is impossible"),
+                }, "data.spec:1: ", "image.h5 claims to have 2147483647,2147483647,2147483647 voxels, which is "
+                        + "impossible"),
                 of("chunks that overflow", job -> {
                     chunked(job);
                     patch(job, 4, new long[] {2, 10, 10, 4}, new long[] {1 << 16, 1 << 16, 1 << 16, 4});
@@ -108,8 +112,10 @@ class InvalidDataTest {
 
     static Stream<Arguments> sizes() {
         return Stream.of(
-                image("one axis", new float[50], "data.spec:1: ", "image.h5, dataset /main: the dataset has 1 axis [50]"),
-                image("five axes", new float[1][1][6][20][20], "data.spec:1: ", "the dataset has 5 axes [1, 1, 6, 20, 20]"),
+                image("one axis", new float[50], "data.spec:1: ",
+                        "image.h5, dataset /main: the dataset has 1 axis [50]"),
+                image("five axes", new float[1][1][6][20][20], "data.spec:1: ",
+                        "the dataset has 5 axes [1, 1, 6, 20, 20]"),
                 image("four channels", new float[4][6][20][20], "data.spec:1: [image1] has 4 channels, but the input "
                         + "'input' of the network takes 1; list files of 1 channel"),
                 image("smaller than the field of view", new float[6][20][4], "sample1: the image ", "image.h5 of "
@@ -117,12 +123,12 @@ class InvalidDataTest {
                         "set is_bd_mirror = yes, or give an image of at least 2,5,5 voxels"),
                 of("files of one image that differ", job -> {
                     job.volume("b.h5", SmallForwardJob.image(6, 20, 21));
-                    job.replaceLine("data.spec", "fnames = image.h5", "fnames = image.h5, b.h5");
-                }, "data.spec:1: ", "b.h5 has 6,20,21 voxels but ", "image.h5 has 6,20,20; files of one image must have the same "
-                        + "size; is_auto_crop = yes crops them to 6,20,20"),
+                    setImage(job, "image.h5, b.h5");
+                }, "data.spec:1: ", "b.h5 has 6,20,21 voxels but ", "image.h5 has 6,20,20; files of one image must "
+                        + "have the same size; is_auto_crop = yes crops them to 6,20,20"),
                 of("two inputs that differ", InvalidDataTest::twoInputs, "sample1: the inputs allow different output "
-                        + "sizes: 'also' (", "5,16,17", "'input' (6,20,20) allows 5,16,16; give images of the same size, or "
-                        + "set is_auto_crop = yes for the larger one"),
+                        + "sizes: 'also' (", "5,16,17", "'input' (6,20,20) allows 5,16,16; give images of the "
+                        + "same size, or set is_auto_crop = yes for the larger one"),
                 of("ways of preprocessing for more channels than there are", job -> job.replaceLine("data.spec",
                         "pp_types = standard2D", "pp_types = standard2D, none"), "data.spec:1: pp_types of [image1] "
                         + "lists 2 types for 1 channel; "));
@@ -149,8 +155,8 @@ class InvalidDataTest {
             weights.biases().get("n1")[0] = Double.NEGATIVE_INFINITY;
             return weights;
         });
-        ZnnInProcess.run(Map.of(), "plan", "-c", job.job()).assertMessages(0, "warning: ", "net.h5: layer(s) c2, n1 hold NaN or "
-                + "infinite weights; the training has diverged");
+        ZnnInProcess.run(Map.of(), "plan", "-c", job.job()).assertMessages(0, "warning: ",
+                "net.h5: layer(s) c2, n1 have NaN or infinite weights; the training diverged");
     }
 
     @Test
@@ -158,23 +164,31 @@ class InvalidDataTest {
         twoInputs(job);
         job.write("image.h5", "");
         job.write("b.h5", "");
-        Refusal.assertRefused(job, "data.spec:8: ", "b.h5: the file is empty", "data.spec:1: ", "image.h5: the file is empty");
+        Refusal.assertRefused(job, "data.spec:8: ", "b.h5: the file is empty", "data.spec:1: ",
+                "image.h5: the file is empty");
     }
 
     @Test
     void infoRefusesDamagedFiles() throws IOException {
         job.truncate("image.h5", 100);
-        ZnnInProcess.run(Map.of(), "info", job.file("image.h5").toString()).assertMessages(1, "failed: ", "image.h5: ");
-        ZnnInProcess.run(Map.of(), "info", job.file("imge.h5").toString()).assertMessages(1, "imge.h5: there is no such file; did "
-                + "you mean");
+        info("image.h5").assertMessages(1, "failed: ", "image.h5: ");
+        info("imge.h5").assertMessages(1, "imge.h5: there is no such file; did you mean");
         job.write("net.znn", SmallForwardJob.NETWORK.replace("type conv", "type konv"));
-        ZnnInProcess.run(Map.of(), "info", job.file("net.znn").toString()).assertMessages(2, "net.znn:5: ");
+        info("net.znn").assertMessages(2, "net.znn:5: ");
+    }
+
+    private CommandResult info(String name) {
+        return ZnnInProcess.run(Map.of(), "info", job.file(name).toString());
+    }
+
+    private static void setImage(JobFolder job, String name) throws IOException {
+        job.replaceLine("data.spec", "fnames = image.h5", "fnames = " + name);
     }
 
     private static void tiff(JobFolder job, byte[] bytes, int cut) throws IOException {
         job.write("a.tif", bytes);
         job.truncate("a.tif", bytes.length - cut);
-        job.replaceLine("data.spec", "fnames = image.h5", "fnames = a.tif");
+        setImage(job, "a.tif");
     }
 
     private static void weights(JobFolder job, String replaced, String replacement) throws IOException {
@@ -182,8 +196,8 @@ class InvalidDataTest {
     }
 
     private static void patch(JobFolder job, int width, long[] from, long[] to) throws IOException {
-        job.write("image.h5", FileBytes.replace(Files.readAllBytes(job.file("image.h5")), FileBytes.littleEndian(width, from),
-                FileBytes.littleEndian(width, to)));
+        job.write("image.h5", FileBytes.replace(Files.readAllBytes(job.file("image.h5")),
+                FileBytes.littleEndian(width, from), FileBytes.littleEndian(width, to)));
     }
 
     private static void chunked(JobFolder job) throws IOException {

@@ -77,11 +77,11 @@ class InvalidTextFilesTest {
                 line("job.cfg", "num_threads = 1", "num_treads = 1", "job.cfg:4: 'num_treads' is not a key of "
                         + "[parameters]; did you mean 'num_threads'?"),
                 line("job.cfg", "forward_range = 1", "forward_range = 1,,x", "job.cfg:8: 'forward_range = 1,,x' is not "
-                        + "legal; write numbers of samples, such as 1-3,5"),
+                        + "legal; write sample numbers, such as 1-3,5"),
                 line("job.cfg", "forward_range = 1", "forward_range = 3-1", "job.cfg:8: 'forward_range = 3-1' is not "
                         + "legal"),
                 line("job.cfg", "forward_range = 1", "forward_range = 1,12", "job.cfg:8: there is no [sample12]; "
-                        + "defined are samples 1"),
+                        + "defined samples: 1"),
                 line("job.cfg", "forward_range = 1", "forward_range =", "job.cfg:8: 'forward_range' is missing"),
                 line("job.cfg", "forward_outsz = 2,8,8", "forward_outsz = 0,8,8", "job.cfg:10: 'forward_outsz = 0,8,8' "
                         + "is not legal; write three whole numbers z,y,x of at least 1, such as 1,100,100, or auto"),
@@ -89,7 +89,7 @@ class InvalidTextFilesTest {
                 line("job.cfg", "forward_outsz = 2,8,8", "forward_outsz = 8,8", "job.cfg:10: 'forward_outsz = 8,8' is"),
                 line("job.cfg", "output_prefix = FOLDER/out", "output_prefix =", "job.cfg:12: 'output_prefix' is "
                         + "missing from [parameters]; add 'output_prefix = "),
-                line("data.spec", "input = 1", "input = 2", "data.spec:6: there is no [image2]; defined are images 1"),
+                line("data.spec", "input = 1", "input = 2", "data.spec:6: there is no [image2]; defined images: 1"),
                 line("data.spec", "input = 1", "inptu = 1", "data.spec:6: 'inptu' of [sample1] is neither input nor "
                         + "output of ", "did you mean 'input'?"),
                 line("data.spec", "fnames = image.h5", "fname = image.h5", "data.spec:2: 'fname' is not a key of "
@@ -104,8 +104,9 @@ class InvalidTextFilesTest {
                 line("net.znn", "size 1,3,3", "size 0,3,3", "net.znn:6: 'size 0,3,3' of edge 'c1' is not legal; each "
                         + "number must be at least 1"),
                 line("net.znn", "size 1,3,3", "size 1,99999999,3", "net.znn:6: ", "at most 65536"),
-                of("a path of another size", job -> job.write("net.znn", SmallForwardJob.NETWORK + "edges skip\ntype conv\n"
-                        + "size 1,1,1\ninit zero\ninput input\noutput out\n"), "net.znn:", "paths that part"));
+                of("a path of another size", job -> job.write("net.znn", SmallForwardJob.NETWORK
+                        + "edges skip\ntype conv\nsize 1,1,1\ninit zero\ninput input\noutput out\n"),
+                        "net.znn:", "all paths from a node"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -123,7 +124,8 @@ class InvalidTextFilesTest {
     @Test
     void planIsRefusedLikeForward() throws IOException {
         job.set("dtype", "int8");
-        Refusal.assertRefused(job, Map.of(), List.of("plan", "-c", job.job()), "job.cfg:5: 'dtype = int8' is not legal");
+        Refusal.assertRefused(job, Map.of(), List.of("plan", "-c", job.job()),
+                "job.cfg:5: 'dtype = int8' is not legal");
     }
 
     @Test

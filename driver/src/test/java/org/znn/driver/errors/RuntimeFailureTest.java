@@ -17,9 +17,9 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
-import org.znn.driver.ZnnProcess;
 import org.znn.driver.CommandResult;
 import org.znn.driver.JobFolder;
+import org.znn.driver.ZnnProcess;
 
 /** Failures that occur only while a job is running: plain messages, and no incomplete file under a final name. */
 class RuntimeFailureTest {
@@ -52,8 +52,7 @@ class RuntimeFailureTest {
             job.volume("image.h5", image);
             job.set("output_prefix", job.file(preprocessing + "/out").toString());
             refused(run(), 1, "failed: ", "image.h5 contains NaN at z,y,x = 3,7,11; replace such voxels by a grey"
-                    + " value "
-                    + "first");
+                    + " value first");
         }
     }
 

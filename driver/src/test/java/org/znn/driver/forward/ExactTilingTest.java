@@ -80,7 +80,8 @@ class ExactTilingTest {
         assertEquals("1,2,2", DatasetAttributes.triple(job.output("output"), "stride"));
         // An output voxel depends on 2,6,8 voxels; its offset is their centre, rounded down.
         assertEquals("0,2,3", DatasetAttributes.triple(job.output("output"), "offset"));
-        assertEquals("input-0.h5", Path.of(DatasetAttributes.text(job.output("output"), "image")).getFileName().toString());
+        Path image = Path.of(DatasetAttributes.text(job.output("output"), "image"));
+        assertEquals("input-0.h5", image.getFileName().toString());
     }
 
     @ParameterizedTest

@@ -76,8 +76,9 @@ class LargeVolumeTest {
             voxels[i] = (float) ((voxels[i] - 127.5) * (1 / 127.5));
         }
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
-            Volume expected = NetworkCompiler.compile(NetworkPlan.of(job.network(), corner, Precision.FLOAT32), job.weights(), team)
-                    .forward(Map.of("input", input)).get("output");
+            NetworkPlan plan = NetworkPlan.of(job.network(), corner, Precision.FLOAT32);
+            Volume expected = NetworkCompiler.compile(plan, job.weights(), team).forward(Map.of("input", input))
+                    .get("output");
             VolumeAssert.assertSameBits(expected, actual, "the last corner");
         }
     }

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
-import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;

@@ -28,10 +28,10 @@ import org.znn.driver.ZnnInProcess;
 class ResumeForwardTest {
 
     private static final NoiseImage IMAGE = new NoiseImage(new Vec3(8, 40, 50), 1);
-    private static final Map<String, String> LARGE_MEMORY = Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff", "no",
-            "spark.znn.memory.share", "0.6");
-    private static final Map<String, String> SMALL_MEMORY = Map.of("spark.znn.parts.keep", "yes", "spark.znn.output.tiff",
-            "no", "spark.znn.memory.share", "0.05", "spark.znn.output.compression", "1");
+    private static final Map<String, String> LARGE_MEMORY = Map.of("spark.znn.parts.keep", "yes",
+            "spark.znn.output.tiff", "no", "spark.znn.memory.share", "0.6");
+    private static final Map<String, String> SMALL_MEMORY = Map.of("spark.znn.parts.keep", "yes",
+            "spark.znn.output.tiff", "no", "spark.znn.memory.share", "0.05", "spark.znn.output.compression", "1");
     private static final Map<String, String> KEEP = Map.of("spark.znn.parts.keep", "yes");
 
     @TempDir

@@ -36,8 +36,8 @@ final class WholeImageReference {
             inputs.put(image.getKey(), input);
         }
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
-            Map<String, Volume> outputs = NetworkCompiler.compile(NetworkPlan.of(job.network(), output, precision), job.weights(), team)
-                    .forward(inputs);
+            NetworkPlan plan = NetworkPlan.of(job.network(), output, precision);
+            Map<String, Volume> outputs = NetworkCompiler.compile(plan, job.weights(), team).forward(inputs);
             if (softmax) {
                 outputs.values().forEach(Softmax::overChannels);
             }

@@ -13,7 +13,8 @@ class SparkSetupTest {
 
     @Test
     void executorsUseHugePages() {
-        assertTrue(SparkSetup.configure(new SparkConf(false)).get(JAVA_OPTIONS).contains("-XX:+UseTransparentHugePages"));
+        SparkConf conf = SparkSetup.configure(new SparkConf(false));
+        assertTrue(conf.get(JAVA_OPTIONS).contains("-XX:+UseTransparentHugePages"));
     }
 
     @Test

@@ -25,7 +25,7 @@ class AutotunedTrainingTest {
 
     @TempDir
     private Path folder;
-    private final ForcedAutotuner measuring = new ForcedAutotuner();
+    private final ForcedAutotuner autotuner = new ForcedAutotuner();
     private JobFolder one;
 
     @BeforeEach
@@ -36,9 +36,10 @@ class AutotunedTrainingTest {
 
     @Test
     void measuresAllRequiredPasses() throws Exception {
-        assertEquals(1, measuring.tasks().size());
-        assertEquals(3 * 3 - 1, measuring.tasks().get(0).tuningTasks().size(), "the gradient of the image is not needed");
-        assertTrue(measuring.tasks().get(0).training());
+        assertEquals(1, autotuner.tasks().size());
+        assertEquals(3 * 3 - 1, autotuner.tasks().get(0).tuningTasks().size(),
+                "the gradient of the image is not needed");
+        assertTrue(autotuner.tasks().get(0).training());
         assertEquals(3, choice(one.trained("_init.h5")).orElseThrow().layers().size());
         CommandResult info = ZnnInProcess.run(1, Map.of(), "info", one.trained("_12.h5").toString());
         assertTrue(info.out().contains("convolutions     " + choice(one.trained("_12.h5")).orElseThrow().text()),
@@ -51,7 +52,7 @@ class AutotunedTrainingTest {
         run(2, two);
         two.set("max_iter", "12");
         run(2, two);
-        assertEquals(2, measuring.tasks().size(), "the resumed run does not measure again");
+        assertEquals(2, autotuner.tasks().size(), "the resumed run does not measure again");
         for (String ending : List.of("_init.h5", "_6.h5", "_12.h5", "_current.h5")) {
             SavedNetworkAssert.assertSame(one.trained(ending), two.trained(ending));
         }
@@ -72,11 +73,11 @@ class AutotunedTrainingTest {
     void resumesInAnotherMode() throws Exception {
         one.set("train_conv_mode", "direct").set("max_iter", "14");
         run(2, one);
-        assertEquals(1, measuring.tasks().size());
+        assertEquals(1, autotuner.tasks().size());
         assertFalse(choice(one.trained("_current.h5")).isPresent(), "direct mode saves no algorithms");
         one.set("train_conv_mode", "optimize").set("max_iter", "16");
         run(2, one);
-        assertEquals(2, measuring.tasks().size());
+        assertEquals(2, autotuner.tasks().size());
     }
 
     private JobFolder job(String name) throws Exception {
@@ -84,7 +85,7 @@ class AutotunedTrainingTest {
     }
 
     private void run(int cores, JobFolder job) throws Exception {
-        CommandResult result = ZnnInProcess.run(cores, measuring, Map.of(), "train", "-c", job.job());
+        CommandResult result = ZnnInProcess.run(cores, autotuner, Map.of(), "train", "-c", job.job());
         result.assertSuccess();
     }
 

@@ -51,10 +51,10 @@ class CheckpointLoaderTest {
 
     @Test
     void drawsWeightsFromTheSeedWithoutAFile() throws IOException {
-        InitialState start = start(Optional.empty());
-        assertEquals(0, start.step());
-        assertEquals(0.05, start.eta());
-        double drawn = slope(start);
+        InitialState state = start(Optional.empty());
+        assertEquals(0, state.step());
+        assertEquals(0.05, state.eta());
+        double drawn = slope(state);
         assertEquals(drawn, slope(start(Optional.empty())));
         run.set("seed", "2");
         assertFalse(drawn == slope(start(Optional.empty())));
@@ -63,23 +63,23 @@ class CheckpointLoaderTest {
     @Test
     void resumesFromTheCurrentFile() throws IOException {
         save(run.trained("_current.h5"), 5, Optional.of(POINT));
-        InitialState start = start(Optional.empty());
-        assertEquals(7, start.step());
-        assertEquals(99, start.seed());
-        assertEquals(0.0123, start.eta());
-        assertEquals(5, slope(start));
-        assertEquals(0.5, start.momentum().biases().get("out")[0]);
-        assertEquals(Map.of("cost", 2.5), start.intervalSums());
-        assertArrayEquals(new long[] {4}, start.curve().train().iterations());
+        InitialState state = start(Optional.empty());
+        assertEquals(7, state.step());
+        assertEquals(99, state.seed());
+        assertEquals(0.0123, state.eta());
+        assertEquals(5, slope(state));
+        assertEquals(0.5, state.momentum().biases().get("out")[0]);
+        assertEquals(Map.of("cost", 2.5), state.intervalSums());
+        assertArrayEquals(new long[] {4}, state.curve().train().iterations());
     }
 
     @Test
     void recomputesTheLearningRateIfTheJobChangesIt() throws IOException {
         save(run.trained("_current.h5"), 5, Optional.of(POINT));
         run.set("eta", "0.5");
-        InitialState start = start(Optional.empty());
-        assertEquals(0.5 * 0.9 * 0.9 * 0.9, start.eta());
-        assertTrue(start.messages().toString().contains("learning rate recomputed"), start.messages().toString());
+        InitialState state = start(Optional.empty());
+        assertEquals(0.5 * 0.9 * 0.9 * 0.9, state.eta());
+        assertTrue(state.messages().toString().contains("learning rate recomputed"), state.messages().toString());
     }
 
     @Test
@@ -93,10 +93,10 @@ class CheckpointLoaderTest {
     @Test
     void resumesFromAnotherRunOfTheSameNetwork() throws IOException {
         save(folder.resolve("seed.h5"), 6, Optional.of(POINT));
-        InitialState start = start(Optional.of("seed.h5"));
-        assertEquals(7, start.step());
-        assertEquals(6, slope(start));
-        assertEquals(0.5, start.momentum().biases().get("out")[0]);
+        InitialState state = start(Optional.of("seed.h5"));
+        assertEquals(7, state.step());
+        assertEquals(6, slope(state));
+        assertEquals(0.5, state.momentum().biases().get("out")[0]);
     }
 
     @Test
@@ -105,14 +105,15 @@ class CheckpointLoaderTest {
         Path network = folder.resolve("net.znn");
         Files.writeString(network, Files.readString(network).replace("nodes out", "nodes other")
                 .replace("output out", "output other"));
-        InitialState start = start(Optional.of("seed.h5"));
-        assertEquals(0, start.step());
-        assertEquals(6, slope(start));
-        assertEquals(0, start.momentum().filters().get("c").values()[0]);
-        assertEquals(1, start.seed());
-        assertEquals(0, start.curve().lastIteration());
-        assertTrue(diagnostics.warnings().toString().contains("layer(s) other not found"), diagnostics.warnings()::toString);
-        assertTrue(diagnostics.warnings().toString().contains("layer(s) out of the file"), diagnostics.warnings()::toString);
+        InitialState state = start(Optional.of("seed.h5"));
+        assertEquals(0, state.step());
+        assertEquals(6, slope(state));
+        assertEquals(0, state.momentum().filters().get("c").values()[0]);
+        assertEquals(1, state.seed());
+        assertEquals(0, state.curve().lastIteration());
+        String warnings = diagnostics.warnings().toString();
+        assertTrue(warnings.contains("layer(s) other not found"), warnings);
+        assertTrue(warnings.contains("layer(s) out of the file"), warnings);
     }
 
     @Test
@@ -128,10 +129,10 @@ class CheckpointLoaderTest {
     @Test
     void readsTheStepOfAZnnFileFromNameAndCurve() throws IOException {
         save(run.trained("_5.h5"), 6, Optional.empty());
-        InitialState start = start(Optional.of("net_5.h5"));
-        assertEquals(4, start.step());
-        assertEquals(0.05 * 0.9 * 0.9, start.eta());
-        assertArrayEquals(new long[] {4}, start.curve().train().iterations());
+        InitialState state = start(Optional.of("net_5.h5"));
+        assertEquals(4, state.step());
+        assertEquals(0.05 * 0.9 * 0.9, state.eta());
+        assertArrayEquals(new long[] {4}, state.curve().train().iterations());
         save(folder.resolve("whatever.h5"), 6, Optional.empty());
         assertEquals(8, start(Optional.of("whatever.h5")).step());
     }
@@ -141,10 +142,10 @@ class CheckpointLoaderTest {
     void resumesTheAnnealingOfAFileByZnn() throws IOException {
         run.set("fnet_spec", SharedData.path("data/networks/N4_relu.znn").toString()).set("eta", "0.01")
                 .set("anneal_factor", "0.997").set("num_iter_per_annealing", "100").set("max_iter", "200000");
-        InitialState start = start(Optional.of(SharedData.path("data/nets/piriform_N4.h5").toString()));
-        assertEquals(150_000, start.step());
-        assertEquals(0.000110341141, start.eta(), 1e-11);
-        assertEquals(1500, start.curve().train().iterations().length);
+        InitialState state = start(Optional.of(SharedData.path("data/nets/piriform_N4.h5").toString()));
+        assertEquals(150_000, state.step());
+        assertEquals(0.000110341141, state.eta(), 1e-11);
+        assertEquals(1500, state.curve().train().iterations().length);
     }
 
     @Test
@@ -178,9 +179,9 @@ class CheckpointLoaderTest {
     }
 
     private InitialState start(Optional<String> file) throws IOException {
-        Optional<InitialState> start = run.initialState(file.map(f -> folder.resolve(f).toString()), diagnostics);
+        Optional<InitialState> state = run.initialState(file.map(f -> folder.resolve(f).toString()), diagnostics);
         assertEquals(List.of(), diagnostics.errors());
-        return start.orElseThrow();
+        return state.orElseThrow();
     }
 
     private void save(Path path, double slope, Optional<ResumePoint> point) throws IOException {
@@ -193,7 +194,7 @@ class CheckpointLoaderTest {
                 Map.of("out", new double[] {0.5}));
     }
 
-    private static double slope(InitialState start) {
-        return start.weights().filters().get("c").values()[0];
+    private static double slope(InitialState state) {
+        return state.weights().filters().get("c").values()[0];
     }
 }

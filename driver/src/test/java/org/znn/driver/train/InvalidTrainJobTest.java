@@ -55,8 +55,8 @@ class InvalidTrainJobTest {
     @Test
     void patchLargerThanTheMemory() throws Exception {
         job.set("train_outsz", "1,9000,9000");
-        refused(Map.of("spark.znn.memory.share", "0.1"), List.of(), "job.cfg:", "train_outsz", "but an executor has only",
-                "fits");
+        refused(Map.of("spark.znn.memory.share", "0.1"), List.of(), "job.cfg:", "train_outsz",
+                "but an executor has only", "fits");
     }
 
     @Test

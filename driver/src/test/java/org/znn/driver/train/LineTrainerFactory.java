@@ -22,8 +22,8 @@ import org.znn.worker.engine.TrainingNetwork;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * Fits a line y = wx + b in place of a network: the patches are points of y = 3x + 1, so that the gradient is known. Can
- * fail or draw NaN from a given step on.
+ * Fits a line y = wx + b in place of a network: the patches are points of y = 3x + 1, so that the gradient is known.
+ * Can fail or draw NaN from a given step on.
  */
 public final class LineTrainerFactory implements PatchTrainerFactory {
 

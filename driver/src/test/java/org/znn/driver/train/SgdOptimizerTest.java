@@ -56,11 +56,11 @@ class SgdOptimizerTest {
         try (HdfFile hdf = new HdfFile(golden.resolve("case.h5"))) {
             double eta = (double) hdf.getDatasetByPath("/eta").getData();
             long voxels = LongStream.of((long[]) hdf.getDatasetByPath("/outsz").getData()).reduce(1, (a, b) -> a * b);
-            SgdOptimizer descent = new SgdOptimizer(layout, Precision.FLOAT64,
+            SgdOptimizer optimizer = new SgdOptimizer(layout, Precision.FLOAT64,
                     (double) hdf.getDatasetByPath("/momentum").getData(),
                     (double) hdf.getDatasetByPath("/weight_decay").getData(), voxels);
             for (int step = 0; step < 3; step++) {
-                descent.update(weights, velocity, layout.flatten(gradient(hdf, step, before.weights())), eta);
+                optimizer.update(weights, velocity, layout.flatten(gradient(hdf, step, before.weights())), eta);
             }
         }
         assertArrayEquals(layout.flatten(after.weights()), weights, 1e-12);
@@ -100,9 +100,10 @@ class SgdOptimizerTest {
     void roundsFloat32NetworksToFloat32() {
         double[] weights = {.1f, .2f, .3f, .4f, .5f};
         double[] velocity = {.01f, .02f, .03f, .04f, .05f};
-        SgdOptimizer descent = new SgdOptimizer(layout(TIED.replace("repeat 1,2,2\n", "")), Precision.FLOAT32, 0.9, 1e-4, 3);
+        WeightLayout layout = layout(TIED.replace("repeat 1,2,2\n", ""));
+        SgdOptimizer optimizer = new SgdOptimizer(layout, Precision.FLOAT32, 0.9, 1e-4, 3);
         for (int step = 0; step < 5; step++) {
-            descent.update(weights, velocity, new double[] {.1, .2, .3, .4, .5}, 0.01);
+            optimizer.update(weights, velocity, new double[] {.1, .2, .3, .4, .5}, 0.01);
             for (double[] row : List.of(weights, velocity)) {
                 for (double value : row) {
                     assertEquals((float) value, value);

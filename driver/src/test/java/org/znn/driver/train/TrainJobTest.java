@@ -75,7 +75,8 @@ class TrainJobTest {
     @Test
     void stopsOnDivergenceWithoutSaving() throws Exception {
         LineTraining run = new LineTraining(folder).set("num_iter_per_save", "2").set("logging", "yes");
-        JobFailedException failure = assertThrows(JobFailedException.class, () -> unwrap(() -> run.run(2, new LineTrainerFactory(0, 4))));
+        JobFailedException failure = assertThrows(JobFailedException.class,
+                () -> unwrap(() -> run.run(2, new LineTrainerFactory(0, 4))));
         assertTrue(failure.getMessage().contains("diverged in step 4: NaN or infinite values in the output 'out' of"
                 + " patch 1 (sample2)"),
                 failure.getMessage());
@@ -91,9 +92,10 @@ class TrainJobTest {
     @Test
     void namesTheLayerThatDiverges() throws Exception {
         LineTraining run = new LineTraining(folder).set("eta", "1e30").set("max_iter", "100");
-        JobFailedException failure = assertThrows(JobFailedException.class, () -> unwrap(() -> run.run(1, new LineTrainerFactory(0, 0))));
-        assertTrue(failure.getMessage().matches("the training diverged in step \\d+: NaN or infinite values in the updated"
-                + " weights of layer 'c'; the last checkpoint is \\S+_init.h5; .*"),
+        JobFailedException failure = assertThrows(JobFailedException.class,
+                () -> unwrap(() -> run.run(1, new LineTrainerFactory(0, 0))));
+        assertTrue(failure.getMessage().matches("the training diverged in step \\d+: NaN or infinite values in the"
+                + " updated weights of layer 'c'; the last checkpoint is \\S+_init.h5; .*"),
                 failure.getMessage());
     }
 
@@ -102,7 +104,8 @@ class TrainJobTest {
         LineTraining run = new LineTraining(folder).set("num_iter_per_save", "1").set("max_iter", "2");
         run.run(1, new LineTrainerFactory(0, 0));
         run.run(1, new LineTrainerFactory(0, 0));
-        assertTrue(run.output().contains("nothing to do: the run has completed 2 steps and max_iter is 2"), run.output());
+        assertTrue(run.output().contains("nothing to do: the run has completed 2 steps and max_iter is 2"),
+                run.output());
     }
 
     @Test

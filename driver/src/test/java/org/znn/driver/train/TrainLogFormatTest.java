@@ -13,7 +13,7 @@ import org.znn.driver.report.LearningCurveCsv;
 import org.znn.driver.train.IntervalErrors.Averages;
 import org.znn.worker.cost.PatchErrors;
 
-/** Log lines of a training run, identical to ZNN's, and the averages in them. */
+/** Log lines of a training run in ZNN's format, and the averages in them. */
 class TrainLogFormatTest {
 
     private static final Averages PLAIN = new Averages(0.69314, 0.25, Double.NaN, 0, 0);

@@ -1,6 +1,5 @@
 package org.znn.driver.train;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +33,8 @@ class TrainReproducibilityTest {
         run(2, two);
         two.set("max_iter", "12");
         CommandResult resumed = run(2, two);
-        assertTrue(resumed.err().contains("resuming from " + two.trained("_current.h5") + " after step 7"), resumed::all);
+        assertTrue(resumed.err().contains("resuming from " + two.trained("_current.h5") + " after step 7"),
+                resumed::all);
         for (String ending : List.of("_init.h5", "_6.h5", "_12.h5", "_current.h5")) {
             SavedNetworkAssert.assertSame(one.trained(ending), two.trained(ending));
         }

@@ -3,7 +3,7 @@ package org.znn.worker.engine;
 import org.znn.common.volume.Precision;
 import org.znn.worker.simd.Simd;
 
-/** The arithmetic of each precision. */
+/** The backend of each precision. */
 final class Backends {
 
     private Backends() {

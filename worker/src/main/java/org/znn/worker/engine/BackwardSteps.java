@@ -202,7 +202,7 @@ final class BackwardSteps {
         }
     }
 
-    /** One of several edges into a maxout node: {@code from} is the input of the edge, {@code max} the node's output. */
+    /** One of several edges into a maxout node; {@code from} is the edge's input, {@code max} the node's output. */
     record Maxout(String edge, Activation from, Activation max, Activation gradient, Activation to, boolean accumulate)
             implements Step {
 

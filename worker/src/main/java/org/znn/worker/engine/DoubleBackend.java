@@ -14,7 +14,7 @@ import org.znn.worker.simd.DoubleRowOps;
 import org.znn.worker.simd.GradientRowOps;
 import org.znn.worker.simd.RowOps;
 
-/** float64, plain. */
+/** Float64 kernels, in scalar Java. */
 record DoubleBackend() implements Backend<double[]> {
 
     @Override
@@ -38,8 +38,8 @@ record DoubleBackend() implements Backend<double[]> {
     }
 
     @Override
-    public ConvolutionAlgorithm<double[]> algorithm(AlgorithmKind method) {
-        return ConvolutionAlgorithms.float64(method);
+    public ConvolutionAlgorithm<double[]> algorithm(AlgorithmKind kind) {
+        return ConvolutionAlgorithms.float64(kind);
     }
 
     @Override
@@ -48,7 +48,8 @@ record DoubleBackend() implements Backend<double[]> {
     }
 
     @Override
-    public void maxFilter(FeatureMaps<double[]> in, Vec3 window, Vec3 dilation, FeatureMaps<double[]> out, ForkJoinTeam team) {
+    public void maxFilter(FeatureMaps<double[]> in, Vec3 window, Vec3 dilation, FeatureMaps<double[]> out,
+            ForkJoinTeam team) {
         new MaxFilter<>(rowOps(), double[]::new).forward(in, window, dilation, out, team);
     }
 }

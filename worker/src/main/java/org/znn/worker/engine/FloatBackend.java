@@ -13,7 +13,7 @@ import org.znn.worker.simd.GradientRowOps;
 import org.znn.worker.simd.RowOps;
 import org.znn.worker.simd.Simd;
 
-/** float32, at speed. */
+/** Float32 kernels, in the best implementation for the CPU. */
 record FloatBackend(Simd simd) implements Backend<float[]> {
 
     @Override
@@ -37,8 +37,8 @@ record FloatBackend(Simd simd) implements Backend<float[]> {
     }
 
     @Override
-    public ConvolutionAlgorithm<float[]> algorithm(AlgorithmKind method) {
-        return ConvolutionAlgorithms.float32(method, simd);
+    public ConvolutionAlgorithm<float[]> algorithm(AlgorithmKind kind) {
+        return ConvolutionAlgorithms.float32(kind, simd);
     }
 
     @Override
@@ -47,7 +47,8 @@ record FloatBackend(Simd simd) implements Backend<float[]> {
     }
 
     @Override
-    public void maxFilter(FeatureMaps<float[]> in, Vec3 window, Vec3 dilation, FeatureMaps<float[]> out, ForkJoinTeam team) {
+    public void maxFilter(FeatureMaps<float[]> in, Vec3 window, Vec3 dilation, FeatureMaps<float[]> out,
+            ForkJoinTeam team) {
         new MaxFilter<>(simd.rowOps(), float[]::new).forward(in, window, dilation, out, team);
     }
 }

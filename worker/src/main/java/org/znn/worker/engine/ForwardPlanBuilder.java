@@ -70,8 +70,8 @@ final class ForwardPlanBuilder {
     }
 
     ConvolutionShape convolutionShape(EdgeSpec edge) {
-        return new ConvolutionShape(spec.node(edge.input()).featureMaps(), spec.node(edge.output()).featureMaps(), edge.size(),
-                geometry.dilation(edge));
+        return new ConvolutionShape(spec.node(edge.input()).featureMaps(), spec.node(edge.output()).featureMaps(),
+                edge.size(), geometry.dilation(edge));
     }
 
     private Activation compute(NodeSpec node) {

@@ -31,8 +31,11 @@ public final class NetworkCompiler {
         return compileTraining(plan, weights, team, PassListener.NONE);
     }
 
-    /** Compiles a network like {@link #compileTraining(TrainingPlan, Weights, ForkJoinTeam)} whose passes report the
-     * time of each step to a listener. */
+    /**
+     * Compiles like {@link #compileTraining(TrainingPlan, Weights, ForkJoinTeam)}.
+     *
+     * @param listener receives the time of each step of every pass
+     */
     public static TrainingNetwork compileTraining(TrainingPlan plan, Weights weights, ForkJoinTeam team,
             PassListener listener) {
         WeightsCheck.requireMatching(plan.pass().spec(), weights);

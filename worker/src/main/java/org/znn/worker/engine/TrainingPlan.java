@@ -7,7 +7,6 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.network.NodeSpec;
 import org.znn.common.volume.Precision;
 
 /**
@@ -67,9 +66,7 @@ public final class TrainingPlan extends ExecutionPlan {
     public long gradientBytes() {
         long filters = pass().forward().stream().flatMap(step -> step.convolutions().stream())
                 .map(ConvolutionStep::shape).mapToLong(s -> s.in() * s.out() * s.kernel().product()).sum();
-        long biases = pass().spec().nodes().stream().filter(n -> n.function().isPresent()).mapToLong(NodeSpec::featureMaps)
-                .sum();
-        return (filters + biases) * Double.BYTES;
+        return filters * Double.BYTES + pass().biasBytes();
     }
 
     /** Floating-point operations of the forward pass alone. */

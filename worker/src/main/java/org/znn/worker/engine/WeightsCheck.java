@@ -13,13 +13,20 @@ import org.znn.common.network.NodeSpec;
 import org.znn.common.network.NodeType;
 import org.znn.common.network.Weights;
 
-/** Whether weights belong to a network, and whether they are numbers. */
+/** Checks that weights match a network, and that they are finite. */
 public final class WeightsCheck {
+
+    private static final String REMEDY = "use the weights of this network";
 
     private WeightsCheck() {
     }
 
-    /** Throws {@link org.znn.common.diagnostic.UserErrorException} that names every layer that is missing or misshapen. */
+    /**
+     * Checks that there are weights of the right shape for every layer.
+     *
+     * @throws org.znn.common.diagnostic.UserErrorException if layers are missing or have the wrong shape; names all of
+     *                                                      them
+     */
     public static void requireMatching(NetworkSpec spec, Weights weights) {
         Diagnostics diagnostics = new Diagnostics();
         for (EdgeSpec edge : spec.edges()) {
@@ -35,7 +42,10 @@ public final class WeightsCheck {
         diagnostics.throwIfErrors();
     }
 
-    /** Names of the layers with NaN or infinite weights; ZNN's ReLU turns a NaN into 0, so such a net seems to run. */
+    /**
+     * Names of the layers with NaN or infinite weights. ZNN's ReLU maps NaN to 0, so that a network with such weights
+     * seems to work.
+     */
     public static List<String> nonFiniteLayers(Weights weights) {
         List<String> names = new ArrayList<>();
         for (Map.Entry<String, Filters> edge : weights.filters().entrySet()) {
@@ -58,26 +68,25 @@ public final class WeightsCheck {
     private static void check(NetworkSpec spec, EdgeSpec edge, Filters filters, Diagnostics diagnostics) {
         int in = spec.node(edge.input()).featureMaps();
         int out = spec.node(edge.output()).featureMaps();
-        String wanted = in + " x " + out + " kernels of " + edge.size();
-        String where = spec.source() + ":" + edge.line();
+        String expected = in + " x " + out + " kernels of " + edge.size();
+        String location = spec.source() + ":" + edge.line();
         if (filters == null) {
-            diagnostics.error(where, "the weights have no filters for the edge '" + edge.name() + "', which needs "
-                    + wanted, "use the weights of this network");
+            diagnostics.error(location, "the weights have no filters for the edge '" + edge.name() + "', which needs "
+                    + expected, REMEDY);
         } else if (filters.in() != in || filters.out() != out || !filters.size().equals(edge.size())) {
-            diagnostics.error(where, "the edge '" + edge.name() + "' needs " + wanted + ", the weights have "
-                    + filters.in() + " x " + filters.out() + " kernels of " + filters.size(),
-                    "use the weights of this network");
+            diagnostics.error(location, "the edge '" + edge.name() + "' needs " + expected + ", but the weights have "
+                    + filters.in() + " x " + filters.out() + " kernels of " + filters.size(), REMEDY);
         }
     }
 
     private static void check(NetworkSpec spec, NodeSpec node, double[] biases, Diagnostics diagnostics) {
-        String where = spec.source() + ":" + node.line();
+        String location = spec.source() + ":" + node.line();
         if (biases == null) {
-            diagnostics.error(where, "the weights have no biases for the node '" + node.name() + "', which needs "
-                    + node.featureMaps(), "use the weights of this network");
+            diagnostics.error(location, "the weights have no biases for the node '" + node.name() + "', which needs "
+                    + node.featureMaps(), REMEDY);
         } else if (biases.length != node.featureMaps()) {
-            diagnostics.error(where, "the node '" + node.name() + "' needs " + node.featureMaps() + " biases, the weights have "
-                    + biases.length, "use the weights of this network");
+            diagnostics.error(location, "the node '" + node.name() + "' needs " + node.featureMaps()
+                    + " biases, but the weights have " + biases.length, REMEDY);
         }
     }
 }

@@ -1,2 +1,4 @@
-/** A network compiled for one patch size: buffers planned ahead, steps in order. */
+/**
+ * Compiles networks for one patch size: plans the steps and buffers of a pass, then binds prepared kernels to them.
+ */
 package org.znn.worker.engine;

@@ -36,34 +36,34 @@ public final class MaxFilter<A> {
     public void forward(FeatureMaps<A> in, Vec3 window, Vec3 dilation, FeatureMaps<A> out, ForkJoinTeam team) {
         int width = in.layout().size().x();
         ParallelRows.forEach(out.layout(), team, (c, z, first, end) -> {
-            A columns = allocator.allocate(width);
-            A sections = allocator.allocate(width);
+            A columnMax = allocator.allocate(width);
+            A sectionMax = allocator.allocate(width);
             for (int y = first; y < end; y++) {
                 for (int q = 0; q < window.y(); q++) {
-                    A target = q == 0 ? columns : sections;
+                    A target = q == 0 ? columnMax : sectionMax;
                     maxAlongZ(in, window.z(), dilation.z(), target, in.layout().index(c, z, y + q * dilation.y(), 0));
                     if (q > 0) {
-                        rowOps.max(sections, 0, columns, 0, width);
+                        rowOps.max(sectionMax, 0, columnMax, 0, width);
                     }
                 }
-                maxAlongX(columns, window.x(), dilation.x(), out, out.layout().index(c, z, y, 0));
+                maxAlongX(columnMax, window.x(), dilation.x(), out, out.layout().index(c, z, y, 0));
             }
         });
     }
 
-    private void maxAlongZ(FeatureMaps<A> in, int window, int dilation, A row, int at) {
+    private void maxAlongZ(FeatureMaps<A> in, int window, int dilation, A row, int offset) {
         FeatureMapLayout layout = in.layout();
-        System.arraycopy(in.data(), at, row, 0, layout.size().x());
+        System.arraycopy(in.data(), offset, row, 0, layout.size().x());
         for (int q = 1; q < window; q++) {
-            rowOps.max(in.data(), at + q * dilation * layout.planeStride(), row, 0, layout.size().x());
+            rowOps.max(in.data(), offset + q * dilation * layout.planeStride(), row, 0, layout.size().x());
         }
     }
 
-    private void maxAlongX(A row, int window, int dilation, FeatureMaps<A> out, int at) {
+    private void maxAlongX(A row, int window, int dilation, FeatureMaps<A> out, int offset) {
         int width = out.layout().size().x();
-        System.arraycopy(row, 0, out.data(), at, width);
+        System.arraycopy(row, 0, out.data(), offset, width);
         for (int q = 1; q < window; q++) {
-            rowOps.max(row, q * dilation, out.data(), at, width);
+            rowOps.max(row, q * dilation, out.data(), offset, width);
         }
     }
 }

@@ -6,7 +6,7 @@ import org.znn.common.network.TransferFunction;
 public final class DoubleRowOps implements RowOps<double[]> {
 
     /** Elements of a {@code double} array in a cache line. */
-    private static final int LINE = 8;
+    private static final int CACHE_LINE_DOUBLES = 8;
 
     @Override
     public void add(double[] from, int fromOffset, double[] to, int toOffset, int count) {
@@ -26,7 +26,7 @@ public final class DoubleRowOps implements RowOps<double[]> {
     @Override
     public double prefetch(double[] data, int offset, int count) {
         double sum = data[offset + count - 1];
-        for (int i = offset; i < offset + count; i += LINE) {
+        for (int i = offset; i < offset + count; i += CACHE_LINE_DOUBLES) {
             sum += data[i];
         }
         return sum;

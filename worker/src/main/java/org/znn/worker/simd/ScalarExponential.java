@@ -2,10 +2,10 @@ package org.znn.worker.simd;
 
 /**
  * Functions of e^y in float32. Computes e^y as 2^n · (1 + q), where n is the integer nearest to y / ln 2. With
- * {@code r = y − n·ln 2}, the polynomial {@code q = r + r²·(P0 + P1·r + … + P5·r⁵)} approximates e^r − 1 within 0.03 units
- * in the last place for |r| ≤ ln 2 / 2 (fitted at Chebyshev points). Uses only additions, multiplications, divisions and
- * fused multiply-adds, which round identically on every machine; {@link VectorExponential} does the same steps in every
- * lane.
+ * {@code r = y − n·ln 2}, the polynomial {@code q = r + r²·(P0 + P1·r + … + P5·r⁵)} approximates e^r − 1 within 0.03
+ * units in the last place for |r| ≤ ln 2 / 2 (fitted at Chebyshev points). Uses only additions, multiplications,
+ * divisions and fused multiply-adds, which round identically on every machine; {@link VectorExponential} does the same
+ * steps in every lane.
  */
 final class ScalarExponential {
 

@@ -78,7 +78,8 @@ final class VectorFloatGradientRowOps implements GradientRowOps<float[]> {
     /** Returns the partial sums from column {@code first}, plus those that are multiples of {@code step} farther on. */
     private static FloatVector sumColumns(float[] data, int offset, int count, int first, int step) {
         return step == GradientRowOps.SUM_COLUMNS ? sumColumns(data, offset, count, first)
-                : sumColumns(data, offset, count, first, 2 * step).add(sumColumns(data, offset, count, first + step, 2 * step));
+                : sumColumns(data, offset, count, first, 2 * step)
+                        .add(sumColumns(data, offset, count, first + step, 2 * step));
     }
 
     private static FloatVector sumColumns(float[] data, int offset, int count, int first) {

@@ -13,6 +13,7 @@ public final class BlockTimer {
 
     private final Map<Phase, Long> nanos = new EnumMap<>(Phase.class);
 
+    /** Executes an action and adds its time to reading. */
     public void timeReading(Runnable action) {
         time(Phase.READING, () -> {
             action.run();
@@ -20,11 +21,12 @@ public final class BlockTimer {
         });
     }
 
+    /** Executes an action and adds its time to computing. */
     public <T> T timeComputing(Supplier<T> action) {
         return time(Phase.COMPUTING, action);
     }
 
-    /** Times compression and writing. */
+    /** Executes an action and adds its time to writing, which includes compression. */
     public void timeWriting(Runnable action) {
         time(Phase.WRITING, () -> {
             action.run();

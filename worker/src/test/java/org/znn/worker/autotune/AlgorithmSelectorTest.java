@@ -51,7 +51,8 @@ class AlgorithmSelectorTest {
         assertEquals("a=winograd-strict,b=winograd-strict,c=winograd-strict",
                 selector(ConvolutionMode.WINOGRAD_STRICT).select(NET, UNLIMITED).selection().text());
         assertEquals(List.of("mode direct", "mode direct", "fft 1 in the network file", "kernel 1,1,1"),
-                selector(ConvolutionMode.DIRECT).select(NET, UNLIMITED).rows().stream().map(SelectionReport.Row::reason).toList());
+                selector(ConvolutionMode.DIRECT).select(NET, UNLIMITED).rows().stream()
+                        .map(SelectionReport.Row::reason).toList());
     }
 
     @Test
@@ -137,8 +138,8 @@ class AlgorithmSelectorTest {
             convolutions.add(planned("a", 3, pass));
             convolutions.add(planned("e", 6, pass));
         }
-        SelectionProblem step = new SelectionProblem(Map.of("a", edge("a", 3, false), "e", edge("e", 6, false)), convolutions, 0,
-                s -> 0);
+        SelectionProblem step = new SelectionProblem(Map.of("a", edge("a", 3, false), "e", edge("e", 6, false)),
+                convolutions, 0, s -> 0);
         for (ConvolutionMode mode : List.of(ConvolutionMode.WINOGRAD, ConvolutionMode.WINOGRAD_STRICT)) {
             AlgorithmKind kind = mode.candidates(Vec3.ONE.with(2, 3), false).get(0);
             AlgorithmSelector selector = new AlgorithmSelector(mode, Precision.FLOAT32, 2);
@@ -163,7 +164,8 @@ class AlgorithmSelectorTest {
         assertEquals(500 + 2 * 1000 + 2 * 10, report.bytes());
         assertTrue(selector.allows(NET, selection));
         assertFalse(selector(ConvolutionMode.OPTIMIZE_STRICT).allows(NET, selection));
-        assertFalse(selector.allows(NET, new AlgorithmSelection(Map.of("d", LayerAlgorithms.uniform(AlgorithmKind.FFT)))));
+        assertFalse(selector.allows(NET,
+                new AlgorithmSelection(Map.of("d", LayerAlgorithms.uniform(AlgorithmKind.FFT)))));
         AlgorithmSelector without = new AlgorithmSelector(ConvolutionMode.OPTIMIZE, available(AlgorithmKind.DIRECT,
                 AlgorithmKind.FFT), 1);
         assertEquals("the edge 'a' cannot be computed with winograd",

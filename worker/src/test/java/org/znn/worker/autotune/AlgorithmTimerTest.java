@@ -38,7 +38,8 @@ class AlgorithmTimerTest {
         long small = direct.executions().stream().filter(c -> !c.equals(CALL)).count();
         assertTrue(small >= 2, () -> small + " executions of a tiny image");
         assertEquals(small + 8, direct.executions().size());
-        assertEquals(direct.executions().size() + 1, fft.executions().size(), "an algorithm that seems slow is warmed up again");
+        assertEquals(direct.executions().size() + 1, fft.executions().size(),
+                "an algorithm that seems slow is warmed up again");
         assertEquals(List.of(7, 7), times.stream().map(AlgorithmTime::repetitions).toList());
         assertEquals(0.010, seconds(times, CALL, AlgorithmKind.DIRECT), 1e-9);
         assertEquals(0.007, seconds(times, CALL, AlgorithmKind.FFT), 1e-9, "warm-ups do not count");
@@ -154,8 +155,8 @@ class AlgorithmTimerTest {
         assertEquals(List.of(0, 0), times.stream().map(AlgorithmTime::repetitions).toList());
     }
 
-    private List<AlgorithmTime> time(boolean training, long memory, double limit, FakeAlgorithm direct, FakeAlgorithm fft,
-            TuningTask... tasks) {
+    private List<AlgorithmTime> time(boolean training, long memory, double limit, FakeAlgorithm direct,
+            FakeAlgorithm fft, TuningTask... tasks) {
         AvailableAlgorithms<float[]> available = new AvailableAlgorithms<>(Precision.FLOAT32,
                 Map.of(AlgorithmKind.DIRECT, direct, AlgorithmKind.FFT, fft), BenchmarkData::floats);
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
@@ -164,7 +165,8 @@ class AlgorithmTimerTest {
         }
     }
 
-    private FakeAlgorithm algorithm(ToDoubleFunction<ConvolutionCall> seconds, double setWeightsSeconds, Footprint footprint) {
+    private FakeAlgorithm algorithm(ToDoubleFunction<ConvolutionCall> seconds, double setWeightsSeconds,
+            Footprint footprint) {
         return new FakeAlgorithm(clock, seconds, setWeightsSeconds, footprint);
     }
 

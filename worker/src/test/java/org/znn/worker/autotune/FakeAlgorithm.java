@@ -67,7 +67,8 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
             }
 
             @Override
-            public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue, ForkJoinTeam team) {
+            public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue,
+                    ForkJoinTeam team) {
                 execute(ConvolutionPass.FORWARD, shape, output);
             }
         };
@@ -82,7 +83,8 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
             }
 
             @Override
-            public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean add, ForkJoinTeam team) {
+            public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean add,
+                    ForkJoinTeam team) {
                 FakeAlgorithm.this.execute(ConvolutionPass.INPUT_GRADIENT, shape, output);
             }
         };

@@ -30,11 +30,13 @@ class JitWarmUpTest {
         FakeAlgorithm direct = algorithm(1e-3);
         FakeAlgorithm fft = algorithm(0.5e-3);
         double secondsPerOperation = warmUp(direct, fft, 60, Long.MAX_VALUE);
-        assertTrue(direct.executions().stream().allMatch(c -> c.output().product() <= 64 && c.shape().equals(CALL.shape())));
+        assertTrue(direct.executions().stream()
+                .allMatch(c -> c.output().product() <= 64 && c.shape().equals(CALL.shape())));
         assertEquals(direct.executions().size(), fft.executions().size());
         assertTrue(clock.get() > 1e9 && clock.get() < 1.5e9, () -> clock + " ns");
         ConvolutionCall tiny = direct.executions().get(0);
-        assertEquals(Math.min(1e-3 / tiny.operations(), 0.5e-3 / CostModel.equivalentOperations(AlgorithmKind.FFT, tiny)),
+        assertEquals(Math.min(1e-3 / tiny.operations(),
+                0.5e-3 / CostModel.equivalentOperations(AlgorithmKind.FFT, tiny)),
                 secondsPerOperation, 1e-15);
     }
 

@@ -56,14 +56,16 @@ public abstract class PointwiseFusedConvolutionContract {
         FeatureMaps<float[]> in = TestFeatureMaps.fromVolume(RealArrays.FLOAT32,
                 TestFeatureMaps.random(random, shape.in(), shape.inputSize(layer.output())));
         FeatureMaps<float[]> middle = TestFeatureMaps.nanFilled(RealArrays.FLOAT32, shape.out(), layer.output());
-        FeatureMaps<float[]> expected = TestFeatureMaps.nanFilled(RealArrays.FLOAT32, layer.pointwiseMaps(), layer.output());
+        FeatureMaps<float[]> expected =
+                TestFeatureMaps.nanFilled(RealArrays.FLOAT32, layer.pointwiseMaps(), layer.output());
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             convolve(algorithm(), shape, layer.output(), filters, in, middle, RECTIFY, team);
             convolve(direct(), pointwise, layer.output(), pointwiseFilters, middle, expected, biased, team);
         }
         for (int threads = 1; threads <= 3; threads++) {
             Scratchpad scratchpad = new Scratchpad();
-            FeatureMaps<float[]> out = TestFeatureMaps.nanFilled(RealArrays.FLOAT32, layer.pointwiseMaps(), layer.output());
+            FeatureMaps<float[]> out =
+                    TestFeatureMaps.nanFilled(RealArrays.FLOAT32, layer.pointwiseMaps(), layer.output());
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
                 PointwiseFusedConvolution<float[]> fused =
                         algorithm().pointwiseFused(shape, layer.pointwiseMaps(), layer.output(), scratchpad);
@@ -72,8 +74,9 @@ public abstract class PointwiseFusedConvolutionContract {
             }
             assertArrayEquals(TestFeatureMaps.toVolume(RealArrays.FLOAT32, expected).data(),
                     TestFeatureMaps.toVolume(RealArrays.FLOAT32, out).data());
-            assertEquals(algorithm().pointwiseFusedFootprint(shape, layer.pointwiseMaps(), layer.output(),
-                    threads).scratchpad(), scratchpad.size());
+            Footprint footprint =
+                    algorithm().pointwiseFusedFootprint(shape, layer.pointwiseMaps(), layer.output(), threads);
+            assertEquals(footprint.scratchpad(), scratchpad.size());
         }
     }
 

@@ -16,7 +16,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Dropout: how much is kept, that each mask is new, and that the way back has the mask of the way forward. */
+/** Dropout: share of kept voxels, independence of masks, and the same mask in both directions. */
 class DropoutTest {
 
     private static final double KEEP = 0.7;
@@ -25,7 +25,7 @@ class DropoutTest {
             .transfer("a", 2, TransferFunction.Linear.IDENTITY).conv("c", "input", "a", Vec3.ONE)
             .sum("first", 2).plain("drop1", EdgeType.DROPOUT, "a", "first")
             .sum("second", 2).plain("drop2", EdgeType.DROPOUT, "a", "second").spec();
-    /** Whatever the input: a is 1 everywhere. */
+    /** Weights for which node a is 1 everywhere, for any input. */
     private static final Weights ONES = ones();
 
     private static Weights ones() {
@@ -38,7 +38,7 @@ class DropoutTest {
 
     @ParameterizedTest
     @EnumSource
-    void keepsTheShareAskedForAndScalesIt(Precision precision) {
+    void keepsTheRequestedShareAndScalesIt(Precision precision) {
         Volume kept = forward(precision, 7).get("first");
         double[] sum = new double[1];
         VolumeAsserts.forEach(kept, (c, z, y, x) -> {
@@ -46,15 +46,15 @@ class DropoutTest {
             assertTrue(value == 0 || Math.abs(value - 1 / KEEP) < 1e-6, "" + value);
             sum[0] += value;
         });
-        // 24,000 voxels: the mean has a deviation of √(0.3/0.7/24000) = 0.0042.
+        // The standard deviation of the mean of 24,000 voxels is √(0.3/0.7/24000) = 0.0042.
         assertEquals(1, sum[0] / 24_000, 0.017);
     }
 
     @ParameterizedTest
     @EnumSource
-    void seedsEdgesMapsSectionsRowsAndVoxelsAreIndependent(Precision precision) {
+    void masksAreIndependent(Precision precision) {
         Volume mask = forward(precision, 7).get("first");
-        assertEquals(0, disagreement(mask, forward(precision, 7).get("first"), 0, Vec3.ZERO), "the same seed");
+        assertEquals(0, disagreement(mask, forward(precision, 7).get("first"), 0, Vec3.ZERO), "same seed");
         assertIndependent(disagreement(mask, forward(precision, 8).get("first"), 0, Vec3.ZERO), "another seed");
         assertIndependent(disagreement(mask, forward(precision, 7).get("second"), 0, Vec3.ZERO), "another edge");
         assertIndependent(disagreement(mask, mask, 1, Vec3.ZERO), "another map");
@@ -68,7 +68,7 @@ class DropoutTest {
         assertEquals(2 * KEEP * (1 - KEEP), disagreement, 0.02, message);
     }
 
-    /** Share of the voxels that one of two masks keeps and the other drops, that other a map or a distance further. */
+    /** Share of the voxels that one of two masks keeps and the other drops, the second shifted by maps and voxels. */
     private static double disagreement(Volume a, Volume b, int map, Vec3 shift) {
         int[] count = new int[2];
         VolumeAsserts.forEach(a, (c, z, y, x) -> {
@@ -83,7 +83,7 @@ class DropoutTest {
 
     @ParameterizedTest
     @EnumSource
-    void theWayBackHasTheMaskOfTheWayForward(Precision precision) {
+    void backwardUsesTheMaskOfForward(Precision precision) {
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = network(precision, team);
             Volume mask = network.forward(Map.of("input", Volume.zeros(precision, 1, SIZE)), 9).get("first");

@@ -14,7 +14,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** A voxel has the same bits however many threads compute it and whatever patch it lies in. */
+/** The bits of a voxel do not depend on the number of threads, nor on the patch that contains it. */
 class ExactTilingTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
@@ -30,13 +30,14 @@ class ExactTilingTest {
 
     @ParameterizedTest
     @EnumSource
-    void sameBitsForAnyNumberOfThreads(Precision precision) {
+    void isBitIdenticalForAnyThreadCount(Precision precision) {
         Vec3 size = new Vec3(3, 29, 45);
         Weights weights = NetworkBuilder.weights(SPEC, new Random(3));
         Map<String, Volume> alone = Map.of();
         for (int threads = 1; threads <= 3; threads++) {
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
-                InferenceNetwork network = NetworkCompiler.compile(NetworkPlan.of(SPEC, size, precision), weights, team);
+                InferenceNetwork network =
+                        NetworkCompiler.compile(NetworkPlan.of(SPEC, size, precision), weights, team);
                 Map<String, Volume> outputs = network.forward(patches(network, precision));
                 alone = threads == 1 ? outputs : alone;
                 assertSame(outputs, alone, Vec3.ZERO, threads + " threads");
@@ -46,10 +47,11 @@ class ExactTilingTest {
 
     @ParameterizedTest
     @EnumSource
-    void sameBitsInAnyPatch(Precision precision) {
+    void isBitIdenticalInAnyPatch(Precision precision) {
         Weights weights = NetworkBuilder.weights(SPEC, new Random(3));
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
-            InferenceNetwork large = NetworkCompiler.compile(NetworkPlan.of(SPEC, new Vec3(3, 29, 45), precision), weights, team);
+            InferenceNetwork large =
+                    NetworkCompiler.compile(NetworkPlan.of(SPEC, new Vec3(3, 29, 45), precision), weights, team);
             Map<String, Volume> whole = patches(large, precision);
             Map<String, Volume> outputs = large.forward(whole);
             Random random = new Random(11);

@@ -22,33 +22,34 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Three updates of ZNN's own networks give its outputs, its gradients and its weights. */
+/** Three updates of ZNN's own networks give the outputs, gradients and weights of the original program. */
 class GoldenTrainingTest {
 
     private static final int STEPS = 3;
     /**
-     * One of the sums of its conv5 is −1.4e-7, a millionth of their root mean square: the rounding of float32 decides
-     * whether rectification lets the gradient pass there. So FFT computes its gradients alone: what it makes of the sum
-     * lets it pass, and conv1's gradient is off by a fiftieth. Winograd has no tiles for its kernels.
+     * A network with a sum of −1.4e-7 in conv5, a millionth of the root mean square of the sums, so that float32
+     * rounding decides whether the rectifier passes the gradient. With FFT in the forward pass it does, and the
+     * gradient of conv1 is off by 2 %; FFT is therefore used for the gradients only. Winograd does not support the
+     * kernels.
      */
-    private static final String AT_A_KINK = "srini2d_softmax";
+    private static final String NEAR_KINK = "srini2d_softmax";
 
     @ParameterizedTest
     @ValueSource(strings = {"tiny3d_binomial", "tiny3d_no_momentum", "srini2d_softmax"})
-    void givesTheStoredGradientsAndWeights(String name) {
-        for (Variants.Variant way : Variants.ALL) {
-            check(GoldenData.folder("train/" + name), way, name + " in " + way);
+    void computesTheStoredGradientsAndWeights(String name) {
+        for (Variants.Variant variant : Variants.ALL) {
+            check(GoldenData.folder("train/" + name), variant, name + " in " + variant);
         }
     }
 
-    private static AlgorithmSelection choice(NetworkSpec spec, Path folder, Variants.Variant way) {
-        boolean kink = folder.endsWith(AT_A_KINK) && way.precision() == Precision.FLOAT32
-                && way.algorithm() == AlgorithmKind.FFT;
-        return kink ? Variants.forwardDirect(way.algorithms(spec)) : way.algorithms(spec);
+    private static AlgorithmSelection algorithms(NetworkSpec spec, Path folder, Variants.Variant variant) {
+        boolean nearKink = folder.endsWith(NEAR_KINK) && variant.precision() == Precision.FLOAT32
+                && variant.algorithm() == AlgorithmKind.FFT;
+        return nearKink ? Variants.forwardDirect(variant.algorithms(spec)) : variant.algorithms(spec);
     }
 
-    private static void check(Path folder, Variants.Variant way, String message) {
-        Precision precision = way.precision();
+    private static void check(Path folder, Variants.Variant variant, String message) {
+        Precision precision = variant.precision();
         double tolerance = precision == Precision.FLOAT64 ? 1e-12 : 1e-5;
         NetworkSpec spec = NetworkParser.parse(folder.resolve("net.znn").toString());
         NetworkFile before = NetworkFileReader.read(folder.resolve("net_0.h5").toString());
@@ -60,7 +61,8 @@ class GoldenTrainingTest {
         double[] momentum = TrainingFixture.flat(before.momentum());
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
-                    TrainingPlan.of(spec, size, precision, choice(spec, folder, way), team.size()), weights, team);
+                    TrainingPlan.of(spec, size, precision, algorithms(spec, folder, variant), team.size()),
+                    weights, team);
             for (int step = 0; step < STEPS; step++) {
                 String at = "step" + step + "/";
                 network.setWeights(weights);
@@ -88,7 +90,7 @@ class GoldenTrainingTest {
         return new Weights(filters, biases);
     }
 
-    /** Each layer within a fraction of its greatest weight. */
+    /** Asserts that each layer is within a fraction of its largest weight. */
     private static void assertClose(Weights expected, Weights actual, double fraction, String message) {
         assertEquals(expected.filters().keySet(), actual.filters().keySet(), message);
         assertEquals(expected.biases().keySet(), actual.biases().keySet(), message);
@@ -109,7 +111,7 @@ class GoldenTrainingTest {
         assertTrue(away <= fraction * greatest, message + ": off by " + away + " of " + greatest);
     }
 
-    /** ZNN's update (ZNN-SEMANTICS 3) for patches of that many voxels. */
+    /** ZNN's update (ZNN-SEMANTICS 3); {@code voxels} is the size of a patch. */
     private record Update(double eta, double momentum, double decay, long voxels) {
 
         Weights apply(Weights weights, double[] velocity, Weights gradient) {

@@ -9,13 +9,13 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** Reads arrays of golden files. */
+/** Reads arrays from golden files. */
 public final class Hdf5 {
 
     private Hdf5() {
     }
 
-    /** All (c, z, y, x) datasets of a group, by name. */
+    /** All datasets [c][z][y][x] of a group, by name. */
     public static Map<String, Volume> volumes(Path file, String group, Precision precision) {
         Map<String, Volume> volumes = new TreeMap<>();
         try (HdfFile hdf = new HdfFile(file)) {
@@ -30,7 +30,7 @@ public final class Hdf5 {
         return volumes;
     }
 
-    /** A dataset of three whole numbers (z, y, x). */
+    /** A dataset of three integers (z, y, x). */
     public static Vec3 triple(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
             long[] numbers = (long[]) hdf.getDatasetByPath(dataset).getDataFlat();
@@ -44,7 +44,7 @@ public final class Hdf5 {
         }
     }
 
-    /** All numbers of a float64 dataset, in the order of the file. */
+    /** All elements of a float64 dataset, in file order. */
     static double[] numbers(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
             return (double[]) hdf.getDatasetByPath(dataset).getDataFlat();

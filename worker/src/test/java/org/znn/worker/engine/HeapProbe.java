@@ -15,7 +15,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Runs a network in a JVM of its own, whose heap {@link PlannedHeapTest} chooses, and tells how much of it is held. */
+/** Executes a network in a JVM whose heap {@link PlannedHeapTest} chooses, and reports how much the network holds. */
 final class HeapProbe {
 
     static final int THREADS = 2;
@@ -25,18 +25,22 @@ final class HeapProbe {
     }
 
     /**
-     * Arguments are {@code forward} or {@code train}, the network's file, the output size, the method, and a file to
-     * write the bytes to that the network holds.
+     * Executes a network.
+     *
+     * @param arguments {@code forward} or {@code train}, network file, output size, algorithm, and the file that
+     *                  receives the number of bytes held
      */
     public static void main(String[] arguments) throws IOException {
         NetworkSpec spec = NetworkParser.parse(arguments[1]);
         Vec3 size = Vec3.parse(arguments[2]);
-        Variants.Variant way = new Variants.Variant(Precision.FLOAT32, AlgorithmKind.valueOf(arguments[3]));
+        Variants.Variant variant = new Variants.Variant(Precision.FLOAT32, AlgorithmKind.valueOf(arguments[3]));
         Weights weights = NetworkBuilder.weights(spec, new Random(1));
         try (ForkJoinTeam team = new ForkJoinTeam(THREADS)) {
             long held = arguments[0].equals("train")
-                    ? train(TrainingPlan.of(spec, size, Precision.FLOAT32, way.algorithms(spec), THREADS), weights, team)
-                    : forward(NetworkPlan.of(spec, size, Precision.FLOAT32, way.algorithms(spec), THREADS), weights, team);
+                    ? train(TrainingPlan.of(spec, size, Precision.FLOAT32, variant.algorithms(spec), THREADS), weights,
+                            team)
+                    : forward(NetworkPlan.of(spec, size, Precision.FLOAT32, variant.algorithms(spec), THREADS),
+                            weights, team);
             Files.writeString(Path.of(arguments[4]), String.valueOf(held));
         }
     }
@@ -71,7 +75,8 @@ final class HeapProbe {
     private static Map<String, Volume> inputs(NetworkSpec spec, Map<String, Vec3> sizes) {
         Map<String, Volume> inputs = new TreeMap<>();
         sizes.forEach((node, size) ->
-                inputs.put(node, VolumeAsserts.noise(Precision.FLOAT32, spec.node(node).featureMaps(), size, new Random(2))));
+                inputs.put(node,
+                        VolumeAsserts.noise(Precision.FLOAT32, spec.node(node).featureMaps(), size, new Random(2))));
         return inputs;
     }
 

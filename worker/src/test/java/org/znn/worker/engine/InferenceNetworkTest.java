@@ -24,7 +24,7 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
-/** A compiled network as its callers see it. */
+/** The contract of inference networks. */
 class InferenceNetworkTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
@@ -35,16 +35,16 @@ class InferenceNetworkTest {
     private static final Weights WEIGHTS = NetworkBuilder.weights(SPEC, new Random(1));
     private static final int SMALL_CHANGE = 512 << 10;
 
-    /** In plain Java: until they are compiled, vectors of the Vector API are objects, which would be counted. */
-    static List<Backend<?>> plainArithmetics() {
+    /** Scalar backends: before compilation, vectors of the Vector API are objects, which would be counted. */
+    static List<Backend<?>> scalarBackends() {
         return List.of(new FloatBackend(Simd.scalar()), new DoubleBackend());
     }
 
     @ParameterizedTest
-    @MethodSource("plainArithmetics")
-    void holdsAndTakesNoMoreThanPlanned(Backend<?> arithmetic) {
+    @MethodSource("scalarBackends")
+    void allocatesNoMoreThanPlanned(Backend<?> backend) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        NetworkPlan plan = NetworkPlan.of(SPEC, new Vec3(2, 120, 120), arithmetic, AlgorithmSelection.DIRECT, 1);
+        NetworkPlan plan = NetworkPlan.of(SPEC, new Vec3(2, 120, 120), backend, AlgorithmSelection.DIRECT, 1);
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             long before = threads.getCurrentThreadAllocatedBytes();
             InferenceNetwork network = NetworkCompiler.compile(plan, WEIGHTS, team);
@@ -52,7 +52,7 @@ class InferenceNetworkTest {
             assertEquals(plan.bytes(), network.bytes());
             assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_CHANGE,
                     compiled + " bytes for a plan of " + plan.bytes());
-            Map<String, Volume> inputs = inputs(network, arithmetic.precision());
+            Map<String, Volume> inputs = inputs(network, backend.precision());
             before = threads.getCurrentThreadAllocatedBytes();
             network.forward(inputs);
             long passed = threads.getCurrentThreadAllocatedBytes() - before;
@@ -62,7 +62,7 @@ class InferenceNetworkTest {
     }
 
     @Test
-    void tellsTheListenerOfEveryStep() {
+    void reportsEveryStepToTheListener() {
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             NetworkPlan plan = NetworkPlan.of(SPEC, new Vec3(1, 5, 5), Precision.FLOAT32);
             InferenceNetwork network = NetworkCompiler.compile(plan, WEIGHTS, team);
@@ -76,7 +76,7 @@ class InferenceNetworkTest {
     }
 
     @Test
-    void everyPassStartsAfresh() {
+    void passesAreIndependent() {
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             InferenceNetwork network =
                     NetworkCompiler.compile(NetworkPlan.of(SPEC, new Vec3(1, 9, 9), Precision.FLOAT32), WEIGHTS, team);
@@ -84,12 +84,12 @@ class InferenceNetworkTest {
             Volume noise = VolumeAsserts.noise(Precision.FLOAT32, 1, network.inputSizes().get("input"), new Random(9));
             network.forward(Map.of("input", noise));
             Volume again = network.forward(inputs(network, Precision.FLOAT32)).get("output");
-            VolumeAsserts.assertSameBits(again, first, Vec3.ZERO, "the same patch once more");
+            VolumeAsserts.assertSameBits(again, first, Vec3.ZERO, "same patch again");
         }
     }
 
     @Test
-    void refusesPatchesAndWeightsThatDoNotFit() {
+    void rejectsMismatchedPatchesAndWeights() {
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             InferenceNetwork network =
                     NetworkCompiler.compile(NetworkPlan.of(SPEC, new Vec3(1, 5, 5), Precision.FLOAT32), WEIGHTS, team);
@@ -101,7 +101,8 @@ class InferenceNetworkTest {
             assertThrows(IllegalArgumentException.class, () -> network.forward(Map.of()));
             assertThrows(IllegalArgumentException.class,
                     () -> network.forward(inputs(network, Precision.FLOAT64)));
-            assertThrows(UserErrorException.class, () -> NetworkCompiler.compile(NetworkPlan.of(SPEC, Vec3.ONE, Precision.FLOAT32), new Weights(Map.of(), Map.of()), team));
+            assertThrows(UserErrorException.class, () -> NetworkCompiler.compile(NetworkPlan.of(SPEC, Vec3.ONE,
+                    Precision.FLOAT32), new Weights(Map.of(), Map.of()), team));
         }
     }
 

@@ -12,16 +12,16 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkSpec;
 
-/** Arrays are shared by values that are never needed at the same time. */
+/** Arrays are shared only by activations with disjoint lifetimes. */
 class MemoryPlanTest {
 
-    /** What is checked about the steps of a plan and the arrays they work in. */
+    /** A check of the steps of a plan and of the arrays that they use. */
     private interface Check {
         void accept(List<Step> steps, MemoryPlan memory, String message);
     }
 
     @Test
-    void valuesThatAreNeededTogetherLieApart() {
+    void overlappingLifetimesUseDifferentArrays() {
         forEachPlan((steps, memory, message) -> {
             for (int now = 0; now < steps.size(); now++) {
                 Set<Integer> needed = new TreeSet<>(storages(steps.subList(0, now + 1)));
@@ -35,12 +35,12 @@ class MemoryPlanTest {
     }
 
     @Test
-    void everyValueFitsItsArray() {
+    void everyActivationFitsItsArray() {
         forEachPlan((steps, memory, message) -> {
             for (Step step : steps) {
-                for (Activation value : step.operands()) {
-                    int array = memory.arrayIndex().get(value.storage());
-                    assertFalse(memory.buffers().get(array).length() < value.layout().length(), message);
+                for (Activation activation : step.operands()) {
+                    int array = memory.arrayIndex().get(activation.storage());
+                    assertFalse(memory.buffers().get(array).length() < activation.layout().length(), message);
                 }
             }
         });
@@ -62,7 +62,7 @@ class MemoryPlanTest {
 
     private static Set<Integer> storages(List<Step> steps) {
         Set<Integer> storages = new TreeSet<>();
-        steps.forEach(step -> step.operands().forEach(value -> storages.add(value.storage())));
+        steps.forEach(step -> step.operands().forEach(activation -> storages.add(activation.storage())));
         return storages;
     }
 }

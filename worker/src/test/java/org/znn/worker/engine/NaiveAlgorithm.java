@@ -11,7 +11,7 @@ import org.znn.worker.convolution.InputGradient;
 import org.znn.worker.convolution.Scratchpad;
 import org.znn.worker.convolution.WeightGradient;
 
-/** Convolutions as the formula is written; tells what each of them holds, weights counted once. */
+/** Convolutions by their definition; reports the weights of each as resident bytes, once. */
 record NaiveAlgorithm(LongConsumer allocated) implements ConvolutionAlgorithm<double[]> {
 
     @Override

@@ -13,7 +13,7 @@ import org.znn.worker.simd.DoubleRowOps;
 import org.znn.worker.simd.GradientRowOps;
 import org.znn.worker.simd.RowOps;
 
-/** Plain loops behind the engine's seam; counts what it allocates and fills it with NaN. */
+/** A backend of plain loops that counts its allocations and fills them with NaN. */
 final class NaiveBackend implements Backend<double[]> {
 
     private long allocated;
@@ -32,7 +32,8 @@ final class NaiveBackend implements Backend<double[]> {
         int pitch = size.x() + 3;
         int plane = Math.multiplyExact(pitch, size.y()) + 5;
         int channel = Math.multiplyExact(plane, size.z()) + 7;
-        return new FeatureMapLayout(channels, size, pitch, plane, channel, 2, Math.multiplyExact(channel, channels) + 11);
+        return new FeatureMapLayout(channels, size, pitch, plane, channel, 2,
+                Math.multiplyExact(channel, channels) + 11);
     }
 
     @Override
@@ -49,7 +50,7 @@ final class NaiveBackend implements Backend<double[]> {
     }
 
     @Override
-    public ConvolutionAlgorithm<double[]> algorithm(AlgorithmKind method) {
+    public ConvolutionAlgorithm<double[]> algorithm(AlgorithmKind kind) {
         return new NaiveAlgorithm(bytes -> allocated += bytes);
     }
 
@@ -59,7 +60,8 @@ final class NaiveBackend implements Backend<double[]> {
     }
 
     @Override
-    public void maxFilter(FeatureMaps<double[]> in, Vec3 window, Vec3 dilation, FeatureMaps<double[]> out, ForkJoinTeam team) {
+    public void maxFilter(FeatureMaps<double[]> in, Vec3 window, Vec3 dilation, FeatureMaps<double[]> out,
+            ForkJoinTeam team) {
         for (int c = 0; c < out.layout().channels(); c++) {
             for (int z = 0; z < out.layout().size().z(); z++) {
                 for (int y = 0; y < out.layout().size().y(); y++) {

@@ -11,7 +11,7 @@ import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.DoubleRowOps;
 
-/** A convolution and its gradients as the formula is written, product by product. */
+/** A convolution and its gradients by their definition, product by product. */
 final class NaiveConvolver implements Convolution<double[]>, InputGradient<double[]>, WeightGradient<double[]> {
 
     private final ConvolutionShape shape;
@@ -27,20 +27,24 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
     }
 
     @Override
-    public void forward(FeatureMaps<double[]> in, FeatureMaps<double[]> out, boolean add, Epilogue epilogue, ForkJoinTeam team) {
-        if (!add) {
+    public void forward(FeatureMaps<double[]> in, FeatureMaps<double[]> out, boolean accumulate,
+            Epilogue epilogue, ForkJoinTeam team) {
+        if (!accumulate) {
             clear(out);
         }
-        forEachProduct(in, out, (from, to, weight) -> out.data()[to] += in.data()[from] * filters.values()[weight]);
+        forEachProduct(in, out,
+                (from, to, weight) -> out.data()[to] += in.data()[from] * filters.values()[weight]);
         if (epilogue.bias() != null) {
-            forEachVoxel(out, (o, z, y, x) -> new DoubleRowOps().applyTransfer(out.data(), out.layout().index(o, z, y, x), 1,
+            forEachVoxel(out,
+                    (o, z, y, x) -> new DoubleRowOps().applyTransfer(out.data(), out.layout().index(o, z, y, x), 1,
                     epilogue.bias()[o], epilogue.function()));
         }
     }
 
     @Override
-    public void compute(FeatureMaps<double[]> outputGradient, FeatureMaps<double[]> inputGradient, boolean add, ForkJoinTeam team) {
-        if (!add) {
+    public void compute(FeatureMaps<double[]> outputGradient, FeatureMaps<double[]> inputGradient, boolean accumulate,
+            ForkJoinTeam team) {
+        if (!accumulate) {
             clear(inputGradient);
         }
         forEachProduct(inputGradient, outputGradient, (from, to, weight) -> inputGradient.data()[from] +=
@@ -69,7 +73,7 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
                         for (int c = 0; c < k.x(); c++) {
                             int weight = (((i * shape.out() + o) * k.z() + k.z() - 1 - a) * k.y() + k.y() - 1 - b)
                                     * k.x() + k.x() - 1 - c;
-                            product.at(in.layout().index(i, z + a * d.z(), y + b * d.y(), x + c * d.x()),
+                            product.accept(in.layout().index(i, z + a * d.z(), y + b * d.y(), x + c * d.x()),
                                     out.layout().index(o, z, y, x), weight);
                         }
                     }
@@ -91,8 +95,8 @@ final class NaiveConvolver implements Convolution<double[]>, InputGradient<doubl
         }
     }
 
-    /** An input voxel, an output voxel and the weight between them, all as positions in arrays. */
+    /** Called with the array indices of an input voxel, an output voxel and the weight between them. */
     private interface Product {
-        void at(int from, int to, int weight);
+        void accept(int from, int to, int weight);
     }
 }

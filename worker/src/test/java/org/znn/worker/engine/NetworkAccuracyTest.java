@@ -30,13 +30,13 @@ import org.znn.common.volume.file.VolumeReaders;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * ZNN's own networks in float32 are as accurate by every method as by direct sums, within a factor of two, before any
- * softmax or logistic. The judge is float64.
+ * In float32, the error of ZNN's own networks with every algorithm is at most twice that with direct convolution,
+ * before any softmax or logistic. The reference is float64.
  */
 class NetworkAccuracyTest {
 
     private static final long SEED = 1;
-    private static final double MOST = 2;
+    private static final double MAX_RATIO = 2;
 
     @ParameterizedTest
     @CsvSource({"N4_relu.znn, '1,24,32'", "VD2D.znn, '1,24,32'", "srini2d.znn, '1,24,32'", "3d_3.znn, '4,4,4'"})
@@ -44,7 +44,7 @@ class NetworkAccuracyTest {
         check(name, outputSize, reporter);
     }
 
-    /** The networks of the ZNNi paper are not here: their passes take too long in float64. */
+    /** Without the networks of the ZNNi paper, whose passes take too long in float64. */
     @Tag("slow")
     @ParameterizedTest
     @CsvSource({"VD2D3D.znn, '2,16,16'", "3d_5.znn, '4,4,4'", "3d_7.znn, '2,2,2'"})
@@ -74,14 +74,15 @@ class NetworkAccuracyTest {
         network.check(name, inputs, reporter);
     }
 
-    /** The network without the functions of its outputs. */
+    /** The network with linear output nodes. */
     private static NetworkSpec linear(NetworkSpec spec) {
         return new NetworkSpec(spec.source(), spec.nodes().stream().map(n -> spec.outputs().contains(n)
-                ? new NodeSpec(n.name(), n.type(), n.featureMaps(), n.dense(), Optional.of(TransferFunction.Linear.IDENTITY),
+                ? new NodeSpec(n.name(), n.type(), n.featureMaps(), n.dense(),
+                        Optional.of(TransferFunction.Linear.IDENTITY),
                 n.options(), n.line()) : n).toList(), spec.edges());
     }
 
-    /** A box of an image, with mean 0 and deviation 1, in numbers that float32 has. */
+    /** A box of an image with mean 0 and standard deviation 1, rounded to float32. */
     private static Volume standardised(Path file, Box box) throws Exception {
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             Volume image = reader.read(box, Precision.FLOAT64);
@@ -98,7 +99,7 @@ class NetworkAccuracyTest {
         }
     }
 
-    /** A network and the size of its outputs. */
+    /** A network with its weights and output size. */
     private record Network(NetworkSpec spec, Weights weights, Vec3 size) {
 
         void check(String name, Map<String, Volume> inputs, TestReporter reporter) {
@@ -108,23 +109,23 @@ class NetworkAccuracyTest {
             Errors direct = Errors.of(exact, outputs(Precision.FLOAT32, AlgorithmKind.DIRECT, singles));
             StringBuilder table = new StringBuilder(name + " direct: " + direct);
             boolean good = true;
-            for (AlgorithmKind method : AlgorithmKind.values()) {
-                if (method != AlgorithmKind.DIRECT) {
-                    Errors errors = Errors.of(exact, outputs(Precision.FLOAT32, method, singles));
-                    good &= errors.greatest() <= MOST * direct.greatest() && errors.rms() <= MOST * direct.rms();
-                    table.append(String.format("; %s %.2f times that (rms %.2f)", method.text(),
-                            errors.greatest() / direct.greatest(), errors.rms() / direct.rms()));
+            for (AlgorithmKind kind : AlgorithmKind.values()) {
+                if (kind != AlgorithmKind.DIRECT) {
+                    Errors errors = Errors.of(exact, outputs(Precision.FLOAT32, kind, singles));
+                    good &= errors.max() <= MAX_RATIO * direct.max() && errors.rms() <= MAX_RATIO * direct.rms();
+                    table.append(String.format("; %s %.2f times that (rms %.2f)", kind.text(),
+                            errors.max() / direct.max(), errors.rms() / direct.rms()));
                 }
             }
             reporter.publishEntry(table.toString());
             assertTrue(good, table::toString);
         }
 
-        private Map<String, Volume> outputs(Precision precision, AlgorithmKind method,
+        private Map<String, Volume> outputs(Precision precision, AlgorithmKind kind,
                 Map<String, Volume> inputs) {
-            AlgorithmSelection choice = new Variants.Variant(precision, method).algorithms(spec);
+            AlgorithmSelection algorithms = new Variants.Variant(precision, kind).algorithms(spec);
             try (ForkJoinTeam team = new ForkJoinTeam(2)) {
-                return NetworkCompiler.compile(NetworkPlan.of(spec, size, precision, choice, team.size()), weights,
+                return NetworkCompiler.compile(NetworkPlan.of(spec, size, precision, algorithms, team.size()), weights,
                         team).forward(inputs);
             }
         }
@@ -137,12 +138,12 @@ class NetworkAccuracyTest {
     }
 
     /**
-     * How far numbers are away from exact ones, in parts of the rms of these.
+     * Errors relative to the root mean square of the exact values.
      *
-     * @param greatest error
-     * @param rms      of all errors
+     * @param max largest error
+     * @param rms root mean square of all errors
      */
-    private record Errors(double greatest, double rms) {
+    private record Errors(double max, double rms) {
 
         static Errors of(Map<String, Volume> exact, Map<String, Volume> actual) {
             double[] sums = new double[4];
@@ -160,7 +161,7 @@ class NetworkAccuracyTest {
 
         @Override
         public String toString() {
-            return String.format("greatest error %.2g of the rms, rms %.2g", greatest, rms);
+            return String.format("max error %.2g of the rms, rms %.2g", max, rms);
         }
     }
 }

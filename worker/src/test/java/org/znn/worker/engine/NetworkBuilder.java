@@ -15,7 +15,7 @@ import org.znn.common.network.NodeType;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 
-/** Writes down small networks in code. */
+/** Builds small networks in code. */
 final class NetworkBuilder {
 
     private final Map<String, NodeSpec> nodes = new TreeMap<>();
@@ -77,7 +77,7 @@ final class NetworkBuilder {
         return new NetworkSpec("draft.znn", List.copyOf(nodes.values()), List.copyOf(edges.values()));
     }
 
-    /** Random weights for a network, such that its values neither grow nor vanish much. */
+    /** Random weights for which activations neither grow nor vanish much. */
     static Weights weights(NetworkSpec spec, Random random) {
         Map<String, Filters> filters = new TreeMap<>();
         for (EdgeSpec edge : spec.edges()) {

@@ -18,13 +18,13 @@ import org.znn.common.volume.Precision;
 import org.znn.worker.engine.StepInfo.Action;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** What passes do and hold, known before they run. */
+/** Steps and memory of planned passes. */
 class NetworkPlanTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
 
     @Test
-    void convolutionsEndWithBiasAndFunctionAndIdentitiesCostNothing() {
+    void fusesBiasAndFunctionAndSkipsIdentities() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 4, RELU).conv("conv1", "input", "a", new Vec3(1, 3, 3))
                 .sum("b", 4).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
@@ -40,18 +40,18 @@ class NetworkPlanTest {
     }
 
     @Test
-    void oneBranchIsDoneBeforeTheNextAndConvolutionsComeLast() {
+    void finishesABranchBeforeTheNextAndPutsConvolutionsLast() {
         NetworkSpec spec = new NetworkBuilder().input("in1", 1).input("in2", 1)
                 .transfer("a1", 2, RELU).conv("c1", "in1", "a1", Vec3.ONE)
                 .transfer("a2", 2, RELU).conv("c2", "in2", "a2", Vec3.ONE)
                 .transfer("output", 2, RELU).conv("aa", "a1", "output", Vec3.ONE)
                 .plain("dummy", EdgeType.DUMMY, "a2", "output").spec();
         assertEquals(List.of("LOAD in2", "CONVOLVE c2", "LOAD in1", "CONVOLVE c1", "CONVOLVE aa", "STORE output"),
-                actions(plan(spec, Vec3.cube(4))), "output takes over the numbers of a2");
+                actions(plan(spec, Vec3.cube(4))), "output reuses the storage of a2");
     }
 
     @Test
-    void numbersThatSomebodyStillReadsAreCopied() {
+    void copiesActivationsThatAreStillRead() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 1, RELU).plain("d1", EdgeType.DUMMY, "input", "a")
                 .transfer("b", 1, RELU).plain("d2", EdgeType.DUMMY, "input", "b").spec();
@@ -60,7 +60,7 @@ class NetworkPlanTest {
     }
 
     @Test
-    void chainLivesInTwoArrays() {
+    void chainNeedsTwoArrays() {
         NetworkBuilder draft = new NetworkBuilder().input("n0", 3);
         for (int i = 1; i <= 6; i++) {
             draft.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
@@ -71,11 +71,11 @@ class NetworkPlanTest {
     }
 
     @Test
-    void allocatesWhatThePlanSays() {
+    void allocatesThePlannedBytes() {
         for (long seed = 0; seed < 50; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
-            NaiveBackend arithmetic = new NaiveBackend();
-            NetworkPlan plan = NetworkPlan.of(spec, new Vec3(1, 5, 6), arithmetic, AlgorithmSelection.DIRECT, 1);
+            NaiveBackend backend = new NaiveBackend();
+            NetworkPlan plan = NetworkPlan.of(spec, new Vec3(1, 5, 6), backend, AlgorithmSelection.DIRECT, 1);
             try (ForkJoinTeam team = new ForkJoinTeam(1)) {
                 InferenceNetwork network =
                         new CompiledForward(plan, NetworkBuilder.weights(spec, new Random(seed)), team);
@@ -83,20 +83,21 @@ class NetworkPlanTest {
             }
             long biases = 8L * spec.nodes().stream().filter(n -> n.function().isPresent())
                     .mapToInt(NodeSpec::featureMaps).sum();
-            assertEquals(plan.bytes(), arithmetic.allocatedBytes() + biases, "seed " + seed);
+            assertEquals(plan.bytes(), backend.allocatedBytes() + biases, "seed " + seed);
         }
     }
 
     @Test
-    void whatNoArrayHoldsIsRefusedByName() {
+    void rejectsOverlongArraysByName() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("wide", 80, RELU).conv("c1", "input", "wide", Vec3.ONE)
                 .transfer("output", 1, RELU).conv("c2", "wide", "output", Vec3.ONE).spec();
-        PassTooLargeException refusal = assertThrows(PassTooLargeException.class, () -> plan(spec, Vec3.cube(300)));
-        assertTrue(refusal.getMessage().contains("'wide' with 80 maps of 300,300,300"), refusal.getMessage());
+        PassTooLargeException exception = assertThrows(PassTooLargeException.class, () -> plan(spec, Vec3.cube(300)));
+        assertTrue(exception.getMessage().contains("'wide' with 80 maps of 300,300,300"), exception.getMessage());
         assertThrows(PassTooLargeException.class, () -> plan(spec, Vec3.cube(1 << 24)));
-        assertThrows(PassTooLargeException.class, () -> NetworkPlan.of(spec, new Vec3(10, 1 << 21, 1), Precision.FLOAT32),
-                "80 maps fit an array, their padded rows do not");
+        assertThrows(PassTooLargeException.class,
+                () -> NetworkPlan.of(spec, new Vec3(10, 1 << 21, 1), Precision.FLOAT32),
+                "80 maps fit an array without the padding of their rows");
     }
 
     private static NetworkPlan plan(NetworkSpec spec, Vec3 size) {
@@ -108,7 +109,7 @@ class NetworkPlanTest {
     }
 
     @Test
-    void describesItsSteps() {
+    void describesSteps() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .sum("output", 2).conv("c", "input", "output", new Vec3(1, 2, 3)).spec();
         assertEquals(new StepInfo("c", Action.CONVOLVE, 2, new Vec3(1, 2, 2), "1→2 kernel 1,2,3 dilation 1,1,1",

@@ -17,19 +17,20 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** ZNN's own diverged network: its ReLU turns NaN into 0, so that only the last biases reach the output. */
+/** A diverged network of ZNN: ReLU maps NaN to 0, so that only the last biases reach the output. */
 class NonFiniteWeightsTest {
 
     @ParameterizedTest
     @EnumSource
-    void reluTurnsNotANumberIntoZero(Precision precision) {
+    void reluMapsNaNToZero(Precision precision) {
         NetworkSpec spec = NetworkParser.parse(SharedData.path("data/networks/srini2d.znn").toString());
         Weights weights =
                 NetworkFileReader.read(SharedData.path("data/nets/srini2d_diverged_nan.h5").toString()).weights();
         assertEquals(List.of("conv1", "conv2", "conv3", "conv4", "conv5", "nl1", "nl2", "nl3", "nl4"),
                 WeightsCheck.nonFiniteLayers(weights));
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
-            InferenceNetwork network = NetworkCompiler.compile(NetworkPlan.of(spec, new Vec3(1, 3, 20), precision), weights, team);
+            InferenceNetwork network =
+                    NetworkCompiler.compile(NetworkPlan.of(spec, new Vec3(1, 3, 20), precision), weights, team);
             Volume patch = VolumeAsserts.noise(precision, 1, network.inputSizes().get("input"), new Random(1));
             Volume output = network.forward(Map.of("input", patch)).get("output");
             VolumeAsserts.forEach(output, (c, z, y, x) -> assertEquals(c == 0 ? 0.00391183f : -0.00391628f,

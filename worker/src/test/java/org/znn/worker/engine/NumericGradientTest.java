@@ -23,24 +23,25 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * Gradients of random graphs of every node and edge type against central differences of Σ r·output, r random. The
- * differences are those of float64, in buffers that are full of NaN at first.
+ * Gradients of random graphs of every node and edge type against central differences of Σ r·output with random r. The
+ * differences are computed in float64. Naive buffers are initialised with NaN.
  */
 class NumericGradientTest {
 
     private static final double STEP = 1e-6;
-    /** Of the greatest derivative; the difference quotient itself is no better. */
+    /** Relative to the largest derivative; the difference quotient itself is no more accurate. */
     private static final double TOLERANCE = 1e-7;
     private static final double FLOAT32_TOLERANCE = 2e-5;
-    private static final int WEIGHTS_TRIED = 40;
+    private static final int SAMPLED_WEIGHTS = 40;
 
-    /** Every way to compute in float32. */
-    static List<AlgorithmKind> float32Methods() {
-        return Variants.ALL.stream().filter(w -> w.precision() == Precision.FLOAT32).map(Variants.Variant::algorithm).toList();
+    /** Algorithms of float32. */
+    static List<AlgorithmKind> float32Kinds() {
+        return Variants.ALL.stream().filter(v -> v.precision() == Precision.FLOAT32).map(Variants.Variant::algorithm)
+                .toList();
     }
 
     @Test
-    void plansAreRightApartFromTheKernels() {
+    void plansAreCorrectWithNaiveKernels() {
         for (long seed = 0; seed < 150; seed++) {
             new Case(seed).check(new NaiveBackend(), AlgorithmKind.DIRECT, TOLERANCE);
         }
@@ -48,21 +49,21 @@ class NumericGradientTest {
 
     @ParameterizedTest
     @EnumSource(names = {"DIRECT", "FFT"})
-    void float64IsRight(AlgorithmKind method) {
+    void float64GradientsAreCorrect(AlgorithmKind kind) {
         for (long seed = 150; seed < 250; seed++) {
-            new Case(seed).check(Backends.of(Precision.FLOAT64), method, TOLERANCE);
+            new Case(seed).check(Backends.of(Precision.FLOAT64), kind, TOLERANCE);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("float32Methods")
-    void float32IsRight(AlgorithmKind method) {
+    @MethodSource("float32Kinds")
+    void float32GradientsAreCorrect(AlgorithmKind kind) {
         for (long seed = 250; seed < 350; seed++) {
-            new Case(seed).check(Backends.of(Precision.FLOAT32), method, FLOAT32_TOLERANCE);
+            new Case(seed).check(Backends.of(Precision.FLOAT32), kind, FLOAT32_TOLERANCE);
         }
     }
 
-    /** A graph with weights; patches and r are the same in both precisions. */
+    /** A graph with weights; patches and r do not depend on the precision. */
     private static final class Case {
 
         private final long seed;
@@ -78,42 +79,42 @@ class NumericGradientTest {
             size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(6));
         }
 
-        void check(Backend<?> arithmetic, AlgorithmKind method, double tolerance) {
-            double[] gradient = gradient(arithmetic, method);
-            double greatest = 1e-3;
+        void check(Backend<?> backend, AlgorithmKind kind, double tolerance) {
+            double[] gradient = gradient(backend, kind);
+            double max = 1e-3;
             for (double g : gradient) {
-                greatest = Math.max(greatest, Math.abs(g));
+                max = Math.max(max, Math.abs(g));
             }
-            boolean itself = arithmetic.precision() == Precision.FLOAT64;
-            Map<Integer, Double> differences = differences(itself ? arithmetic : Backends.of(Precision.FLOAT64),
-                    itself ? method : AlgorithmKind.DIRECT);
+            boolean itself = backend.precision() == Precision.FLOAT64;
+            Map<Integer, Double> differences = differences(itself ? backend : Backends.of(Precision.FLOAT64),
+                    itself ? kind : AlgorithmKind.DIRECT);
             for (Map.Entry<Integer, Double> e : differences.entrySet()) {
                 double actual = gradient[e.getKey()];
-                assertTrue(Math.abs(e.getValue() - actual) <= tolerance * greatest, "seed " + seed + " by " + method
+                assertTrue(Math.abs(e.getValue() - actual) <= tolerance * max, "seed " + seed + " by " + kind
                         + ", weight " + e.getKey() + ": " + actual + ", by differences " + e.getValue());
             }
         }
 
-        private double[] gradient(Backend<?> arithmetic, AlgorithmKind method) {
+        private double[] gradient(Backend<?> backend, AlgorithmKind kind) {
             try (ForkJoinTeam team = new ForkJoinTeam(2)) {
-                TrainingNetwork network = TrainingFixture.compile(arithmetic, method, spec, size, weights, team);
-                network.forward(inputs(network, arithmetic.precision()), seed);
-                double[] gradient = TrainingFixture.flat(network.backward(direction(arithmetic.precision())));
+                TrainingNetwork network = TrainingFixture.compile(backend, kind, spec, size, weights, team);
+                network.forward(inputs(network, backend.precision()), seed);
+                double[] gradient = TrainingFixture.flat(network.backward(direction(backend.precision())));
                 assertEquals(TrainingFixture.flat(weights).length, gradient.length, "seed " + seed);
                 return gradient;
             }
         }
 
-        /** The derivative by some of the weights, by their place. */
-        private Map<Integer, Double> differences(Backend<?> arithmetic, AlgorithmKind method) {
+        /** Difference quotients of some weights, by index of the weight. */
+        private Map<Integer, Double> differences(Backend<?> backend, AlgorithmKind kind) {
             Random random = new Random(seed + 2);
             double[] flat = TrainingFixture.flat(weights);
             Map<Integer, Double> differences = new TreeMap<>();
             try (ForkJoinTeam team = new ForkJoinTeam(2)) {
-                TrainingNetwork network = TrainingFixture.compile(arithmetic, method, spec, size, weights, team);
+                TrainingNetwork network = TrainingFixture.compile(backend, kind, spec, size, weights, team);
                 Map<String, Volume> inputs = inputs(network, Precision.FLOAT64);
                 Map<String, Volume> direction = direction(Precision.FLOAT64);
-                for (int i = 0; i < WEIGHTS_TRIED; i++) {
+                for (int i = 0; i < SAMPLED_WEIGHTS; i++) {
                     int weight = random.nextInt(flat.length);
                     double[] values = new double[2];
                     for (int side = 0; side < 2; side++) {
@@ -137,7 +138,7 @@ class NumericGradientTest {
         }
     }
 
-    /** The same graph with logistics for forward_logistics, whose gradient is not its derivative. */
+    /** The graph with logistics instead of forward_logistics, whose gradient is not its derivative. */
     private static NetworkSpec differentiable(NetworkSpec spec) {
         return new NetworkSpec(spec.source(), spec.nodes().stream().map(NumericGradientTest::differentiable).toList(),
                 spec.edges());

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.SharedData;
+import org.znn.common.geometry.IntMath;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.AlgorithmKind;
 import org.znn.common.network.NetworkParser;
@@ -26,32 +27,31 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 
 /**
- * ZNN's own networks hold the bytes that their plans tell, and run in a heap that is hardly larger: within a twentieth,
- * beside what passes are given and return.
+ * ZNN's own networks hold the planned bytes within 5 %, and work in a heap of that size plus inputs and outputs.
  */
 @Tag("slow")
 class PlannedHeapTest {
 
     private static final double SLACK = 0.05;
     private static final int MEBIBYTE = 1 << 20;
-    /** Classes, constants, the lists and small objects of a network and a pass. */
-    private static final long SMALL_THINGS = 6L * MEBIBYTE;
-    /** What the collector keeps apart for objects that are new. */
-    private static final long NEW_OBJECTS = 12L * MEBIBYTE;
+    /** Classes, constants, lists and small objects of a network and a pass. */
+    private static final long SMALL_OBJECTS = 6L * MEBIBYTE;
+    /** Young generation of the collector. */
+    private static final long YOUNG_GENERATION = 12L * MEBIBYTE;
 
     @TempDir
     private Path folder;
 
     @ParameterizedTest
     @MethodSource
-    void passes(String network, String size, AlgorithmKind method, TestReporter reporter) throws Exception {
+    void passes(String network, String size, AlgorithmKind kind, TestReporter reporter) throws Exception {
         Path file = SharedData.path("data/networks/" + network);
         NetworkSpec spec = NetworkParser.parse(file.toString());
         NetworkPlan plan = NetworkPlan.of(spec, Vec3.parse(size), Precision.FLOAT32,
-                new Variants.Variant(Precision.FLOAT32, method).algorithms(spec), HeapProbe.THREADS);
+                new Variants.Variant(Precision.FLOAT32, kind).algorithms(spec), HeapProbe.THREADS);
         long weights = TrainingPlan.of(spec, Vec3.ONE, Precision.FLOAT32).gradientBytes();
         check(plan.bytes(), weights + inputBytes(spec, plan.inputSizes()) + plan.outputBytes(), reporter, "forward",
-                file.toString(), size, method.name());
+                file.toString(), size, kind.name());
     }
 
     static Stream<Arguments> passes() {
@@ -61,23 +61,23 @@ class PlannedHeapTest {
 
     @ParameterizedTest
     @MethodSource
-    void stepsOfTraining(String network, String size, AlgorithmKind method, TestReporter reporter)
+    void trainingSteps(String network, String size, AlgorithmKind kind, TestReporter reporter)
             throws Exception {
         Path file = SharedData.path("data/networks/" + network);
         NetworkSpec spec = NetworkParser.parse(file.toString());
         TrainingPlan plan = TrainingPlan.of(spec, Vec3.parse(size), Precision.FLOAT32,
-                new Variants.Variant(Precision.FLOAT32, method).algorithms(spec), HeapProbe.THREADS);
+                new Variants.Variant(Precision.FLOAT32, kind).algorithms(spec), HeapProbe.THREADS);
         check(plan.bytes(), 2 * plan.gradientBytes() + inputBytes(spec, plan.inputSizes()) + 2 * plan.outputBytes(),
-                reporter, "train", file.toString(), size, method.name());
+                reporter, "train", file.toString(), size, kind.name());
     }
 
-    static Stream<Arguments> stepsOfTraining() {
+    static Stream<Arguments> trainingSteps() {
         return withEveryAlgorithm(Map.of("N4_relu.znn", "1,100,100", "3d_5.znn", "4,4,4"));
     }
 
     private static Stream<Arguments> withEveryAlgorithm(Map<String, String> sizes) {
         return new TreeMap<>(sizes).entrySet().stream().flatMap(e -> Arrays.stream(AlgorithmKind.values())
-                .map(method -> Arguments.of(e.getKey(), e.getValue(), method)));
+                .map(kind -> Arguments.of(e.getKey(), e.getValue(), kind)));
     }
 
     private static long inputBytes(NetworkSpec spec, Map<String, Vec3> sizes) {
@@ -85,31 +85,31 @@ class PlannedHeapTest {
                 * e.getValue().product()).sum();
     }
 
-    private void check(long planned, long besides, TestReporter reporter, String... arguments)
+    private void check(long planned, long additional, TestReporter reporter, String... arguments)
             throws IOException, InterruptedException {
-        long heap = (long) (planned * (1 + SLACK)) + besides + SMALL_THINGS + NEW_OBJECTS;
+        long heap = (long) (planned * (1 + SLACK)) + additional + SMALL_OBJECTS + YOUNG_GENERATION;
         long held = probe(heap, arguments);
         String what = String.join(" ", arguments) + ": " + held + " bytes held, " + planned + " planned";
         reporter.publishEntry(what);
         assertTrue(Math.abs(held - planned) <= SLACK * planned, what);
     }
 
-    /** What {@link HeapProbe} tells in a heap of that size, whose collector leaves nothing that is dead. */
+    /** Result of {@link HeapProbe} in a heap of a given size whose collector keeps no dead objects. */
     private long probe(long heap, String... arguments) throws IOException, InterruptedException {
         Path result = folder.resolve("held");
         Path output = folder.resolve("output");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--add-modules", "jdk.incubator.vector", "-XX:+UseSerialGC", "-XX:MarkSweepDeadRatio=0",
-                "-Xmn" + NEW_OBJECTS, "-Xmx" + (heap + MEBIBYTE - 1) / MEBIBYTE + "m", "-cp",
+                "-Xmn" + YOUNG_GENERATION, "-Xmx" + IntMath.ceilDiv(heap, MEBIBYTE) + "m", "-cp",
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 HeapProbe.class.getName()));
         command.addAll(List.of(arguments));
         command.add(result.toString());
         Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
         int exit = process.waitFor();
-        String said = Files.readString(output);
-        assertEquals(0, exit, () -> String.join(" ", arguments) + " in a heap of " + heap + " bytes: " + said);
+        String processOutput = Files.readString(output);
+        assertEquals(0, exit, () -> String.join(" ", arguments) + " in a heap of " + heap + " bytes: " + processOutput);
         return Long.parseLong(Files.readString(result));
     }
 }

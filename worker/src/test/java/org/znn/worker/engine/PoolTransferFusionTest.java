@@ -9,14 +9,14 @@ import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 
-/** The way back through pooling and through the function before it become one step where pooling is the last to add. */
+/** The backward steps of pooling and of the transfer before it are fused if pooling is the last to add. */
 class PoolTransferFusionTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
     private static final Vec3 WINDOW = new Vec3(1, 2, 2);
 
     @Test
-    void joinsWhatNothingElseReads() {
+    void fusesASinglePath() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 2, RELU).conv("c1", "input", "a", Vec3.ONE)
                 .sum("b", 2).maxPool("pool", "a", "b", WINDOW)
@@ -26,7 +26,7 @@ class PoolTransferFusionTest {
     }
 
     @Test
-    void joinsWherePoolingIsTheLastToAdd() {
+    void fusesIfPoolingIsTheLastToAdd() {
         assertEquals(List.of("LOAD_GRADIENT output", "TRANSFER_GRADIENT output", "WEIGHT_GRADIENT c3",
                 "INPUT_GRADIENT c3", "WEIGHT_GRADIENT c2", "INPUT_GRADIENT c2", "WEIGHT_GRADIENT side",
                 "INPUT_GRADIENT side", "MAX_FILTER_GRADIENT pool, a", "WEIGHT_GRADIENT c1"),
@@ -34,14 +34,14 @@ class PoolTransferFusionTest {
     }
 
     @Test
-    void leavesApartWhereAnotherEdgeAddsLater() {
+    void doesNotFuseIfAnotherEdgeAddsLater() {
         assertEquals(List.of("LOAD_GRADIENT output", "TRANSFER_GRADIENT output", "WEIGHT_GRADIENT c3",
                 "INPUT_GRADIENT c3", "WEIGHT_GRADIENT c2", "INPUT_GRADIENT c2", "MAX_FILTER_GRADIENT pool",
                 "WEIGHT_GRADIENT side", "INPUT_GRADIENT side", "TRANSFER_GRADIENT a", "WEIGHT_GRADIENT c1"),
                 backward(branches("side", "b")));
     }
 
-    /** Node a is pooled into b and convolved into "side"; the first of these is computed first. */
+    /** Node a is pooled into b and convolved into "side", which are computed in the given order. */
     private static NetworkSpec branches(String first, String second) {
         return new NetworkBuilder().input("input", 1)
                 .transfer("a", 2, RELU).conv("c1", "input", "a", Vec3.ONE)

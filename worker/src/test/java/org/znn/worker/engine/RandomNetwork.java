@@ -6,7 +6,7 @@ import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 
-/** A small random graph that meets every type of node and edge: a trunk of random blocks from inputs to outputs. */
+/** Small random graphs: a trunk of random blocks, from inputs to outputs, with every type of node and edge. */
 final class RandomNetwork {
 
     private final Random random;
@@ -130,7 +130,7 @@ final class RandomNetwork {
         }
     }
 
-    /** A convolution beside a crop that goes round it. */
+    /** A convolution with a crop in parallel. */
     private void residual() {
         Vec3 kernel = new Vec3(1, 3, 1 + 2 * random.nextInt(2));
         String start = trunk;
@@ -165,7 +165,7 @@ final class RandomNetwork {
         }
     }
 
-    /** Nodes that change the same numbers, each in its own way, while others still read them unchanged. */
+    /** Nodes that modify the same activation differently while other nodes read it unmodified. */
     private void siblings() {
         Vec3 kernel = kernel();
         String start = trunk;
@@ -192,7 +192,7 @@ final class RandomNetwork {
         return name;
     }
 
-    /** Names that sort in random order, so that the order of edges varies. */
+    /** A name that sorts randomly, so that the order of edges varies. */
     private String name(String kind) {
         return (char) ('a' + random.nextInt(26)) + kind + names++;
     }

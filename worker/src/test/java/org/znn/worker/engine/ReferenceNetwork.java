@@ -15,8 +15,8 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
 /**
- * The independent judge: ZNN's definitions as plain loops in float64, forward from whatever the inputs are, without
- * any thought of sizes, buffers or order.
+ * The independent reference: ZNN's definitions as plain loops in float64, evaluated recursively from the outputs,
+ * without planned sizes, buffers or order.
  */
 final class ReferenceNetwork {
 
@@ -49,8 +49,8 @@ final class ReferenceNetwork {
             Volume in = value(spec.node(edge.input()));
             Vec3 dilation = dilations.get(edge.input());
             dilations.put(node.name(), node.dense() ? Vec3.ONE : dilation.times(edge.stride()));
-            Volume arrives = arrives(edge, in, dilation);
-            sum = sum == null ? arrives : join(sum, arrives, node.type() == NodeType.MAXOUT);
+            Volume share = apply(edge, in, dilation);
+            sum = sum == null ? share : join(sum, share, node.type() == NodeType.MAXOUT);
         }
         if (node.type() == NodeType.TRANSFER) {
             sum = transfer(sum, weights.biases().get(node.name()), node.function().orElseThrow());
@@ -59,12 +59,12 @@ final class ReferenceNetwork {
         return sum;
     }
 
-    private Volume arrives(EdgeSpec edge, Volume in, Vec3 dilation) {
+    private Volume apply(EdgeSpec edge, Volume in, Vec3 dilation) {
         Vec3 reach = edge.size().minus(1).times(dilation);
         return switch (edge.type()) {
             case CONV -> convolve(in, weights.filters().get(edge.name()), dilation);
-            case MAX_FILTER -> greatest(in, edge.size(), dilation, Vec3.ONE, in.size().minus(reach));
-            case MAX_POOL -> greatest(in, edge.size(), Vec3.ONE, edge.size(), in.size().floorDiv(edge.size()));
+            case MAX_FILTER -> max(in, edge.size(), dilation, Vec3.ONE, in.size().minus(reach));
+            case MAX_POOL -> max(in, edge.size(), Vec3.ONE, edge.size(), in.size().floorDiv(edge.size()));
             default -> generate(in.channels(), in.size().minus(edge.offset().times(2)),
                     (c, z, y, x) -> in.get(c, z + edge.offset().z(), y + edge.offset().y(), x + edge.offset().x()));
         };
@@ -88,18 +88,18 @@ final class ReferenceNetwork {
         });
     }
 
-    private static Volume greatest(Volume in, Vec3 k, Vec3 d, Vec3 step, Vec3 size) {
+    private static Volume max(Volume in, Vec3 k, Vec3 d, Vec3 step, Vec3 size) {
         return generate(in.channels(), size, (m, z, y, x) -> {
-            double greatest = Double.NEGATIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
             for (int a = 0; a < k.z(); a++) {
                 for (int b = 0; b < k.y(); b++) {
                     for (int c = 0; c < k.x(); c++) {
-                        greatest = Math.max(greatest, in.get(m, z * step.z() + a * d.z(),
+                        max = Math.max(max, in.get(m, z * step.z() + a * d.z(),
                                 y * step.y() + b * d.y(), x * step.x() + c * d.x()));
                     }
                 }
             }
-            return greatest;
+            return max;
         });
     }
 
@@ -132,7 +132,7 @@ final class ReferenceNetwork {
             for (int z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
                     for (int x = 0; x < size.x(); x++) {
-                        data[at++] = voxel.at(c, z, y, x);
+                        data[at++] = voxel.value(c, z, y, x);
                     }
                 }
             }
@@ -140,8 +140,8 @@ final class ReferenceNetwork {
         return volume;
     }
 
-    /** A value for each voxel. */
+    /** Computes the value of a voxel. */
     private interface Voxel {
-        double at(int channel, int z, int y, int x);
+        double value(int channel, int z, int y, int x);
     }
 }

@@ -17,8 +17,8 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * Which of several equals gets the gradient (ZNN-SEMANTICS 2). A second input whose weight is 0 marks the voxels: it
- * changes no value, but the gradient of its weight is the sum of the marks where gradients went.
+ * The voxel that receives the gradient among equal maxima (ZNN-SEMANTICS 2). A second input with weight 0 marks the
+ * voxels: it changes no value, but the gradient of its weight is the sum of the marks of the voxels chosen.
  */
 class TieRuleTest {
 
@@ -46,7 +46,7 @@ class TieRuleTest {
         }
     }
 
-    /** Node a is w · input + v · mark. */
+    /** A network whose node a is w · input + v · mark. */
     private static NetworkBuilder marked() {
         return new NetworkBuilder().input("input", 1).input("mark", 1).sum("a", 1)
                 .conv("w", "input", "a", Vec3.ONE).conv("v", "mark", "a", Vec3.ONE);
@@ -63,7 +63,7 @@ class TieRuleTest {
             Vec3 inSize = network.inputSizes().get("input");
             Volume input = Volume.zeros(precision, 1, inSize);
             VolumeAsserts.forEach(input, (c, z, y, x) -> input.set(c, z, y, x, random.nextInt(3) - 1));
-            // Every voxel's mark is a number of its own, so that the sum of those chosen tells which they were.
+            // Every voxel has a different mark, so that the sum identifies the voxels chosen.
             Volume mark = VolumeAsserts.noise(precision, 1, inSize, random);
             Volume gradient = Volume.zeros(precision, 1, size);
             VolumeAsserts.forEach(gradient, (c, z, y, x) -> gradient.set(c, z, y, x, random.nextInt(7) - 3));
@@ -118,7 +118,8 @@ class TieRuleTest {
                     NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
             network.forward(Map.of("input", input), 1);
             Weights result = network.backward(Map.of("output", gradient));
-            assertArrayEquals(new double[] {101}, result.biases().get("a"), "5, and the tie at 0: m2 is the later");
+            assertArrayEquals(new double[] {101}, result.biases().get("a"),
+                    "the voxel of 5, and the tie at 0, since m2 is the later edge");
             assertArrayEquals(new double[] {10}, result.biases().get("b"));
         }
     }

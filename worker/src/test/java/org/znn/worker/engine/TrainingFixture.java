@@ -13,17 +13,17 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** What tests of training need: patches, gradients, arithmetic on weights. */
+/** Patches, gradients and flattened weights for tests of training. */
 final class TrainingFixture {
 
     private TrainingFixture() {
     }
 
-    /** Every conv edge by that method, as far as it goes. */
-    static <A> TrainingNetwork compile(Backend<A> arithmetic, AlgorithmKind method, NetworkSpec spec, Vec3 size,
+    /** Compiles a network with one algorithm, as far as it is supported. */
+    static <A> TrainingNetwork compile(Backend<A> backend, AlgorithmKind kind, NetworkSpec spec, Vec3 size,
             Weights weights, ForkJoinTeam team) {
         TrainingPlan plan =
-                TrainingPlan.of(spec, size, arithmetic, Variants.uniform(spec, arithmetic, method), team.size());
+                TrainingPlan.of(spec, size, backend, Variants.uniform(spec, backend, kind), team.size());
         return new CompiledTraining(plan, weights, team, PassListener.NONE);
     }
 
@@ -42,7 +42,7 @@ final class TrainingFixture {
         return gradients;
     }
 
-    /** Σ a·b over all voxels of all volumes. */
+    /** Inner product of all voxels of all volumes. */
     static double product(Map<String, Volume> a, Map<String, Volume> b) {
         double[] sum = new double[1];
         a.forEach((name, volume) -> VolumeAsserts.forEach(volume, (c, z, y, x) ->
@@ -50,7 +50,7 @@ final class TrainingFixture {
         return sum[0];
     }
 
-    /** All weights one after another: filters by name, then biases by name. */
+    /** All weights in one array: filters by name, then biases by name. */
     static double[] flat(Weights weights) {
         double[] flat = new double[count(weights)];
         int at = 0;
@@ -65,7 +65,7 @@ final class TrainingFixture {
         return flat;
     }
 
-    /** The weights of these shapes with other values, in the order of {@link #flat}. */
+    /** Weights of given shapes, from an array in the order of {@link #flat}. */
     static Weights of(Weights shapes, double[] flat) {
         Map<String, Filters> filters = new TreeMap<>();
         Map<String, double[]> biases = new TreeMap<>();

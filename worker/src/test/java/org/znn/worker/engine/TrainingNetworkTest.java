@@ -28,7 +28,7 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
-/** A network that is trained, as its callers see it. */
+/** The contract of training networks. */
 class TrainingNetworkTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
@@ -44,14 +44,14 @@ class TrainingNetworkTest {
     private static final Weights WEIGHTS = NetworkBuilder.weights(SPEC, new Random(3));
     private static final int SMALL_CHANGE = 2 << 20;
 
-    /** In plain Java: until they are compiled, vectors of the Vector API are objects, which would be counted. */
-    static List<Backend<?>> plainArithmetics() {
+    /** Scalar backends: before compilation, vectors of the Vector API are objects, which would be counted. */
+    static List<Backend<?>> scalarBackends() {
         return List.of(new FloatBackend(Simd.scalar()), new DoubleBackend());
     }
 
     @ParameterizedTest
     @EnumSource
-    void sameBitsForAnyNumberOfThreads(Precision precision) {
+    void isBitIdenticalForAnyThreadCount(Precision precision) {
         Vec3 size = new Vec3(3, 29, 45);
         Map<String, Volume> outputs = Map.of();
         double[] gradient = {};
@@ -77,14 +77,15 @@ class TrainingNetworkTest {
 
     @ParameterizedTest
     @EnumSource
-    void testsWithTheBitsOfAForwardNetwork(Precision precision) {
+    void testPassEqualsInferenceBitByBit(Precision precision) {
         for (long seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
             NetworkSpec spec = RandomNetwork.of(seed);
             Weights weights = NetworkBuilder.weights(spec, random);
             Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
             try (ForkJoinTeam team = new ForkJoinTeam(2)) {
-                InferenceNetwork forward = NetworkCompiler.compile(NetworkPlan.of(spec, size, precision), weights, team);
+                InferenceNetwork forward =
+                        NetworkCompiler.compile(NetworkPlan.of(spec, size, precision), weights, team);
                 TrainingNetwork training =
                         NetworkCompiler.compileTraining(TrainingPlan.of(spec, size, precision), weights, team);
                 assertEquals(forward.inputSizes(), training.inputSizes());
@@ -100,15 +101,15 @@ class TrainingNetworkTest {
     }
 
     @ParameterizedTest
-    @FieldSource("org.znn.worker.engine.Choices#WAYS")
-    void eachWayIsNearFloat64(Variants.Variant way) {
-        double tolerance = way.precision() == Precision.FLOAT32 ? 1e-5 : 1e-12;
+    @FieldSource("org.znn.worker.engine.Variants#ALL")
+    void everyVariantIsCloseToFloat64(Variants.Variant variant) {
+        double tolerance = variant.precision() == Precision.FLOAT32 ? 1e-5 : 1e-12;
         for (long seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
             NetworkSpec spec = RandomNetwork.of(seed);
             Weights weights = NetworkBuilder.weights(spec, random);
             Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
-            double[] near = gradient(way.precision(), spec, way.algorithms(spec), weights, size, seed);
+            double[] near = gradient(variant.precision(), spec, variant.algorithms(spec), weights, size, seed);
             double[] exact = gradient(Precision.FLOAT64, spec, AlgorithmSelection.DIRECT, weights, size, seed);
             double norm = 0;
             double away = 0;
@@ -117,35 +118,36 @@ class TrainingNetworkTest {
                 away += (exact[i] - near[i]) * (exact[i] - near[i]);
             }
             assertTrue(Math.sqrt(away) <= tolerance * Math.sqrt(norm),
-                    "seed " + seed + " in " + way + ": off by " + Math.sqrt(away / norm));
+                    "seed " + seed + " in " + variant + ": off by " + Math.sqrt(away / norm));
         }
     }
 
-    private static double[] gradient(Precision precision, NetworkSpec spec, AlgorithmSelection choice, Weights weights,
-            Vec3 size, long seed) {
+    private static double[] gradient(Precision precision, NetworkSpec spec, AlgorithmSelection algorithms,
+            Weights weights, Vec3 size, long seed) {
         Random random = new Random(seed + 1);
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
-                    TrainingPlan.of(spec, size, precision, choice, team.size()), weights, team);
+                    TrainingPlan.of(spec, size, precision, algorithms, team.size()), weights, team);
             network.forward(TrainingFixture.inputs(spec, network, precision, random), seed);
-            return TrainingFixture.flat(network.backward(TrainingFixture.outputGradients(spec, size, precision, random)));
+            return TrainingFixture.flat(network.backward(TrainingFixture.outputGradients(spec, size, precision,
+                    random)));
         }
     }
 
     @ParameterizedTest
-    @MethodSource("plainArithmetics")
-    void holdsAndTakesNoMoreThanPlanned(Backend<?> arithmetic) {
+    @MethodSource("scalarBackends")
+    void allocatesNoMoreThanPlanned(Backend<?> backend) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 24, RELU).conv("conv1", "input", "a", new Vec3(1, 3, 3))
                 .sum("b", 24).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
                 .transfer("output", 4, RELU).conv("conv2", "b", "output", new Vec3(1, 3, 3)).spec();
         Vec3 size = new Vec3(2, 120, 120);
-        TrainingPlan plan = TrainingPlan.of(spec, size, arithmetic, AlgorithmSelection.DIRECT, 1);
+        TrainingPlan plan = TrainingPlan.of(spec, size, backend, AlgorithmSelection.DIRECT, 1);
         Weights weights = NetworkBuilder.weights(spec, new Random(1));
         long returned = plan.outputBytes() + plan.gradientBytes();
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
-            // A first round, which loads classes besides, is not looked at.
+            // The first compilation also loads classes and is not measured.
             NetworkCompiler.compileTraining(plan, weights, team);
             long before = threads.getCurrentThreadAllocatedBytes();
             TrainingNetwork network = NetworkCompiler.compileTraining(plan, weights, team);
@@ -153,9 +155,9 @@ class TrainingNetworkTest {
             assertEquals(plan.bytes(), network.bytes());
             assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_CHANGE,
                     compiled + " bytes for a plan of " + plan.bytes());
-            Map<String, Volume> inputs = TrainingFixture.inputs(spec, network, arithmetic.precision(), new Random(4));
+            Map<String, Volume> inputs = TrainingFixture.inputs(spec, network, backend.precision(), new Random(4));
             Map<String, Volume> gradients =
-                    TrainingFixture.outputGradients(spec, size, arithmetic.precision(), new Random(5));
+                    TrainingFixture.outputGradients(spec, size, backend.precision(), new Random(5));
             for (int round = 0; round < 2; round++) {
                 before = threads.getCurrentThreadAllocatedBytes();
                 network.setWeights(weights);
@@ -169,7 +171,7 @@ class TrainingNetworkTest {
     }
 
     @Test
-    void newWeightsCountFromTheNextPassOn() {
+    void setWeightsTakesEffectInTheNextPass() {
         Vec3 size = new Vec3(1, 4, 5);
         Weights others = NetworkBuilder.weights(SPEC, new Random(77));
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
@@ -191,7 +193,7 @@ class TrainingNetworkTest {
     }
 
     @Test
-    void anAbsentOutputGradientIsZero() {
+    void missingOutputGradientIsZero() {
         Vec3 size = new Vec3(1, 4, 5);
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
@@ -209,23 +211,23 @@ class TrainingNetworkTest {
     }
 
     @Test
-    void refusesWhatDoesNotFit() {
+    void rejectsMismatchedArguments() {
         Vec3 size = new Vec3(1, 4, 5);
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
                     TrainingPlan.of(SPEC, size, Precision.FLOAT32), WEIGHTS, team);
             Map<String, Volume> inputs = TrainingFixture.inputs(SPEC, network, Precision.FLOAT32, new Random(7));
-            assertThrows(IllegalStateException.class, () -> network.backward(Map.of()), "nothing went forward");
+            assertThrows(IllegalStateException.class, () -> network.backward(Map.of()), "no forward pass");
             network.forward(inputs, 1);
             network.forwardTest(inputs);
-            assertThrows(IllegalStateException.class, () -> network.backward(Map.of()), "that was a test");
+            assertThrows(IllegalStateException.class, () -> network.backward(Map.of()), "only a test pass");
             network.forward(inputs, 1);
             Exception refusal = assertThrows(IllegalArgumentException.class, () -> network.backward(
                     Map.of("output", Volume.zeros(Precision.FLOAT32, 3, new Vec3(1, 4, 4)))));
             assertEquals("the gradient of the output 'output' needs 3 maps of 1,4,5 in FLOAT32, not 3 maps of 1,4,4"
                     + " in FLOAT32", refusal.getMessage());
             assertThrows(IllegalArgumentException.class, () -> network.backward(
-                    Map.of("a", Volume.zeros(Precision.FLOAT32, 3, size))), "no output");
+                    Map.of("a", Volume.zeros(Precision.FLOAT32, 3, size))), "not an output");
             assertThrows(IllegalArgumentException.class, () -> network.forward(Map.of(), 1));
             assertThrows(UserErrorException.class, () -> network.setWeights(new Weights(Map.of(), Map.of())));
         }

@@ -20,13 +20,13 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** What steps of training do and hold, known before they run. */
+/** Steps and memory of planned training steps. */
 class TrainingPlanTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
 
     @Test
-    void nothingIsHandedBackToWhatNoWeightLiesBehind() {
+    void skipsGradientsThatNoWeightDependsOn() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .sum("pooled", 1).maxFilter("pool0", "input", "pooled", new Vec3(1, 2, 2), Vec3.ONE)
                 .transfer("a", 4, RELU).conv("conv1", "pooled", "a", new Vec3(1, 3, 3))
@@ -49,7 +49,7 @@ class TrainingPlanTest {
     }
 
     @Test
-    void theLastEdgeThatChangesNothingCostsNothing() {
+    void skipsTheLastIdentityEdge() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("a", 2, RELU).conv("c1", "input", "a", Vec3.ONE)
                 .sum("b", 2).plain("same", EdgeType.DUMMY, "a", "b")
@@ -57,23 +57,25 @@ class TrainingPlanTest {
                 .plain("round", EdgeType.DUMMY, "b", "output").spec();
         assertEquals(List.of("LOAD_GRADIENT output", "TRANSFER_GRADIENT output", "WEIGHT_GRADIENT c2",
                 "INPUT_GRADIENT c2", "ADD round", "TRANSFER_GRADIENT a", "WEIGHT_GRADIENT c1"),
-                backward(plan(spec, Vec3.ONE)), "b hands its numbers on to a");
+                backward(plan(spec, Vec3.ONE)), "a takes over the storage of b");
     }
 
     @Test
-    void valuesThatTheWayBackNeedsAreKept() {
+    void keepsActivationsForTheBackwardPass() {
         NetworkBuilder draft = new NetworkBuilder().input("n0", 3);
         for (int i = 1; i <= 4; i++) {
             draft.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
         }
         TrainingPlan plan = plan(draft.spec(), new Vec3(1, 8, 8));
-        long values = new PlanLength(new Vec3(1, 8, 8), 5).bytes();
-        assertTrue(plan.bufferBytes() >= values, plan.bufferBytes() + " bytes, the values alone are " + values);
-        assertTrue(plan.bufferBytes() < 1.6 * values, plan.bufferBytes() + " bytes, the values alone are " + values);
+        long activations = new ChainSize(new Vec3(1, 8, 8), 5).bytes();
+        assertTrue(plan.bufferBytes() >= activations, plan.bufferBytes() + " bytes, the activations alone need "
+                + activations);
+        assertTrue(plan.bufferBytes() < 1.6 * activations, plan.bufferBytes() + " bytes, the activations alone need "
+                + activations);
     }
 
-    /** Bytes of so many nodes of three maps, each two voxels larger than the next. */
-    private record PlanLength(Vec3 output, int nodes) {
+    /** Size of {@code nodes} nodes of three maps, each two voxels larger than the next. */
+    private record ChainSize(Vec3 output, int nodes) {
 
         long bytes() {
             long bytes = 0;
@@ -85,11 +87,11 @@ class TrainingPlanTest {
     }
 
     @Test
-    void allocatesWhatThePlanSays() {
+    void allocatesThePlannedBytes() {
         for (long seed = 0; seed < 50; seed++) {
             NetworkSpec spec = RandomNetwork.of(seed);
-            NaiveBackend arithmetic = new NaiveBackend();
-            TrainingPlan plan = TrainingPlan.of(spec, new Vec3(1, 5, 6), arithmetic, AlgorithmSelection.DIRECT, 1);
+            NaiveBackend backend = new NaiveBackend();
+            TrainingPlan plan = TrainingPlan.of(spec, new Vec3(1, 5, 6), backend, AlgorithmSelection.DIRECT, 1);
             try (ForkJoinTeam team = new ForkJoinTeam(1)) {
                 TrainingNetwork network = new CompiledTraining(plan,
                         NetworkBuilder.weights(spec, new Random(seed)), team, PassListener.NONE);
@@ -97,12 +99,12 @@ class TrainingPlanTest {
             }
             long biases = 8L * spec.nodes().stream().filter(n -> n.function().isPresent())
                     .mapToInt(NodeSpec::featureMaps).sum();
-            assertEquals(plan.bytes(), arithmetic.allocatedBytes() + biases, "seed " + seed);
+            assertEquals(plan.bytes(), backend.allocatedBytes() + biases, "seed " + seed);
         }
     }
 
     @Test
-    void forwardLogisticsHandsGradientsOnUnchanged() {
+    void forwardLogisticsPassesGradientsUnchanged() {
         Vec3 size = new Vec3(2, 3, 4);
         Volume gradient = VolumeAsserts.noise(Precision.FLOAT64, 2, size, new Random(1));
         assertArrayEquals(gradient(TransferFunction.Linear.IDENTITY, gradient),
@@ -123,14 +125,14 @@ class TrainingPlanTest {
     }
 
     @Test
-    void whatNoArrayHoldsIsRefusedByName() {
+    void rejectsOverlongArraysByName() {
         NetworkSpec spec = new NetworkBuilder().input("input", 1)
                 .transfer("wide", 80, RELU).conv("c1", "input", "wide", Vec3.ONE)
                 .transfer("output", 1, RELU).conv("c2", "wide", "output", Vec3.ONE).spec();
         for (Precision precision : Precision.values()) {
-            PassTooLargeException refusal = assertThrows(PassTooLargeException.class,
+            PassTooLargeException exception = assertThrows(PassTooLargeException.class,
                     () -> TrainingPlan.of(spec, Vec3.cube(300), precision));
-            assertTrue(refusal.getMessage().contains("'wide'"), refusal.getMessage());
+            assertTrue(exception.getMessage().contains("'wide'"), exception.getMessage());
         }
     }
 

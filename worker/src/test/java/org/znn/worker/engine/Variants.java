@@ -15,10 +15,10 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 
-/** All ways in which a test has a network computed. */
+/** Combinations of precision and algorithm to test networks with. */
 final class Variants {
 
-    /** Each method in each precision that has a family for it. */
+    /** Each algorithm in each precision that has it. */
     static final List<Variant> ALL = List.of(
             new Variant(Precision.FLOAT32, AlgorithmKind.DIRECT), new Variant(Precision.FLOAT64, AlgorithmKind.DIRECT),
             new Variant(Precision.FLOAT32, AlgorithmKind.FFT), new Variant(Precision.FLOAT64, AlgorithmKind.FFT),
@@ -28,7 +28,7 @@ final class Variants {
     private Variants() {
     }
 
-    /** What a network is computed in, and what its conv edges are computed by. */
+    /** The precision of a network and the algorithm of its conv edges. */
     record Variant(Precision precision, AlgorithmKind algorithm) {
 
         AlgorithmSelection algorithms(NetworkSpec spec) {
@@ -41,33 +41,34 @@ final class Variants {
         }
     }
 
-    /** The method for all that its family supports, of every conv edge; direct sums for the rest. */
-    static AlgorithmSelection uniform(NetworkSpec spec, Backend<?> arithmetic, AlgorithmKind method) {
+    /** One algorithm for every pass of every conv edge that it supports; direct convolution for the rest. */
+    static AlgorithmSelection uniform(NetworkSpec spec, Backend<?> backend, AlgorithmKind kind) {
         NetworkGeometry geometry = NetworkGeometry.of(spec);
-        ConvolutionAlgorithm<?> family = arithmetic.algorithm(method);
+        ConvolutionAlgorithm<?> implementation = backend.algorithm(kind);
         Map<String, LayerAlgorithms> layers = new TreeMap<>();
         for (EdgeSpec edge : spec.edges()) {
             if (edge.type() == EdgeType.CONV) {
                 ConvolutionShape shape = new ConvolutionShape(spec.node(edge.input()).featureMaps(),
                         spec.node(edge.output()).featureMaps(), edge.size(), geometry.dilation(edge));
-                layers.put(edge.name(), new LayerAlgorithms(supportedOrDirect(family, ConvolutionPass.FORWARD, shape, method),
-                        supportedOrDirect(family, ConvolutionPass.INPUT_GRADIENT, shape, method),
-                        supportedOrDirect(family, ConvolutionPass.WEIGHT_GRADIENT, shape, method)));
+                layers.put(edge.name(), new LayerAlgorithms(
+                        supportedOrDirect(implementation, ConvolutionPass.FORWARD, shape, kind),
+                        supportedOrDirect(implementation, ConvolutionPass.INPUT_GRADIENT, shape, kind),
+                        supportedOrDirect(implementation, ConvolutionPass.WEIGHT_GRADIENT, shape, kind)));
             }
         }
         return new AlgorithmSelection(layers);
     }
 
-    /** The same but for forward passes, which are direct. */
-    static AlgorithmSelection forwardDirect(AlgorithmSelection choice) {
+    /** A selection with direct forward passes and unchanged gradients. */
+    static AlgorithmSelection forwardDirect(AlgorithmSelection algorithms) {
         Map<String, LayerAlgorithms> layers = new TreeMap<>();
-        choice.layers().forEach((edge, m) -> layers.put(edge,
-                new LayerAlgorithms(AlgorithmKind.DIRECT, m.inputGradient(), m.weightGradient())));
+        algorithms.layers().forEach((edge, layer) -> layers.put(edge,
+                new LayerAlgorithms(AlgorithmKind.DIRECT, layer.inputGradient(), layer.weightGradient())));
         return new AlgorithmSelection(layers);
     }
 
-    private static AlgorithmKind supportedOrDirect(ConvolutionAlgorithm<?> family, ConvolutionPass pass, ConvolutionShape shape,
-            AlgorithmKind method) {
-        return family.supports(pass, shape) ? method : AlgorithmKind.DIRECT;
+    private static AlgorithmKind supportedOrDirect(ConvolutionAlgorithm<?> implementation, ConvolutionPass pass,
+            ConvolutionShape shape, AlgorithmKind kind) {
+        return implementation.supports(pass, shape) ? kind : AlgorithmKind.DIRECT;
     }
 }

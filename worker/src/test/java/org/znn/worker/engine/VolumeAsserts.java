@@ -9,7 +9,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
-/** Volumes to compute on, and how far apart they are. */
+/** Random volumes, and assertions on volumes. */
 final class VolumeAsserts {
 
     private VolumeAsserts() {
@@ -21,7 +21,7 @@ final class VolumeAsserts {
         return volume;
     }
 
-    /** Fails where a voxel is farther from the expected one than a fraction of the expected volume's range. */
+    /** Asserts that every voxel is within a fraction of the range of the expected volume. */
     static void assertClose(Map<String, Volume> expected, Map<String, Volume> actual, double fraction,
             String message) {
         assertEquals(expected.keySet(), actual.keySet(), message);
@@ -36,15 +36,15 @@ final class VolumeAsserts {
             double e = expected.get(c, z, y, x);
             range[0] = Math.min(range[0], e);
             range[1] = Math.max(range[1], e);
-            double away = Math.abs(actual.get(c, z, y, x) - e);
-            range[2] = Double.isNaN(away) ? Double.NaN : Math.max(range[2], away);
+            double error = Math.abs(actual.get(c, z, y, x) - e);
+            range[2] = Double.isNaN(error) ? Double.NaN : Math.max(range[2], error);
         });
-        double wide = Math.max(range[1] - range[0], Math.max(Math.abs(range[0]), Math.abs(range[1])));
-        assertTrue(range[2] <= fraction * wide,
+        double scale = Math.max(range[1] - range[0], Math.max(Math.abs(range[0]), Math.abs(range[1])));
+        assertTrue(range[2] <= fraction * scale,
                 message + ": off by " + range[2] + " where values span " + range[0] + " to " + range[1]);
     }
 
-    /** Fails unless a box of {@code whole} has the very bits of {@code part}. */
+    /** Asserts that a box of {@code whole} is bit-identical to {@code part}. */
     static void assertSameBits(Volume part, Volume whole, Vec3 corner, String message) {
         forEach(part, (c, z, y, x) -> assertEquals(
                 Double.doubleToRawLongBits(whole.get(c, z + corner.z(), y + corner.y(), x + corner.x())),
@@ -71,7 +71,7 @@ final class VolumeAsserts {
         }
     }
 
-    /** Something done at a voxel. */
+    /** An action on a voxel. */
     interface Voxel {
         void accept(int channel, int z, int y, int x);
     }

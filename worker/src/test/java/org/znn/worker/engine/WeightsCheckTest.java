@@ -17,7 +17,7 @@ import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 
-/** Weights that are not the network's are refused with the names of the layers. */
+/** Weights of another network are rejected with the names of the layers. */
 class WeightsCheckTest {
 
     private final NetworkSpec spec = new NetworkBuilder().input("input", 1)
@@ -27,7 +27,7 @@ class WeightsCheckTest {
     private final Weights right = NetworkBuilder.weights(spec, new Random(1));
 
     @Test
-    void acceptsItsOwnAndMore() {
+    void acceptsMatchingAndAdditionalWeights() {
         assertDoesNotThrow(() -> WeightsCheck.requireMatching(spec, right));
         Map<String, double[]> more = new TreeMap<>(right.biases());
         more.put("elsewhere", new double[1]);
@@ -35,23 +35,24 @@ class WeightsCheckTest {
     }
 
     @Test
-    void namesEveryMissingOrMisshapenLayer() {
+    void namesEveryLayerThatIsMissingOrHasTheWrongShape() {
         Weights wrong = new Weights(Map.of("conv2", new Filters(3, 2, new Vec3(1, 3, 3), new double[54])),
                 Map.of("output", new double[3]));
-        UserErrorException refusal = assertThrows(UserErrorException.class, () -> WeightsCheck.requireMatching(spec, wrong));
+        UserErrorException refusal =
+                assertThrows(UserErrorException.class, () -> WeightsCheck.requireMatching(spec, wrong));
         assertEquals(4, refusal.diagnostics().size());
         assertTrue(refusal.getMessage().contains("no filters for the edge 'conv1', which needs 1 x 3 kernels of 1,3,3"),
                 refusal.getMessage());
         assertTrue(refusal.getMessage().contains(
-                "the edge 'conv2' needs 3 x 2 kernels of 1,2,2, the weights have 3 x 2 kernels of 1,3,3"),
+                "the edge 'conv2' needs 3 x 2 kernels of 1,2,2, but the weights have 3 x 2 kernels of 1,3,3"),
                 refusal.getMessage());
         assertTrue(refusal.getMessage().contains("no biases for the node 'a', which needs 3"), refusal.getMessage());
-        assertTrue(refusal.getMessage().contains("the node 'output' needs 2 biases, the weights have 3"),
+        assertTrue(refusal.getMessage().contains("the node 'output' needs 2 biases, but the weights have 3"),
                 refusal.getMessage());
     }
 
     @Test
-    void findsLayersThatAreNotNumbers() {
+    void findsNonFiniteLayers() {
         assertEquals(List.of(), WeightsCheck.nonFiniteLayers(right));
         right.filters().get("conv2").values()[5] = Double.NaN;
         right.biases().get("a")[2] = Double.NEGATIVE_INFINITY;

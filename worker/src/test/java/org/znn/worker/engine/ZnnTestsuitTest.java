@@ -19,46 +19,47 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.cost.Softmax;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** The original authors' own files: a stored patch and stored weights give the stored output. */
+/** Test files of the original authors: a stored patch and stored weights give the stored output. */
 class ZnnTestsuitTest {
 
     @ParameterizedTest
     @CsvSource({"affinity_net_1_single, N4_A_even, false", "boundary_net_1_double, srini2d_isbi, true"})
-    void givesTheStoredPrediction(String name, String net, boolean softmax) {
+    void computesTheStoredPrediction(String name, String net, boolean softmax) {
         Path file = SharedData.path("golden/znn_testsuit/" + name + ".h5");
         NetworkSpec spec = NetworkParser.parse(GoldenData.folder("forward/" + net).resolve("net.znn").toString());
         Weights weights = NetworkFileReader.read(file.toString()).weights();
         String patch = "processing/znn/train/patch/";
         Map<String, Volume> expected = Hdf5.volumes(file, patch + "props", Precision.FLOAT64);
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
-            for (Variants.Variant way : Variants.ALL) {
+            for (Variants.Variant variant : Variants.ALL) {
                 NetworkPlan plan =
-                        NetworkPlan.of(spec, new Vec3(1, 5, 5), way.precision(), way.algorithms(spec), team.size());
+                        NetworkPlan.of(spec, new Vec3(1, 5, 5), variant.precision(), variant.algorithms(spec),
+                                team.size());
                 InferenceNetwork network = NetworkCompiler.compile(plan, weights, team);
-                Map<String, Volume> actual = network.forward(Hdf5.volumes(file, patch + "inputs", way.precision()));
+                Map<String, Volume> actual = network.forward(Hdf5.volumes(file, patch + "inputs", variant.precision()));
                 if (softmax) {
                     actual.values().forEach(Softmax::overChannels);
                 }
                 VolumeAsserts.assertClose(expected, actual,
-                        way.precision() == Precision.FLOAT64 && name.endsWith("double") ? 1e-12 : 1e-6,
-                        name + " in " + way);
+                        variant.precision() == Precision.FLOAT64 && name.endsWith("double") ? 1e-12 : 1e-6,
+                        name + " in " + variant);
             }
         }
     }
 
-    /** The gradient that they stored for the output, taken back through the network, is that of the error they name. */
+    /** The stored output gradient, propagated through the network, is the gradient of their documented error. */
     @ParameterizedTest
     @CsvSource({"affinity_net_1_single, N4_A_even, false", "boundary_net_1_double, srini2d_isbi, true",
         "boundary_net_1_single, srini2d_isbi, true"})
-    void theStoredOutputGradientIsThatOfTheError(String name, String net, boolean softmax) {
-        for (Variants.Variant way : Variants.ALL) {
-            if (way.precision() == Precision.FLOAT64) {
-                checkGradient(name, net, softmax, way);
+    void storedOutputGradientBelongsToTheError(String name, String net, boolean softmax) {
+        for (Variants.Variant variant : Variants.ALL) {
+            if (variant.precision() == Precision.FLOAT64) {
+                checkGradient(name, net, softmax, variant);
             }
         }
     }
 
-    private static void checkGradient(String name, String net, boolean softmax, Variants.Variant way) {
+    private static void checkGradient(String name, String net, boolean softmax, Variants.Variant variant) {
         Path file = SharedData.path("golden/znn_testsuit/" + name + ".h5");
         NetworkSpec spec = NetworkParser.parse(GoldenData.folder("forward/" + net).resolve("net.znn").toString());
         Weights weights = NetworkFileReader.read(file.toString()).weights();
@@ -73,8 +74,8 @@ class ZnnTestsuitTest {
         double[] distance = new Random(1).doubles(flat.length, 0, 1e-10).toArray();
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             TrainingNetwork network = NetworkCompiler.compileTraining(
-                    TrainingPlan.of(spec, new Vec3(1, 5, 5), way.precision(), way.algorithms(spec), team.size()), weights,
-                    team);
+                    TrainingPlan.of(spec, new Vec3(1, 5, 5), variant.precision(), variant.algorithms(spec),
+                            team.size()), weights, team);
             network.forward(inputs, 1);
             double[] gradient = TrainingFixture.flat(network.backward(Map.of("output", stored)));
             double slope = 0;
@@ -82,18 +83,18 @@ class ZnnTestsuitTest {
             for (int side = 0; side < 2; side++) {
                 double[] moved = flat.clone();
                 for (int i = 0; i < moved.length; i++) {
-                    // Uphill for every weight, so that nothing cancels.
+                    // All weights move uphill, so that nothing cancels.
                     moved[i] += (2 * side - 1) * Math.signum(gradient[i]) * distance[i];
                     slope += Math.abs(gradient[i]) * distance[i];
                 }
                 network.setWeights(TrainingFixture.of(weights, moved));
                 errors[side] = error(network.forward(inputs, 1).get("output"), label, balance, softmax);
             }
-            assertEquals(errors[1] - errors[0], slope, 1e-5 * slope, name + " in " + way);
+            assertEquals(errors[1] - errors[0], slope, 1e-5 * slope, name + " in " + variant);
         }
     }
 
-    /** Cross entropy, weighted as they did for each voxel. */
+    /** Cross entropy with their weight of each voxel. */
     private static double error(Volume output, Volume label, Volume balance, boolean softmax) {
         if (softmax) {
             Softmax.overChannels(output);

@@ -23,12 +23,12 @@ class RowOpsTest {
 
     /** Row operation under test. */
     private interface Operation<A> {
-        void apply(RowOps<A> rows, A from, int fromAt, A to, int toAt, int count);
+        void apply(RowOps<A> rows, A from, int fromOffset, A to, int toOffset, int count);
     }
 
     /** Expected result in float64, in plain loops. */
     private interface Expected {
-        void apply(double[] from, int fromAt, double[] to, int toAt, int count);
+        void apply(double[] from, int fromOffset, double[] to, int toOffset, int count);
     }
 
     @Test
@@ -64,7 +64,7 @@ class RowOpsTest {
                 new FloatRowOps().applyTransfer(scalar, at, count, 0.25, function);
                 float[] preferred = floats(data);
                 Simd.preferred().rowOps().applyTransfer(preferred, at, count, 0.25, function);
-                assertArrayEquals(scalar, chosen, function.toString());
+                assertArrayEquals(scalar, preferred, function.toString());
                 for (int i = 0; i < LENGTH; i++) {
                     boolean outside = i < at || i >= at + count;
                     double expected = outside ? data[i] : value(function, data[i] + 0.25);

@@ -37,13 +37,14 @@ class TransferAccuracyTest {
 
     @Test
     void limitsAreExact() {
-        float[] ends = {Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, -0.0f, 0, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
-        assertValues(new TransferFunction.Tanh(1, 1), ends, -1, -1, 0, 0, 1, 1);
-        assertValues(new TransferFunction.Logistics(), ends, 0, 0, 0.5f, 0.5f, 1, 1);
-        float[] none = {Float.NaN};
-        assertValues(new TransferFunction.Tanh(1, 1), none, Float.NaN);
-        assertValues(new TransferFunction.Logistics(), none, Float.NaN);
-        assertValues(new TransferFunction.SoftSign(), none, Float.NaN);
+        float[] limits =
+                {Float.NEGATIVE_INFINITY, -Float.MAX_VALUE, -0.0f, 0, Float.MAX_VALUE, Float.POSITIVE_INFINITY};
+        assertValues(new TransferFunction.Tanh(1, 1), limits, -1, -1, 0, 0, 1, 1);
+        assertValues(new TransferFunction.Logistics(), limits, 0, 0, 0.5f, 0.5f, 1, 1);
+        float[] nan = {Float.NaN};
+        assertValues(new TransferFunction.Tanh(1, 1), nan, Float.NaN);
+        assertValues(new TransferFunction.Logistics(), nan, Float.NaN);
+        assertValues(new TransferFunction.SoftSign(), nan, Float.NaN);
     }
 
     private static void assertWithinTolerance(TransferFunction function, DoubleUnaryOperator expected) {

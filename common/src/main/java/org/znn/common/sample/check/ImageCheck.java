@@ -30,7 +30,7 @@ public final class ImageCheck {
      * Returns the files of an image, all of the same size. Files of different sizes are cropped around their centres to
      * their common size if the image sets {@code is_auto_crop = yes}.
      *
-     * @return the files; empty if there are mistakes, which are reported
+     * @return the files; empty if there are errors, which are reported
      */
     public Optional<List<VolumePart>> parts(ImageSpec image, NodeSpec node) {
         return checked.computeIfAbsent(image.number() + " " + node.name(), key -> read(image, node));

@@ -40,7 +40,7 @@ final class NetworkCheck {
     /**
      * Returns the shape of training patches.
      *
-     * @return empty if the network cannot be trained this way; the mistakes are reported
+     * @return empty if the network cannot be trained this way; the errors are reported
      */
     Optional<PatchSpec> patchSpec(List<Sample> samples) {
         int before = diagnostics.errors().size();

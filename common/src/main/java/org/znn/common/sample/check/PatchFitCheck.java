@@ -31,7 +31,7 @@ final class PatchFitCheck {
      * @param sample number of the sample
      * @param images images by input node
      * @param labels labels by output node
-     * @return empty if there are no locations; the mistakes are reported
+     * @return empty if there are no locations; the errors are reported
      */
     Optional<Box> locations(int sample, Map<String, DataSection> images, Map<String, DataSection> labels) {
         Map<DataSection, Box> bySection = locationsBySection(patchSpec, images, labels);

@@ -26,13 +26,13 @@ final class SectionCheck {
         images = new ImageCheck(storages, diagnostics);
     }
 
-    /** Returns the files of an image for an input node; empty if there are mistakes, which are reported. */
+    /** Returns the files of an image for an input node; empty if there are errors, which are reported. */
     Optional<DataSection> image(ImageSpec image, NodeSpec node) {
         return images.parts(image, node).map(parts -> new DataSection("[image" + image.number() + "]", image.location(),
                 image.autoCrop(), parts, Optional.empty()));
     }
 
-    /** Returns the file and mask of a label for an output node; empty if there are mistakes, which are reported. */
+    /** Returns the file and mask of a label for an output node; empty if there are errors, which are reported. */
     Optional<DataSection> label(LabelSpec label, NodeSpec node) {
         return checkedLabels.computeIfAbsent(label.number() + " " + node.name(), key -> read(label, node));
     }

@@ -27,7 +27,7 @@ import org.znn.common.volume.storage.Storages;
 
 /**
  * Checks the samples of a training job against its network and plans which volumes are loaded. Reads only headers first
- * and rejects jobs that do not fit into memory; reads masks and values afterwards. Reports all mistakes, not only the
+ * and rejects jobs that do not fit into memory; reads masks and values afterwards. Reports all errors, not only the
  * first.
  */
 public final class TrainingDataPlanner {
@@ -63,7 +63,7 @@ public final class TrainingDataPlanner {
      *
      * @param samples samples for training and testing, without duplicates, each with at least one label
      * @param memory  memory available for the data in each JVM, in bytes
-     * @return empty if patches cannot be drawn from every sample; the mistakes are reported
+     * @return empty if patches cannot be drawn from every sample; the errors are reported
      */
     public Optional<TrainingData> plan(List<Sample> samples, long memory) {
         int before = diagnostics.errors().size();

@@ -1,2 +1,2 @@
-/** Validation of training samples against the network before a job starts; all mistakes are reported together. */
+/** Validation of training samples against the network before a job starts; all errors are reported together. */
 package org.znn.common.sample.check;

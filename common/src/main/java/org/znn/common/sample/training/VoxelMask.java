@@ -26,11 +26,6 @@ public final class VoxelMask {
         return new VoxelMask(InMemoryVolumeSpec.mask(part).load(storages), part.box().size());
     }
 
-    /** Returns the memory of a loaded mask in bytes. */
-    public static long bytes(VolumePart part) {
-        return InMemoryVolumeSpec.mask(part).bytes();
-    }
-
     /** Whether the mask includes a voxel in training. */
     public boolean isSet(Vec3 voxel) {
         return ids.id(voxel.z(), voxel.y(), voxel.x()) != 0;

@@ -52,11 +52,6 @@ public final class PendingFile implements Closeable {
         return stream;
     }
 
-    /** Returns the path of the file before it is committed. */
-    public String temporaryPath() {
-        return temporary;
-    }
-
     /** Closes the stream and renames the file to its final path, replacing an existing file. */
     public void commit() throws IOException {
         stream.close();

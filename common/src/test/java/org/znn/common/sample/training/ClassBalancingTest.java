@@ -25,8 +25,9 @@ class ClassBalancingTest {
     private static final String PATCH = "processing/znn/train/patch/";
 
     @ParameterizedTest
-    @CsvSource({"BOUNDARY,GLOBAL,MEAN_ONE", "BOUNDARY,PATCH,SUM_ONE", "AFFINITY,GLOBAL,SUM_ONE",
-            "AFFINITY,PATCH,SUM_ONE", "SEMANTIC,GLOBAL,MEAN_ONE", "SEMANTIC,PATCH,MEAN_ONE"})
+    @CsvSource({"BOUNDARY,GLOBAL,INVERSE_FREQUENCY", "BOUNDARY,PATCH,COMPLEMENT_FREQUENCY",
+            "AFFINITY,GLOBAL,COMPLEMENT_FREQUENCY", "AFFINITY,PATCH,COMPLEMENT_FREQUENCY",
+            "SEMANTIC,GLOBAL,INVERSE_FREQUENCY", "SEMANTIC,PATCH,INVERSE_FREQUENCY"})
     void selectsFormula(OutputType type, RebalanceMode mode, ClassBalancing expected) {
         assertEquals(expected, ClassBalancing.of(type, mode));
     }

@@ -52,7 +52,7 @@ final class SampleFiles {
         cases.add(sample("main.h5:/other", "u1", 1));
         cases.add(sample("links.h5:/soft", "u1", 1));
         cases.add(new VolumeCase(path("layouts.h5:/plane"), ElementType.UINT16, 1, SampleValues.SIZE.with(0, 1),
-                (c, z, y, x) -> SampleValues.number(ElementType.UINT16, c, z, y, x)));
+                (c, z, y, x) -> SampleValues.value(ElementType.UINT16, c, z, y, x)));
         cases.add(new VolumeCase(path("layouts.h5:/bool"), ElementType.INT8, 1, SampleValues.SIZE,
                 (c, z, y, x) -> SampleValues.id(ElementType.UINT16, c, z, y, x) & 1));
         cases.add(partly("layouts.h5:/some_chunks", ElementType.INT32, -7));
@@ -67,7 +67,7 @@ final class SampleFiles {
     /** Returns a case in which only the first chunk, 2 x 3 x 4, was written. */
     private static VolumeCase partly(String name, ElementType type, double fill) {
         return new VolumeCase(path(name), type, 1, SampleValues.SIZE,
-                (c, z, y, x) -> z < 2 && y < 3 && x < 4 ? SampleValues.number(type, c, z, y, x) : fill);
+                (c, z, y, x) -> z < 2 && y < 3 && x < 4 ? SampleValues.value(type, c, z, y, x) : fill);
     }
 
     /** Returns the TIFF files. Their names start with the element type, except for colours and files of ImageJ. */

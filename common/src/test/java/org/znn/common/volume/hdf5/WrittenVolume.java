@@ -20,7 +20,7 @@ final class WrittenVolume {
     }
 
     /** Returns the value of a voxel: a small integer that every type holds and that differs from its neighbours. */
-    static int number(int c, int z, int y, int x) {
+    static int value(int c, int z, int y, int x) {
         return (c * 41 + z * 13 + y * 7 + x * 3) % 101;
     }
 
@@ -51,7 +51,7 @@ final class WrittenVolume {
                 for (int x = 0; x < n.x(); x++) {
                     Vec3 at = new Vec3(place[1], place[2], place[3]).times(n).plus(new Vec3(z, y, x));
                     boolean inside = spec.size().minus(1).allAtLeast(at);
-                    put(bytes, spec.type(), inside ? number(place[0], at.z(), at.y(), at.x()) : 0);
+                    put(bytes, spec.type(), inside ? value(place[0], at.z(), at.y(), at.x()) : 0);
                 }
             }
         }

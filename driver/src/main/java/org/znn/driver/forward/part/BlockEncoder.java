@@ -37,7 +37,8 @@ public final class BlockEncoder {
     public void add(int output, Volume voxels, Box block) {
         Vec3 first = block.start().floorDiv(chunk);
         if (!first.times(chunk).equals(block.start())) {
-            throw new IllegalArgumentException("the block " + block + " does not start at a boundary of chunks of " + chunk);
+            throw new IllegalArgumentException("the block " + block + " does not start at a boundary of chunks of "
+                    + chunk);
         }
         Grid grid = new Grid(block.size(), chunk);
         for (int c = 0; c < voxels.channels(); c++) {

@@ -29,10 +29,12 @@ public final class PartWriter {
         out.writeInt(header.chunks().size());
         for (PartChunk chunk : header.chunks()) {
             Vec3 position = chunk.position();
-            for (int field : new int[] {chunk.output(), chunk.channel(), position.z(), position.y(), position.x(),
-                chunk.length()}) {
-                out.writeInt(field);
-            }
+            out.writeInt(chunk.output());
+            out.writeInt(chunk.channel());
+            out.writeInt(position.z());
+            out.writeInt(position.y());
+            out.writeInt(position.x());
+            out.writeInt(chunk.length());
         }
         out.writeLong(checked.getChecksum().getValue());
         for (byte[] chunk : bytes) {

@@ -18,7 +18,8 @@ final class DirectKernelSelection {
 
     /** Returns the kernel with the lowest cost of multiply-adds, padding included, and loads. */
     static DirectKernel cheapest(ConvolutionShape shape, Simd simd) {
-        return simd.directKernels().stream().min(Comparator.comparingDouble(kernel -> cost(shape, kernel))).orElseThrow();
+        return simd.directKernels().stream()
+                .min(Comparator.comparingDouble(kernel -> cost(shape, kernel))).orElseThrow();
     }
 
     /** Returns the cost per tap and vector, in multiply-adds. */

@@ -30,8 +30,9 @@ abstract class DirectConvolutionContract<A> extends ConvolutionContract<A> {
         Volume part = Volume.zeros(Precision.FLOAT64, layer.shape().in(), layer.shape().inputSize(size));
         TestFeatureMaps.forEachVoxel(part, (i, z, y, x) ->
                 part.set(i, z, y, x, c.image().get(i, z + from.z(), y + from.y(), x + from.x())));
-        DoubleVolume alone = c.forward(part, size, null, Epilogue.NONE, 1);
-        TestFeatureMaps.forEachVoxel(alone, (o, z, y, x) -> assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()),
-                alone.get(o, z, y, x), layer.toString()));
+        DoubleVolume separate = c.forward(part, size, null, Epilogue.NONE, 1);
+        TestFeatureMaps.forEachVoxel(separate, (o, z, y, x) ->
+                assertEquals(whole.get(o, z + from.z(), y + from.y(), x + from.x()), separate.get(o, z, y, x),
+                        layer.toString()));
     }
 }

@@ -8,10 +8,10 @@ import java.util.Arrays;
  * kernel.
  *
  * @param dilation distance between adjacent voxels of a tile
- * @param overlap    number of input voxels of a tile less the number of its output voxels
- * @param length     length of a transform, at least the input voxels of the largest tile
- * @param starts  first voxel of each tile, in the output and in the input
- * @param extents  output voxels of each tile
+ * @param overlap  number of input voxels of a tile less the number of its output voxels
+ * @param length   length of a transform, at least the number of input voxels of the largest tile
+ * @param starts   first voxel of each tile, in the output and in the input
+ * @param extents  number of output voxels of each tile
  */
 record AxisTiling(int dilation, int overlap, int length, int[] starts, int[] extents) {
 
@@ -19,21 +19,22 @@ record AxisTiling(int dilation, int overlap, int length, int[] starts, int[] ext
      * Cuts an axis into tiles as large as the transform allows, residue by residue; the last tile of a residue may be
      * smaller.
      */
-    static AxisTiling of(int output, int kernel, int dilation, int size) {
-        int tile = size - kernel + 1;
+    static AxisTiling of(int output, int kernel, int dilation, int length) {
+        int tile = length - kernel + 1;
         int residues = Math.min(dilation, output);
         int maxTiles = residues * ((output - 1) / dilation / tile + 1);
-        int[] corners = new int[maxTiles];
+        int[] starts = new int[maxTiles];
         int[] extents = new int[maxTiles];
-        int n = 0;
+        int count = 0;
         for (int residue = 0; residue < residues; residue++) {
             int voxels = (output - residue - 1) / dilation + 1;
             for (int first = 0; first < voxels; first += tile) {
-                corners[n] = residue + first * dilation;
-                extents[n++] = Math.min(tile, voxels - first);
+                starts[count] = residue + first * dilation;
+                extents[count++] = Math.min(tile, voxels - first);
             }
         }
-        return new AxisTiling(dilation, kernel - 1, size, Arrays.copyOf(corners, n), Arrays.copyOf(extents, n));
+        return new AxisTiling(dilation, kernel - 1, length, Arrays.copyOf(starts, count),
+                Arrays.copyOf(extents, count));
     }
 
     int count() {

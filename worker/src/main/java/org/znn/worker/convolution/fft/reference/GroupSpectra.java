@@ -9,8 +9,8 @@ import org.znn.worker.parallel.ForkJoinTeam;
  * are sums over the maps read in order. A convolution reads input maps and writes output maps; its input gradient does
  * the reverse.
  *
- * @param mapsRead     number of maps read
- * @param mapsWritten  number of maps written
+ * @param mapsRead       number of maps read
+ * @param mapsWritten    number of maps written
  * @param spectrumLength length of a spectrum in doubles
  */
 record GroupSpectra(int mapsRead, int mapsWritten, int spectrumLength) {
@@ -43,8 +43,8 @@ record GroupSpectra(int mapsRead, int mapsWritten, int spectrumLength) {
             clear(spectra, tiles, map, from, count);
             for (int i = 0; i < mapsRead; i++) {
                 for (int t = 0; t < tiles; t++) {
-                    ComplexArithmetic.multiplyConjugateAdd(spectra, readAt(t, i) + from, weights.ofOutput(map), i * spectrumLength + from, spectra,
-                            writtenAt(t, map) + from, count);
+                    ComplexArithmetic.multiplyConjugateAdd(spectra, readAt(t, i) + from, weights.ofOutput(map),
+                            i * spectrumLength + from, spectra, writtenAt(t, map) + from, count);
                 }
             }
         });
@@ -56,8 +56,8 @@ record GroupSpectra(int mapsRead, int mapsWritten, int spectrumLength) {
             clear(spectra, tiles, map, from, count);
             for (int o = 0; o < mapsRead; o++) {
                 for (int t = 0; t < tiles; t++) {
-                    ComplexArithmetic.multiplyAdd(spectra, readAt(t, o) + from, weights.ofOutput(o), map * spectrumLength + from, spectra,
-                            writtenAt(t, map) + from, count);
+                    ComplexArithmetic.multiplyAdd(spectra, readAt(t, o) + from, weights.ofOutput(o),
+                            map * spectrumLength + from, spectra, writtenAt(t, map) + from, count);
                 }
             }
         });

@@ -25,11 +25,11 @@ abstract class ReferenceFftAlgorithm<A> implements ConvolutionAlgorithm<A> {
      */
     static final long MAX_SPECTRA_BYTES = 256L << 20;
 
-    private final VoxelAccess<A> samples;
+    private final VoxelAccess<A> access;
     private final long maxSpectraBytes;
 
-    ReferenceFftAlgorithm(VoxelAccess<A> samples, long maxSpectraBytes) {
-        this.samples = samples;
+    ReferenceFftAlgorithm(VoxelAccess<A> access, long maxSpectraBytes) {
+        this.access = access;
         this.maxSpectraBytes = maxSpectraBytes;
     }
 
@@ -50,17 +50,18 @@ abstract class ReferenceFftAlgorithm<A> implements ConvolutionAlgorithm<A> {
 
     @Override
     public final Convolution<A> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return new ReferenceFftConvolution<>(shape, tiling(ConvolutionPass.FORWARD, shape, output), samples, scratch);
+        return new ReferenceFftConvolution<>(shape, tiling(ConvolutionPass.FORWARD, shape, output), access, scratch);
     }
 
     @Override
     public final InputGradient<A> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return new ReferenceFftInputGradient<>(shape, tiling(ConvolutionPass.INPUT_GRADIENT, shape, output), samples, scratch);
+        return new ReferenceFftInputGradient<>(shape, tiling(ConvolutionPass.INPUT_GRADIENT, shape, output), access,
+                scratch);
     }
 
     @Override
     public final WeightGradient<A> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return new ReferenceFftWeightGradient<>(shape, tiling(ConvolutionPass.WEIGHT_GRADIENT, shape, output), samples,
+        return new ReferenceFftWeightGradient<>(shape, tiling(ConvolutionPass.WEIGHT_GRADIENT, shape, output), access,
                 scratch);
     }
 

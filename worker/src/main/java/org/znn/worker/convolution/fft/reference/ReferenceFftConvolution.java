@@ -27,11 +27,11 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
     private final RealFft3d transform;
     private final WeightSpectra weights;
 
-    ReferenceFftConvolution(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> samples, Scratchpad scratch) {
+    ReferenceFftConvolution(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratch) {
         this.shape = shape;
         this.tiling = tiling;
         this.scratch = scratch;
-        copy = new TileCopy<>(samples, tiling);
+        copy = new TileCopy<>(access, tiling);
         group = group(shape, tiling);
         transform = new RealFft3d(tiling.transformSize());
         weights = new WeightSpectra(shape, transform, tiling.transformSize());
@@ -89,7 +89,7 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
             double bias = epilogue.bias() == null ? 0 : epilogue.bias()[map];
             for (int y = 0; y < size.y(); y++) {
                 int row = out.layout().index(map, index % size.z(), y, 0);
-                copy.samples().rows().applyTransfer(out.data(), row, size.x(), bias, epilogue.function());
+                copy.access().rows().applyTransfer(out.data(), row, size.x(), bias, epilogue.function());
             }
         });
     }

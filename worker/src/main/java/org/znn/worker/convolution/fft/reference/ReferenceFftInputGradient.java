@@ -25,11 +25,11 @@ final class ReferenceFftInputGradient<A> implements InputGradient<A> {
     private final RealFft3d transform;
     private final WeightSpectra weights;
 
-    ReferenceFftInputGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> samples, Scratchpad scratch) {
+    ReferenceFftInputGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratch) {
         this.shape = shape;
         this.tiling = tiling;
         this.scratch = scratch;
-        copy = new TileCopy<>(samples, tiling);
+        copy = new TileCopy<>(access, tiling);
         group = group(shape, tiling);
         transform = new RealFft3d(tiling.transformSize());
         weights = new WeightSpectra(shape, transform, tiling.transformSize());
@@ -83,7 +83,7 @@ final class ReferenceFftInputGradient<A> implements InputGradient<A> {
         Vec3 size = maps.layout().size();
         for (int z = 0; z < size.z(); z++) {
             for (int y = 0; y < size.y(); y++) {
-                copy.samples().clear(maps.data(), maps.layout().index(map, z, y, 0), size.x());
+                copy.access().clear(maps.data(), maps.layout().index(map, z, y, 0), size.x());
             }
         }
     }

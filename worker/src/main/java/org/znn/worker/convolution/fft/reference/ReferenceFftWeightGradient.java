@@ -1,7 +1,6 @@
 package org.znn.worker.convolution.fft.reference;
 
 import java.util.Arrays;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
 import org.znn.worker.convolution.ConvolutionShape;
@@ -10,6 +9,7 @@ import org.znn.worker.convolution.Footprint;
 import org.znn.worker.convolution.Scratchpad;
 import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.parallel.ForkJoinTeam;
+import org.znn.worker.parallel.ParallelFor;
 
 /**
  * dE/d(weight): for each pair of maps the correlation of the input with dE/d(output), summed over tiles in the
@@ -26,11 +26,11 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
     private final Scratchpad scratch;
     private final RealFft3d transform;
 
-    ReferenceFftWeightGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> samples, Scratchpad scratch) {
+    ReferenceFftWeightGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratch) {
         this.shape = shape;
         this.tiling = tiling;
         this.scratch = scratch;
-        copy = new TileCopy<>(samples, tiling);
+        copy = new TileCopy<>(access, tiling);
         group = group(shape, tiling);
         transform = new RealFft3d(tiling.transformSize());
     }
@@ -59,13 +59,10 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
         for (int first = 0; first < tiling.tileCount(); first += tiling.groupSize()) {
             int tiles = Math.min(tiling.groupSize(), tiling.tileCount() - first);
             transform(input, outputGradient, first, tiles, spectra, team);
-            AtomicInteger next = new AtomicInteger();
-            team.parallelFor(team.size(), thread -> {
-                int sum = sums + thread * group.spectrumLength();
-                for (int pair = next.getAndIncrement(); pair < pairs; pair = next.getAndIncrement()) {
-                    correlate(spectra, tiles, pair / shape.out(), pair % shape.out(), sum);
-                    addTaps(spectra, sum, values, pair * taps);
-                }
+            ParallelFor.withWorkerIndex(team, pairs, (worker, pair) -> {
+                int sum = sums + worker * group.spectrumLength();
+                correlate(spectra, tiles, pair / shape.out(), pair % shape.out(), sum);
+                addTaps(spectra, sum, values, pair * taps);
             });
         }
         return new Filters(shape.in(), shape.out(), shape.kernel(), values);
@@ -88,8 +85,8 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
     private void correlate(double[] spectra, int tiles, int i, int o, int sum) {
         Arrays.fill(spectra, sum, sum + group.spectrumLength(), 0);
         for (int t = 0; t < tiles; t++) {
-            ComplexArithmetic.multiplyConjugateAdd(spectra, group.readAt(t, i), spectra, group.writtenAt(t, o), spectra, sum,
-                    group.spectrumLength());
+            ComplexArithmetic.multiplyConjugateAdd(spectra, group.readAt(t, i), spectra, group.writtenAt(t, o),
+                    spectra, sum, group.spectrumLength());
         }
         transform.inverse(spectra, sum, shape.kernel());
     }

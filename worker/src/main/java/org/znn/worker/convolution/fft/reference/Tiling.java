@@ -6,9 +6,9 @@ import org.znn.common.geometry.Vec3;
  * The output of a convolution, cut into tiles whose inputs each fit one transform. Adjacent voxels of a tile are the
  * dilation apart, in the output and in the input.
  *
- * @param z     tiles along z
- * @param y     tiles along y
- * @param x     tiles along x; the transform length is even
+ * @param z         tiles along z
+ * @param y         tiles along y
+ * @param x         tiles along x; the transform length is even
  * @param groupSize number of tiles whose spectra are held at the same time
  */
 record Tiling(AxisTiling z, AxisTiling y, AxisTiling x, int groupSize) {
@@ -33,12 +33,12 @@ record Tiling(AxisTiling z, AxisTiling y, AxisTiling x, int groupSize) {
         return new Vec3(z.starts()[indexZ(tile)], y.starts()[indexY(tile)], x.starts()[indexX(tile)]);
     }
 
-    /** Returns the output voxels (z, y, x) of a tile. */
+    /** Returns the number of output voxels (z, y, x) of a tile. */
     Vec3 outputExtent(int tile) {
         return new Vec3(z.extents()[indexZ(tile)], y.extents()[indexY(tile)], x.extents()[indexX(tile)]);
     }
 
-    /** Returns the input voxels (z, y, x) that the output voxels of a tile depend on. */
+    /** Returns the number of input voxels (z, y, x) that the outputs of a tile depend on. */
     Vec3 inputExtent(int tile) {
         return outputExtent(tile).plus(new Vec3(z.overlap(), y.overlap(), x.overlap()));
     }

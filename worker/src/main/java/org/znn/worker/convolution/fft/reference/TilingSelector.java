@@ -42,27 +42,27 @@ final class TilingSelector {
      * @param maxBytes maximum bytes of the weight spectra, and also of the spectra of a group of tiles
      */
     static Tiling select(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, long maxBytes) {
-        TilingSelector choice = new TilingSelector(pass, shape, output, maxBytes);
-        List<AxisTiling> ys = choice.axes(1);
-        List<AxisTiling> xs = choice.axes(2);
-        for (AxisTiling z : choice.axes(0)) {
+        TilingSelector selector = new TilingSelector(pass, shape, output, maxBytes);
+        List<AxisTiling> ys = selector.axes(1);
+        List<AxisTiling> xs = selector.axes(2);
+        for (AxisTiling z : selector.axes(0)) {
             for (AxisTiling y : ys) {
                 for (AxisTiling x : xs) {
-                    choice.consider(z, y, x);
+                    selector.consider(z, y, x);
                 }
             }
         }
-        return choice.best == null ? choice.smallest : choice.best;
+        return selector.best == null ? selector.smallest : selector.best;
     }
 
     /** Returns the candidates of an axis: for each number of tiles, the shortest transform length. */
     private List<AxisTiling> axes(int axis) {
         int kernel = shape.kernel().get(axis);
         int dilation = shape.dilation().get(axis);
-        int largest = (output.get(axis) - 1) / dilation + kernel;
+        int longest = (output.get(axis) - 1) / dilation + kernel;
         List<AxisTiling> axes = new ArrayList<>();
         int tiles = Integer.MAX_VALUE;
-        for (int size = kernel - 1; size < largest;) {
+        for (int size = kernel - 1; size < longest;) {
             size = axis == 2 ? FastLength.evenAtLeast(size + 1) : FastLength.atLeast(size + 1);
             AxisTiling cut = AxisTiling.of(output.get(axis), kernel, dilation, size);
             if (cut.count() < tiles) {
@@ -80,18 +80,18 @@ final class TilingSelector {
         long pairs = (long) shape.in() * shape.out();
         long maps = (long) shape.in() + shape.out();
         boolean isWeightGradient = pass == ConvolutionPass.WEIGHT_GRADIENT;
-        long held = isWeightGradient ? 0 : pairs * spectrum;
+        long weightBytes = isWeightGradient ? 0 : pairs * spectrum;
         int group = (int) Math.max(1, Math.min(isWeightGradient ? tiles : Math.min(tiles, MAX_GROUP),
                 maxBytes / (maps * spectrum)));
         Tiling tiling = new Tiling(z, y, x, group);
-        if (held + maps * spectrum < smallestBytes) {
-            smallestBytes = held + maps * spectrum;
+        if (weightBytes + maps * spectrum < smallestBytes) {
+            smallestBytes = weightBytes + maps * spectrum;
             smallest = tiling;
         }
         double products = tiles * pairs * spectrum / 2;
         double transforms = tiles * maps + pairs * kernelTransforms(tiles, group);
         double cost = products + transforms * TRANSFORM_COST * operations(size);
-        if (held <= maxBytes && maps * spectrum <= maxBytes && cost < bestCost) {
+        if (weightBytes <= maxBytes && maps * spectrum <= maxBytes && cost < bestCost) {
             bestCost = cost;
             best = tiling;
         }

@@ -60,8 +60,8 @@ class RandomLayersTest {
      */
     private static void assertClose(Volume expected, Volume actual, double products, String message) {
         double tolerance = 8 * RealArrays.FLOAT64.unitRoundoff() * Math.sqrt(products) * (1 + Math.sqrt(products) / 12);
-        TestFeatureMaps.forEachVoxel(expected, (c, z, y, x) -> assertEquals(expected.get(c, z, y, x), actual.get(c, z, y, x),
-                tolerance, () -> message + " at " + c + " " + new Vec3(z, y, x)));
+        TestFeatureMaps.forEachVoxel(expected, (c, z, y, x) -> assertEquals(expected.get(c, z, y, x),
+                actual.get(c, z, y, x), tolerance, () -> message + " at " + c + " " + new Vec3(z, y, x)));
     }
 
     /** A layer drawn from a seed. */
@@ -101,7 +101,8 @@ class RandomLayersTest {
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
                 Convolution<double[]> convolution = family.convolution(shape, output, new Scratchpad());
                 convolution.setWeights(filters, team);
-                convolution.forward(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, input), to, false, Epilogue.NONE, team);
+                convolution.forward(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, input), to, false, Epilogue.NONE,
+                        team);
             }
             return TestFeatureMaps.toVolume(RealArrays.FLOAT64, to);
         }
@@ -119,7 +120,8 @@ class RandomLayersTest {
         DoubleVolume weightGradient(int threads) {
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
                 Filters sums = family.weightGradient(shape, output, new Scratchpad())
-                        .compute(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, input), TestFeatureMaps.fromVolume(RealArrays.FLOAT64, outputGradient), team);
+                        .compute(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, input),
+                                TestFeatureMaps.fromVolume(RealArrays.FLOAT64, outputGradient), team);
                 return new DoubleVolume(sums.in() * sums.out(), sums.size(), sums.values());
             }
         }

@@ -39,7 +39,8 @@ class TilingSelectorTest {
             int[] once = new int[covered.length];
             Arrays.fill(once, 1);
             assertArrayEquals(once, covered, message);
-            assertEquals(tiling.transformSize(), tiling.transformSize().combine(Vec3.ONE, (n, one) -> FastLength.atLeast(n)), message);
+            assertEquals(tiling.transformSize(),
+                    tiling.transformSize().combine(Vec3.ONE, (n, one) -> FastLength.atLeast(n)), message);
             assertEquals(0, tiling.transformSize().x() % 2, message);
             Vec3 input = output.minus(1).floorDiv(shape.dilation()).plus(shape.kernel());
             assertTrue(new Vec3(FastLength.atLeast(input.z()), FastLength.atLeast(input.y()),

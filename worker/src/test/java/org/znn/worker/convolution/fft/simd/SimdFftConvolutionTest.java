@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Convolution by transforms of tiles. */
+/** The SIMD FFT convolution against the convolution contract. */
 class SimdFftConvolutionTest extends ConvolutionContract<float[]> {
 
     @Override

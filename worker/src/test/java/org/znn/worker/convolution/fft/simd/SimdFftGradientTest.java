@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The gradients by transforms of tiles. */
+/** The SIMD FFT gradients against the gradient contract. */
 class SimdFftGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

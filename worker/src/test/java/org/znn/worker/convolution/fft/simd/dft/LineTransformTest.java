@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Transforms of lines, compared with the definition in float64. */
+/** Transforms of lines against the definition in float64. */
 class LineTransformTest {
 
     private static final int LANES = ComplexVectors.LANES;
@@ -24,14 +24,14 @@ class LineTransformTest {
     @MethodSource("lengths")
     void transformsEveryLaneOfEveryLine(int length) {
         Random random = new Random(length);
-        // Line after line is read, element after element is written.
+        // Lines are contiguous in the source, and elements of the same index in the target.
         float[] source = new float[LINES * length * COMPLEX];
         for (int i = 0; i < source.length; i++) {
             source[i] = random.nextFloat() - 0.5f;
         }
         float[] target = new float[source.length];
-        LineTransform.of(length).transform(source, 0, length * COMPLEX, COMPLEX, target, 0, COMPLEX, LINES * COMPLEX, LINES,
-                new float[length * COMPLEX], 0);
+        LineTransform.of(length).transform(source, 0, length * COMPLEX, COMPLEX, target, 0, COMPLEX, LINES * COMPLEX,
+                LINES, new float[length * COMPLEX], 0);
 
         for (int line = 0; line < LINES; line++) {
             for (int lane = 0; lane < LANES; lane++) {
@@ -60,7 +60,7 @@ class LineTransformTest {
     }
 
     @Test
-    void thereIsNoTransformOfOtherLengths() {
+    void rejectsUnsupportedLengths() {
         assertThrows(IllegalArgumentException.class, () -> LineTransform.of(7));
     }
 }

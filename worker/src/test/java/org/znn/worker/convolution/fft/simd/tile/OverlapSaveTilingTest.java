@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.fft.simd.dft.HalfSpectrum;
 
-/** How outputs are cut into tiles, and which tiles are chosen. */
+/** Overlap-save tilings, and which sizes are selected. */
 class OverlapSaveTilingTest {
 
     @RepeatedTest(20)
@@ -20,40 +20,42 @@ class OverlapSaveTilingTest {
         Random random = new Random(seed);
         Vec3 kernel = triple(random, 5);
         Vec3 output = triple(random, 30);
-        OverlapSaveTiling tiling = OverlapSaveTiling.of(kernel.plus(triple(random, 12)), kernel, triple(random, 6), output);
+        OverlapSaveTiling tiling = OverlapSaveTiling.of(kernel.plus(triple(random, 12)), kernel, triple(random, 6),
+                output);
 
-        int[] times = new int[(int) output.product()];
+        int[] counts = new int[(int) output.product()];
         Vec3 dilation = new Vec3(tiling.z().dilation(), tiling.y().dilation(), tiling.x().dilation());
         for (OverlapSaveTiling.Tile tile : tiling.tiles()) {
             for (int i = 0; i < tile.extent().product(); i++) {
                 Vec3 n = new Vec3(i / tile.extent().x() / tile.extent().y(), i / tile.extent().x() % tile.extent().y(),
                         i % tile.extent().x());
                 Vec3 p = tile.start().plus(n.times(dilation));
-                times[(p.z() * output.y() + p.y()) * output.x() + p.x()]++;
+                counts[(p.z() * output.y() + p.y()) * output.x() + p.x()]++;
             }
         }
-        int[] once = new int[times.length];
+        int[] once = new int[counts.length];
         Arrays.fill(once, 1);
-        assertArrayEquals(once, times, "seed " + seed);
+        assertArrayEquals(once, counts, "seed " + seed);
         assertEquals(tiling.tileCount(), tiling.tiles().size(), "seed " + seed);
     }
 
     @Test
-    void theTilesOfALargeDilationTakeNoMemory() {
-        // Each voxel of a section a tile of its own: a list that held them would not fit this JVM.
-        Vec3 section = new Vec3(1, 30_000, 30_000);
-        OverlapSaveTiling tiling = OverlapSaveTiling.of(new Vec3(1, 4, 4), new Vec3(1, 3, 3), section, section);
-        assertEquals(section.product(), tiling.tiles().size());
-        assertEquals(new OverlapSaveTiling.Tile(new Vec3(0, 29_999, 12), Vec3.ONE), tiling.tiles().get(29_999 * 30_000 + 12));
+    void tilesOfALargeDilationAreNotMaterialised() {
+        // Every voxel of a plane is a tile of its own: a materialised list would not fit this JVM.
+        Vec3 plane = new Vec3(1, 30_000, 30_000);
+        OverlapSaveTiling tiling = OverlapSaveTiling.of(new Vec3(1, 4, 4), new Vec3(1, 3, 3), plane, plane);
+        assertEquals(plane.product(), tiling.tiles().size());
+        assertEquals(new OverlapSaveTiling.Tile(new Vec3(0, 29_999, 12), Vec3.ONE),
+                tiling.tiles().get(29_999 * 30_000 + 12));
     }
 
-    private static Vec3 triple(Random random, int most) {
-        return new Vec3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
+    private static Vec3 triple(Random random, int max) {
+        return new Vec3(1 + random.nextInt(max), 1 + random.nextInt(max), 1 + random.nextInt(max));
     }
 
     @Test
-    void noOutputTakesMoreTilesThanALargerOne() {
-        // So a prime or odd size never costs more than the next good one, whose tiles it could have.
+    void noOutputHasMoreTilesThanALargerOne() {
+        // So an odd or prime size never costs more than the next larger size with efficient tiles.
         for (int kernel = 1; kernel <= 9; kernel++) {
             for (int dilation = 1; dilation <= 4; dilation++) {
                 for (int output = 1; output < 100; output++) {
@@ -65,9 +67,10 @@ class OverlapSaveTilingTest {
     }
 
     @Test
-    void aFewLargeTilesThatFitAreChosen() {
+    void selectsFewLargeTilesThatFit() {
         CorrelationProblem cube = new CorrelationProblem(80, 80, Vec3.cube(5), Vec3.ONE, Vec3.cube(32));
-        OverlapSaveTiling tiling = OverlapSaveTiling.of(TileSizeSelector.forCorrelation(cube), cube.kernel(), cube.dilation(), cube.output());
+        OverlapSaveTiling tiling = OverlapSaveTiling.of(TileSizeSelector.forCorrelation(cube), cube.kernel(),
+                cube.dilation(), cube.output());
         assertEquals(tiling.transformSize(), Vec3.cube(4).plus(new Vec3(tiling.z().valid(), tiling.y().valid(),
                 tiling.x().valid())));
         assertTrue(tiling.tileCount() <= 32, tiling.toString());
@@ -80,12 +83,12 @@ class OverlapSaveTilingTest {
     }
 
     @Test
-    void halfOfASpectrumIsKept() {
+    void halfOfASpectrumIsStored() {
         for (int z = 1; z <= 4; z++) {
             for (int y = 1; y <= 5; y++) {
                 for (int x = 1; x <= 6; x++) {
                     Vec3 size = new Vec3(z, y, x);
-                    // Frequencies that are their own mirror image are kept, and one of every other two.
+                    // Stored are the frequencies that are their own mirror image, and one of each other pair.
                     int own = (2 - z % 2) * (2 - y % 2) * (2 - x % 2);
                     assertEquals((size.product() + own) / 2, HalfSpectrum.of(size).frequencies(), size.toString());
                     assertEquals(HalfSpectrum.of(size).frequencies(), HalfSpectrum.countFrequencies(size));
