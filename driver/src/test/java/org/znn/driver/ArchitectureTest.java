@@ -31,16 +31,8 @@ final class ArchitectureTest {
                     .resideInAnyPackage("org.apache.spark..", "scala..");
 
     @ArchTest
-    static final ArchRule COMMON_HAS_NO_CYCLES =
-            slices().matching("org.znn.common.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule WORKER_HAS_NO_CYCLES =
-            slices().matching("org.znn.worker.(*)..").should().beFreeOfCycles();
-
-    @ArchTest
-    static final ArchRule DRIVER_HAS_NO_CYCLES =
-            slices().matching("org.znn.driver.(*)..").should().beFreeOfCycles();
+    static final ArchRule NO_PACKAGES_DEPEND_ON_EACH_OTHER_IN_CYCLES =
+            slices().matching("org.znn.(**)").should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule ONLY_CLI_DEPENDS_ON_PICOCLI =

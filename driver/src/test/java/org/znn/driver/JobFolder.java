@@ -141,7 +141,7 @@ public final class JobFolder {
         Files.write(file(name), bytes);
     }
 
-    /** Replaces the lines of a file that equal a text; there must be one. */
+    /** Replaces the first line of a file that equals a text; there must be one. */
     public void replaceLine(String name, String line, String replacement) throws IOException {
         String text = Files.readString(file(name));
         String changed = text.replaceFirst("(?m)^" + Pattern.quote(line) + "$", Matcher.quoteReplacement(replacement));

@@ -1,4 +1,4 @@
-"""Writes the sample volumes beside this file with h5py and tifffile: python make_samples.py (needs imagecodecs)."""
+"""Writes the sample volumes into the folder "samples" with h5py and tifffile (needs imagecodecs)."""
 import os
 import h5py
 import numpy as np
@@ -10,7 +10,7 @@ TYPES = ["u1", "i1", "u2", "i2", "u4", "i4", "u8", "i8", "f2", "f4", "f8"]
 
 
 def values(kind, shape):
-    """The numbers that SampleValues.java computes too; shape is (z, y, x) or (channel, z, y, x)."""
+    """Returns the values of SampleValues.java; shape is (z, y, x) or (channel, z, y, x)."""
     four = (1,) * (4 - len(shape)) + tuple(shape)
     c, z, y, x = np.indices(four)
     n = (((c * 7 + z) * 31 + y) * 17 + x * 3).astype("u8")

@@ -20,7 +20,6 @@ public final class ForwardPlanReport {
     private static final double TRANSFORM_EFFICIENCY = 0.35;
     /** Seconds to start Spark and to compile the kernels. */
     private static final int START_SECONDS = 5;
-    private static final int ASSUMED_CORES = 4;
 
     private ForwardPlanReport() {
     }
@@ -42,12 +41,10 @@ public final class ForwardPlanReport {
         lines.add("network     " + plan.network().source() + ", weights " + plan.weightsPath() + ", field of view "
                 + NetworkGeometry.of(plan.network()).fieldOfView() + ", "
                 + plan.precision().toString().toLowerCase(Locale.ROOT) + (plan.softmax() ? ", softmax" : ""));
-        lines.add("executors   " + cluster.executors() + ", each with "
-                + (cluster.cores() == 0 ? "an unknown number of" : cluster.cores()) + " cores and "
-                + Quantities.formatBytes(cluster.memory()));
+        lines.add("executors   " + cluster.describe());
         plan.samples().forEach(sample -> addSample(plan, sample, lines));
         double operations = plan.samples().stream().mapToDouble(SamplePlan::totalOperations).sum();
-        int cores = cluster.executors() * (cluster.cores() == 0 ? ASSUMED_CORES : cluster.cores());
+        int cores = cluster.executors() * cluster.expectedCores();
         double efficiency = efficiency(plan);
         lines.add("time        about "
                 + Durations.format(START_SECONDS + operations / (peak * efficiency * cores)) + ", assuming " + cores

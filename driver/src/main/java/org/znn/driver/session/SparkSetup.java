@@ -39,7 +39,7 @@ public final class SparkSetup {
         return new Storages(hadoop);
     }
 
-    /** Starts Spark; throws {@link org.znn.common.diagnostic.UserErrorException} where it refuses its settings. */
+    /** Starts Spark; throws {@link org.znn.common.diagnostic.UserErrorException} if Spark rejects the settings. */
     public static JavaSparkContext start(SparkConf conf) {
         try {
             return new JavaSparkContext(conf);

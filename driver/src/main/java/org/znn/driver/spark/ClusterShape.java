@@ -4,6 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
+import org.znn.driver.report.Quantities;
 
 /**
  * Executors of a job as derived from the Spark settings, before any executor has started.
@@ -14,11 +15,17 @@ import org.apache.spark.network.util.JavaUtils;
  */
 public record ClusterShape(int executors, int cores, long memory) {
 
+    /** Advice for error messages about too little memory. */
+    public static final String MORE_MEMORY =
+            "give executors more memory (--executor-memory; --driver-memory in local mode)";
+
     private static final Pattern LOCAL = Pattern.compile("local(?:\\[(\\d+|\\*)(?:,\\d+)?])?");
     private static final Pattern LOCAL_CLUSTER = Pattern.compile("local-cluster\\[(\\d+),(\\d+),\\d+]");
     private static final int ASSUMED_EXECUTORS = 4;
     /** Cores per executor assumed for planning memory if the settings do not say. */
     private static final int ASSUMED_CORES = 16;
+    /** Cores per executor assumed for estimates of time if the settings do not say. */
+    private static final int TYPICAL_CORES = 4;
 
     /** Derives the shape from the settings of spark-submit. */
     public static ClusterShape of(SparkConf conf) {
@@ -47,6 +54,17 @@ public record ClusterShape(int executors, int cores, long memory) {
     /** Returns whether tasks are executed in this JVM. */
     public static boolean isLocal(SparkConf conf) {
         return LOCAL.matcher(master(conf)).matches();
+    }
+
+    /** Describes the executors, such as {@code 2, each with 4 cores and 16.0 GiB of heap}. */
+    public String describe() {
+        return executors + ", each with " + (cores == 0 ? "an unknown number of" : cores)
+                + (cores == 1 ? " core and " : " cores and ") + Quantities.formatBytes(memory) + " of heap";
+    }
+
+    /** Returns the cores per executor for estimates of time; a typical number if the settings do not say. */
+    public int expectedCores() {
+        return cores == 0 ? TYPICAL_CORES : cores;
     }
 
     private static String master(SparkConf conf) {

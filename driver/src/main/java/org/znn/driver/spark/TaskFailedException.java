@@ -23,8 +23,8 @@ public class TaskFailedException extends JobFailedException {
     }
 
     private static String describe(Throwable cause, String advice) {
-        return isOutOfMemory(cause) ? "out of memory; give executors more memory (--executor-memory; --driver-memory"
-                + " in local mode), or choose " + advice : FailureMessages.describe(cause);
+        return isOutOfMemory(cause) ? "out of memory; " + ClusterShape.MORE_MEMORY + ", or choose " + advice
+                : FailureMessages.describe(cause);
     }
 
     private static boolean isOutOfMemory(Throwable failure) {

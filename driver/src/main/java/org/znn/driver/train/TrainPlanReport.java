@@ -21,7 +21,6 @@ public final class TrainPlanReport {
     private static final double DIRECT_EFFICIENCY = 0.5;
     /** Fraction of the peak that they reach with FFT and Winograd, whose transforms are memory-bound. */
     private static final double TRANSFORM_EFFICIENCY = 0.2;
-    private static final int ASSUMED_CORES = 4;
     private static final int MAX_LISTED_SAMPLES = 20;
 
     private TrainPlanReport() {
@@ -51,9 +50,7 @@ public final class TrainPlanReport {
                 + " weights, " + config.job().precision().toString().toLowerCase(Locale.ROOT) + ", "
                 + config.job().costFunction().toString().toLowerCase(Locale.ROOT));
         plan.initialState().messages().forEach(line -> lines.add("start       " + line));
-        lines.add("executors   " + cluster.executors() + ", each with "
-                + (cluster.cores() == 0 ? "an unknown number of" : cluster.cores()) + " cores and "
-                + Quantities.formatBytes(cluster.memory()));
+        lines.add("executors   " + cluster.describe());
         lines.add("samples     train " + list(config.trainSamples().numbers()) + ", test "
                 + list(config.testSamples().numbers()) + ", " + Quantities.formatBytes(plan.dataBytes())
                 + " per executor");
@@ -67,7 +64,7 @@ public final class TrainPlanReport {
                 + (batch == 1 ? "" : "es") + " each; report every " + config.schedule().reportInterval()
                 + " steps, test on " + config.schedule().testPatches() + " patches every "
                 + config.schedule().testInterval() + ", save every " + config.schedule().saveInterval());
-        int cores = cluster.cores() == 0 ? ASSUMED_CORES : cluster.cores();
+        int cores = cluster.expectedCores();
         long rounds = IntMath.ceilDiv(batch, cluster.executors());
         double efficiency = plan.algorithms().selection().equals(AlgorithmSelection.DIRECT) ? DIRECT_EFFICIENCY
                 : TRANSFORM_EFFICIENCY;

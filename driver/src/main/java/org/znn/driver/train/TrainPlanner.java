@@ -107,9 +107,8 @@ public final class TrainPlanner {
         if (kept.report().bytes() > memory) {
             diagnostics.error(job.location(JobKey.TRAIN_CONV_MODE), "the convolution algorithms with which this run"
                     + " began need " + Quantities.formatBytes(kept.report().bytes()) + ", but an executor has only "
-                    + Quantities.formatBytes(memory) + " for them", "give executors more memory (--executor-memory;"
-                    + " --driver-memory in local mode), or set train_conv_mode = direct, which continues with"
-                    + " weights that differ by rounding");
+                    + Quantities.formatBytes(memory) + " for them", ClusterShape.MORE_MEMORY
+                    + ", or set train_conv_mode = direct, which continues with weights that differ by rounding");
         }
         return kept;
     }
@@ -142,7 +141,7 @@ public final class TrainPlanner {
                 new PassSizeSelector(size, cost, memory).nearestFitting(size)
                         .map(p -> "train_outsz = " + p + " fits (" + Quantities.formatBytes(cost.bytes(p)) + ")")
                         .orElse("no patch fits") + (tooLarge.isPresent() ? ""
-                        : "; or give executors more memory (--executor-memory; --driver-memory in local mode)"));
+                        : "; or " + ClusterShape.MORE_MEMORY));
         return Optional.empty();
     }
 

@@ -61,8 +61,8 @@ class RuntimeFailureTest {
         noise();
         mount("size=2m");
         CommandResult first = run();
-        refused(first, 1, "warning: ", "job.cfg:12: results and their parts take up to ", "failed: block ", ".parts/",
-                ": No space left on device; make room and start the job again: what is done is kept");
+        refused(first, 1, "warning: ", "job.cfg:12: results and their parts need up to ", "failed: block ", ".parts/",
+                ": No space left on device; free some space and start the job again: finished work is kept");
         mount("remount,size=40m");
         CommandResult second = run();
         second.assertSuccess();

@@ -27,10 +27,10 @@ class AutotunedForwardTest {
 
     @TempDir
     private Path folder;
-    private final ForcedAutotuner measuring = new ForcedAutotuner();
+    private final ForcedAutotuner autotuner = new ForcedAutotuner();
     private NoiseJob job;
     private Volume expected;
-    private String choice;
+    private String selection;
 
     @BeforeEach
     void runWithAutotuning() throws Exception {
@@ -39,20 +39,20 @@ class AutotunedForwardTest {
         CommandResult run = run(1);
         run.assertSuccess();
         expected = job.result("output", Precision.FLOAT32);
-        choice = DatasetAttributes.text(job.output("output"), "convolutions");
+        selection = DatasetAttributes.text(job.output("output"), "convolutions");
     }
 
     @Test
     void measuresOnceAndRecordsTheSelection() {
-        assertEquals(1, measuring.tasks().size());
-        assertEquals(2, AlgorithmSelection.parse(choice).layers().size(), choice);
+        assertEquals(1, autotuner.tasks().size());
+        assertEquals(2, AlgorithmSelection.parse(selection).layers().size(), selection);
     }
 
     @Test
     void sameBytesWithOtherThreads() throws Exception {
         job.set("output_prefix", folder.resolve("other").toString());
         run(2).assertSuccess();
-        assertEquals(2, measuring.tasks().size(), "another output is another job");
+        assertEquals(2, autotuner.tasks().size(), "another output is another job");
         assertResult();
     }
 
@@ -62,7 +62,7 @@ class AutotunedForwardTest {
         Files.delete(job.partFiles().get(1));
         CommandResult run = run(2);
         run.assertSuccess();
-        assertEquals(1, measuring.tasks().size());
+        assertEquals(1, autotuner.tasks().size());
         assertTrue(run.err().contains(" blocks from an earlier run"), run::all);
         assertResult();
     }
@@ -84,7 +84,7 @@ class AutotunedForwardTest {
         Files.delete(job.output("output"));
         Files.delete(job.partFiles().get(1));
         CommandResult plan = ZnnInProcess.run(2, KEEP, "plan", "-c", job.job());
-        assertTrue(plan.out().contains("of the earlier run"), plan::all);
+        assertTrue(plan.out().contains("from the earlier run"), plan::all);
     }
 
     @Test
@@ -111,11 +111,11 @@ class AutotunedForwardTest {
     }
 
     private CommandResult run(int cores) throws Exception {
-        return ZnnInProcess.run(cores, measuring, KEEP, "forward", "-c", job.job());
+        return ZnnInProcess.run(cores, autotuner, KEEP, "forward", "-c", job.job());
     }
 
     private void assertResult() throws Exception {
         VolumeAssert.assertSameBits(expected, job.result("output", Precision.FLOAT32), "output");
-        assertEquals(choice, DatasetAttributes.text(job.output("output"), "convolutions"));
+        assertEquals(selection, DatasetAttributes.text(job.output("output"), "convolutions"));
     }
 }

@@ -66,7 +66,7 @@ class CroppedImagesTest {
                 new NoiseImage(SHARED, 5)).set("is_bd_mirror", "no");
         CommandResult run = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
         assertEquals(2, run.exit(), run::all);
-        assertTrue(run.err().contains("'hint' (7,23,31) one of 6,20,28; write is_bd_mirror = yes"), run::all);
+        assertTrue(run.err().contains("'hint' (7,23,31) allows 6,20,28; set is_bd_mirror = yes"), run::all);
     }
 
     @Test

@@ -36,7 +36,7 @@ import org.znn.worker.autotune.SelectionProblem;
 /** Blocks of a whole file and of different crops of it never mix. */
 class JobIdentityTest {
 
-    private static final AlgorithmSelector CHOOSER =
+    private static final AlgorithmSelector SELECTOR =
             new AlgorithmSelector(ConvolutionMode.DIRECT, Precision.FLOAT32, 1);
 
     @TempDir
@@ -60,9 +60,9 @@ class JobIdentityTest {
                 SizeRelation.IDENTITY, "");
         Grid blocks = new Grid(new Vec3(4, 8, 9), new Vec3(4, 8, 9));
         SamplePlan sample = new SamplePlan(1, List.of(input), List.of(), blocks.cell(), blocks, blocks.cell(),
-                PlannedSelection.of(CHOOSER, new SelectionProblem(Map.of(), List.of(), 0, choice -> 0), 0), 0);
+                PlannedSelection.of(SELECTOR, new SelectionProblem(Map.of(), List.of(), 0, selection -> 0), 0), 0);
         ForwardPlan plan = new ForwardPlan("job.cfg", new NetworkSpec("net.znn", List.of(), List.of()), "net.h5",
-                new Weights(Map.of(), Map.of()), Precision.FLOAT32, false, 0, CHOOSER, Optional.empty(),
+                new Weights(Map.of(), Map.of()), Precision.FLOAT32, false, 0, SELECTOR, Optional.empty(),
                 List.of(sample));
         ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(), new Diagnostics());
         return JobIdentity.fingerprint(JobIdentity.of(plan, sample, settings, Storages.standard()), sample);

@@ -40,9 +40,9 @@ class AutotunedTrainingTest {
         assertEquals(3 * 3 - 1, autotuner.tasks().get(0).tuningTasks().size(),
                 "the gradient of the image is not needed");
         assertTrue(autotuner.tasks().get(0).training());
-        assertEquals(3, choice(one.trained("_init.h5")).orElseThrow().layers().size());
+        assertEquals(3, algorithms(one.trained("_init.h5")).orElseThrow().layers().size());
         CommandResult info = ZnnInProcess.run(1, Map.of(), "info", one.trained("_12.h5").toString());
-        assertTrue(info.out().contains("convolutions     " + choice(one.trained("_12.h5")).orElseThrow().text()),
+        assertTrue(info.out().contains("convolutions     " + algorithms(one.trained("_12.h5")).orElseThrow().text()),
                 info::all);
     }
 
@@ -74,7 +74,7 @@ class AutotunedTrainingTest {
         one.set("train_conv_mode", "direct").set("max_iter", "14");
         run(2, one);
         assertEquals(1, autotuner.tasks().size());
-        assertFalse(choice(one.trained("_current.h5")).isPresent(), "direct mode saves no algorithms");
+        assertFalse(algorithms(one.trained("_current.h5")).isPresent(), "direct mode saves no algorithms");
         one.set("train_conv_mode", "optimize").set("max_iter", "16");
         run(2, one);
         assertEquals(2, autotuner.tasks().size());
@@ -89,7 +89,7 @@ class AutotunedTrainingTest {
         result.assertSuccess();
     }
 
-    private static Optional<AlgorithmSelection> choice(Path file) {
+    private static Optional<AlgorithmSelection> algorithms(Path file) {
         return NetworkFileReader.read(file.toString()).resume().flatMap(ResumePoint::algorithms);
     }
 }

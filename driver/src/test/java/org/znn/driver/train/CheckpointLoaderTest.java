@@ -133,8 +133,8 @@ class CheckpointLoaderTest {
         assertEquals(4, state.step());
         assertEquals(0.05 * 0.9 * 0.9, state.eta());
         assertArrayEquals(new long[] {4}, state.curve().train().iterations());
-        save(folder.resolve("whatever.h5"), 6, Optional.empty());
-        assertEquals(8, start(Optional.of("whatever.h5")).step());
+        save(folder.resolve("other_name.h5"), 6, Optional.empty());
+        assertEquals(8, start(Optional.of("other_name.h5")).step());
     }
 
     /** The learning rate that ZNN itself had reached. */

@@ -8,7 +8,6 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
-import org.znn.worker.bench.BenchmarkLayer;
 import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.TestFeatureMaps;

@@ -54,12 +54,12 @@ record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling,
     private static final int MIN_GROUPS = 8;
 
     /** Plans a correlation. */
-    static CorrelationPlan of(CorrelationProblem c) {
-        Vec3 size = TileSizeSelector.forCorrelation(c);
-        OverlapSaveTiling tiling = OverlapSaveTiling.of(size, c.kernel(), c.dilation(), c.output());
+    static CorrelationPlan of(CorrelationProblem problem) {
+        Vec3 size = TileSizeSelector.forCorrelation(problem);
+        OverlapSaveTiling tiling = OverlapSaveTiling.of(size, problem.kernel(), problem.dilation(), problem.output());
         int frequencies = HalfSpectrum.countFrequencies(size);
-        int weightStride = CacheLine.roundUpToOdd(Math.multiplyExact(c.outBlocks() * COMPLEX, c.in()));
-        int blocks = Math.max(c.inBlocks(), c.outBlocks());
+        int weightStride = CacheLine.roundUpToOdd(Math.multiplyExact(problem.outBlocks() * COMPLEX, problem.in()));
+        int blocks = Math.max(problem.inBlocks(), problem.outBlocks());
         long bytesPerTile = (long) frequencies * blocks * COMPLEX * Float.BYTES;
         long cachedTiles = Math.min(MAX_TILES_PER_THREAD, CacheBudget.FFT_GROUP / bytesPerTile);
         int cachedGroup = (int) Math.max(1, cachedTiles / ComplexGemm.TILES) * ComplexGemm.TILES;
@@ -68,7 +68,7 @@ record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling,
         int maxTiles = perThread ? cachedGroup : (int) Math.max(1, GROUP_BYTES / bytesPerTile);
         int groups = IntMath.ceilDiv(tiling.tileCount(), maxTiles);
         int groupSize = IntMath.roundUp(IntMath.ceilDiv(tiling.tileCount(), groups), ComplexGemm.TILES);
-        return new CorrelationPlan(c, tiling, tiling.tiles(), groupSize, perThread, frequencies,
+        return new CorrelationPlan(problem, tiling, tiling.tiles(), groupSize, perThread, frequencies,
                 CacheLine.roundUpToOdd(frequencies * COMPLEX), weightStride);
     }
 

@@ -30,17 +30,17 @@ record KernelSpectraWriter(double[] values, boolean flipped, int inputStep, int 
      * @param target weight spectra
      */
     void write(KernelTransform transform, CorrelationPlan plan, float[] work, float[] target, ForkJoinTeam team) {
-        CorrelationProblem c = plan.correlation();
+        CorrelationProblem problem = plan.correlation();
         double scale = 1 / (4.0 * plan.tiling().transformSize().product());
-        int maxInputs = 2 * KernelTransform.pairsAtOnce(plan.tiling().transformSize(), c.kernel());
-        int batches = IntMath.ceilDiv(c.in(), maxInputs);
-        ParallelFor.withWorkerIndex(team, c.outBlocks() * batches, (worker, index) -> {
+        int maxInputs = 2 * KernelTransform.pairsAtOnce(plan.tiling().transformSize(), problem.kernel());
+        int batches = IntMath.ceilDiv(problem.in(), maxInputs);
+        ParallelFor.withWorkerIndex(team, problem.outBlocks() * batches, (worker, index) -> {
             int block = index / batches;
             int in = index % batches * maxInputs;
-            int inputs = Math.min(maxInputs, c.in() - in);
-            Kernels kernels = new Kernels(c, in, inputs, block, scale);
+            int inputs = Math.min(maxInputs, problem.in() - in);
+            Kernels kernels = new Kernels(problem, in, inputs, block, scale);
             transform.transform(kernels, plan.storesFullSpectra(), inputs, work, plan.kernelWorkspaceAt(worker), target,
-                    CacheLine.ARRAY_ORIGIN + (block * c.in() + in) * COMPLEX, plan.weightStride());
+                    CacheLine.ARRAY_ORIGIN + (block * problem.in() + in) * COMPLEX, plan.weightStride());
         });
     }
 
@@ -53,11 +53,11 @@ record KernelSpectraWriter(double[] values, boolean flipped, int inputStep, int 
         private final int lanes;
         private final double scale;
 
-        Kernels(CorrelationProblem c, int in, int inputs, int block, double scale) {
-            kernel = c.kernel();
+        Kernels(CorrelationProblem problem, int in, int inputs, int block, double scale) {
+            kernel = problem.kernel();
             first = in * inputStep + block * ComplexVectors.LANES * outputStep;
             this.inputs = inputs;
-            lanes = ChannelBlocks.channelsInBlock(c.out(), block);
+            lanes = ChannelBlocks.channelsInBlock(problem.out(), block);
             this.scale = scale;
         }
 

@@ -45,20 +45,20 @@ record WeightGradientPlan(CorrelationProblem correlation, OverlapSaveTiling tili
     private static final long SUMS_BYTES = 64L << 20;
 
     /** Plans the gradient of a correlation. */
-    static WeightGradientPlan of(CorrelationProblem c) {
-        Vec3 size = TileSizeSelector.forWeightGradient(c);
-        OverlapSaveTiling tiling = OverlapSaveTiling.of(size, c.kernel(), c.dilation(), c.output());
+    static WeightGradientPlan of(CorrelationProblem problem) {
+        Vec3 size = TileSizeSelector.forWeightGradient(problem);
+        OverlapSaveTiling tiling = OverlapSaveTiling.of(size, problem.kernel(), problem.dilation(), problem.output());
         int frequencies = HalfSpectrum.countFrequencies(size);
-        int blocks = c.inBlocks() + c.outBlocks();
+        int blocks = problem.inBlocks() + problem.outBlocks();
         long bytesPerTile = (long) frequencies * blocks * COMPLEX * Float.BYTES;
         int groupSize = evenShare(tiling.tileCount(), GROUP_BYTES / bytesPerTile);
-        long bytesPerPair = (long) ROWS_PER_PAIR * rowStride(size, c.kernel()) * Float.BYTES;
+        long bytesPerPair = (long) ROWS_PER_PAIR * rowStride(size, problem.kernel()) * Float.BYTES;
         long bytesPerColumn = (long) ROWS_PER_PAIR * frequenciesPerStep(size) * COMPLEX * Float.BYTES;
-        int pairs = evenShare(c.inBlocks() * c.outBlocks(),
+        int pairs = evenShare(problem.inBlocks() * problem.outBlocks(),
                 Math.min(SUMS_BYTES / bytesPerPair, CacheBudget.FFT_GRADIENT_SUMS / bytesPerColumn));
         int packedFloats = Math.multiplyExact(blocks * COMPLEX, groupSize);
         int cached = CacheBudget.FFT_PACKED_GRADIENTS / Float.BYTES / packedFloats;
-        return new WeightGradientPlan(c, tiling, tiling.tiles(), groupSize,
+        return new WeightGradientPlan(problem, tiling, tiling.tiles(), groupSize,
                 CacheLine.roundUpToOdd(frequencies * COMPLEX), pairs,
                 Math.max(1, Math.min(frequenciesPerStep(size), cached)));
     }

@@ -25,11 +25,11 @@ public record Fft2dGradientPlan(Fft2dPlan plan, int[] tapLanes, int parts) {
     private static final long SUMS_BYTES = 128L << 20;
 
     /** Plans the gradient of a correlation. */
-    static Fft2dGradientPlan of(CorrelationProblem c) {
-        Fft2dPlan plan = Fft2dPlan.of(c);
+    static Fft2dGradientPlan of(CorrelationProblem problem) {
+        Fft2dPlan plan = Fft2dPlan.of(problem);
         // The taps added for rounding have lane 0: their sums repeat those of the first tap and are ignored.
         int[] tapLanes = Arrays.copyOf(plan.tapLanes(), AxialOuterProduct.roundUpTaps(plan.taps()));
-        long bytes = (long) c.outBlocks() * plan.frequencies() * tapLanes.length * COMPLEX * Float.BYTES;
+        long bytes = (long) problem.outBlocks() * plan.frequencies() * tapLanes.length * COMPLEX * Float.BYTES;
         int parts = (int) Math.max(1, Math.min(Math.min(MAX_PARTS, plan.groups()), SUMS_BYTES / bytes));
         return new Fft2dGradientPlan(plan, tapLanes, parts);
     }

@@ -44,14 +44,14 @@ record Fft2dKernelSpectraWriter(double[] values) {
     /** The planes of kernels to a block of output channels at some taps along z; each is transformed as a kernel. */
     private final class TapPlanes implements KernelTransform.TapSource {
 
-        private final CorrelationProblem c;
+        private final CorrelationProblem problem;
         private final int block;
         private final int first;
         private final int taps;
         private final double scale;
 
         TapPlanes(Fft2dPlan plan, int block, int first, int taps) {
-            c = plan.correlation();
+            problem = plan.correlation();
             this.block = block;
             this.first = first;
             this.taps = taps;
@@ -65,11 +65,11 @@ record Fft2dKernelSpectraWriter(double[] values) {
         }
 
         private void put(int tap, boolean second, KernelTransform.TapRows rows) {
-            Vec3 kernel = c.kernel();
+            Vec3 kernel = problem.kernel();
             int in = tap / kernel.z();
             int area = kernel.y() * kernel.x();
-            for (int lane = 0; lane < ChannelBlocks.channelsInBlock(c.out(), block); lane++) {
-                int number = in * c.out() + block * ComplexVectors.LANES + lane;
+            for (int lane = 0; lane < ChannelBlocks.channelsInBlock(problem.out(), block); lane++) {
+                int number = in * problem.out() + block * ComplexVectors.LANES + lane;
                 int index = (number * kernel.z() + kernel.z() - tap % kernel.z()) * area;
                 for (int y = 0; y < kernel.y(); y++) {
                     for (int x = 0; x < kernel.x(); x++) {

@@ -47,32 +47,32 @@ public record Fft2dPlan(CorrelationProblem correlation, OverlapSaveTiling tiling
     private static final int TARGET_LANES = 2 * LANES;
 
     /** Plans a correlation. */
-    static Fft2dPlan of(CorrelationProblem c) {
-        Vec3 size = Fft2dSizeSelector.select(c);
-        OverlapSaveTiling plane = OverlapSaveTiling.of(size, c.kernel().with(0, 1), c.dilation().with(0, 1),
-                c.output().with(0, 1));
-        OverlapSaveTiling tiling = new OverlapSaveTiling(tilesAlongZ(c, plane.tileCount()), plane.y(), plane.x());
-        int planesPerPair = Math.multiplyExact(c.in(), tiling.z().length());
+    static Fft2dPlan of(CorrelationProblem problem) {
+        Vec3 size = Fft2dSizeSelector.select(problem);
+        OverlapSaveTiling plane = OverlapSaveTiling.of(size, problem.kernel().with(0, 1), problem.dilation().with(0, 1),
+                problem.output().with(0, 1));
+        OverlapSaveTiling tiling = new OverlapSaveTiling(tilesAlongZ(problem, plane.tileCount()), plane.y(), plane.x());
+        int planesPerPair = Math.multiplyExact(problem.in(), tiling.z().length());
         int pairs = Math.max(1, Math.min(TARGET_LANES / planesPerPair, (tiling.tileCount() + 1) / 2));
         int lanes = IntMath.roundUp(Math.multiplyExact(pairs, planesPerPair), LANES);
-        return new Fft2dPlan(c, tiling, tiling.tiles(), pairs, lanes, HalfSpectrum.countFrequencies(size));
+        return new Fft2dPlan(problem, tiling, tiling.tiles(), pairs, lanes, HalfSpectrum.countFrequencies(size));
     }
 
     /** Cuts z into tiles whose depth is a multiple of {@link #PLANES}, unless the output is shallower. */
-    private static AxisTiles tilesAlongZ(CorrelationProblem c, int tilesPerPlane) {
-        int kernel = c.kernel().z();
+    private static AxisTiles tilesAlongZ(CorrelationProblem problem, int tilesPerPlane) {
+        int kernel = problem.kernel().z();
         int depth = MAX_DEPTH;
-        while (depth > MIN_DEPTH && tilesPerPlane * tilesOfDepth(c, depth).tileCount() < MIN_TILES) {
+        while (depth > MIN_DEPTH && tilesPerPlane * tilesOfDepth(problem, depth).tileCount() < MIN_TILES) {
             depth /= 2;
         }
-        AxisTiles even = tilesOfDepth(c, depth);
-        int longest = IntMath.ceilDiv(c.output().z(), c.dilation().z());
+        AxisTiles even = tilesOfDepth(problem, depth);
+        int longest = IntMath.ceilDiv(problem.output().z(), problem.dilation().z());
         int valid = Math.min(longest, IntMath.roundUp(even.valid(), PLANES));
-        return new AxisTiles(valid + kernel - 1, kernel, c.dilation().z(), c.output().z(), even.regions(), valid);
+        return new AxisTiles(valid + kernel - 1, kernel, problem.dilation().z(), problem.output().z(), even.regions(), valid);
     }
 
-    private static AxisTiles tilesOfDepth(CorrelationProblem c, int depth) {
-        return AxisTiles.of(depth + c.kernel().z() - 1, c.kernel().z(), c.dilation().z(), c.output().z());
+    private static AxisTiles tilesOfDepth(CorrelationProblem problem, int depth) {
+        return AxisTiles.of(depth + problem.kernel().z() - 1, problem.kernel().z(), problem.dilation().z(), problem.output().z());
     }
 
     /** Returns the size (1, y, x) of the transforms. */

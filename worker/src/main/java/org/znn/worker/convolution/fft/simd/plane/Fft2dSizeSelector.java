@@ -26,12 +26,12 @@ final class Fft2dSizeSelector {
     }
 
     /** Returns the size (1, y, x) of the transforms of a correlation. */
-    static Vec3 select(CorrelationProblem c) {
+    static Vec3 select(CorrelationProblem problem) {
         Vec3 best = null;
         double bestCost = Double.POSITIVE_INFINITY;
-        for (int y : lengths(c.kernel().y())) {
-            for (int x : lengths(c.kernel().x())) {
-                double cost = cost(c, y, x);
+        for (int y : lengths(problem.kernel().y())) {
+            for (int x : lengths(problem.kernel().x())) {
+                double cost = cost(problem, y, x);
                 if (cost < bestCost) {
                     bestCost = cost;
                     best = new Vec3(1, y, x);
@@ -46,11 +46,11 @@ final class Fft2dSizeSelector {
                 : LineTransform.supportedLengths().stream().filter(length -> length >= kernel).toList();
     }
 
-    private static double cost(CorrelationProblem c, int y, int x) {
-        AxisTiles alongY = AxisTiles.of(y, c.kernel().y(), c.dilation().y(), c.output().y());
-        AxisTiles alongX = AxisTiles.of(x, c.kernel().x(), c.dilation().x(), c.output().x());
+    private static double cost(CorrelationProblem problem, int y, int x) {
+        AxisTiles alongY = AxisTiles.of(y, problem.kernel().y(), problem.dilation().y(), problem.output().y());
+        AxisTiles alongX = AxisTiles.of(x, problem.kernel().x(), problem.dilation().x(), problem.output().x());
         double tiles = (double) alongY.tileCount() * alongX.tileCount();
-        int taps = c.in() * c.kernel().z();
+        int taps = problem.in() * problem.kernel().z();
         double bytes = y * x * (Fft2dPlan.PLANES + taps / 2.0) * COMPLEX_BYTES;
         double spill = bytes > CacheBudget.FFT_PLANES ? SPILL_FACTOR : 1;
         double transforms = LineTransform.estimatedNanos(y) + LineTransform.estimatedNanos(x);

@@ -28,11 +28,11 @@ final class InputPlanes {
     private final int lanes;
 
     InputPlanes(Fft2dPlan plan, FeatureMaps<float[]> maps, List<Tile> tiles) {
-        CorrelationProblem c = plan.correlation();
+        CorrelationProblem problem = plan.correlation();
         FeatureMapLayout layout = maps.layout();
         data = maps.data();
-        rowStep = layout.rowPitch() * c.dilation().y();
-        step = c.dilation().x();
+        rowStep = layout.rowPitch() * problem.dilation().y();
+        step = problem.dilation().x();
         lanes = plan.lanes();
         starts = new int[2 * lanes];
         rows = new int[2 * lanes];
@@ -40,10 +40,10 @@ final class InputPlanes {
         for (int n = 0; n < tiles.size(); n++) {
             Vec3 start = tiles.get(n).start();
             Vec3 extent = plan.tiling().inputExtent(tiles.get(n));
-            for (int channel = 0; channel < c.in(); channel++) {
+            for (int channel = 0; channel < problem.in(); channel++) {
                 int lane = n % 2 * lanes + plan.lane(n / 2, channel);
                 for (int z = 0; z < extent.z(); z++) {
-                    starts[lane + z] = layout.index(channel, start.z() + z * c.dilation().z(), start.y(), start.x());
+                    starts[lane + z] = layout.index(channel, start.z() + z * problem.dilation().z(), start.y(), start.x());
                     rows[lane + z] = extent.y();
                     columns[lane + z] = extent.x();
                 }

@@ -35,14 +35,14 @@ public final class TileSizeSelector {
     }
 
     /** Returns the size (z, y, x) of the transforms of a correlation whose kernel spectra exist already. */
-    public static Vec3 forCorrelation(CorrelationProblem c) {
-        return cheapest(c, size -> transforms(c, size)
-                + products(c, size, size.z.elements == 1 ? 0 : TAP_NANOS * (c.kernel().z() + 1)));
+    public static Vec3 forCorrelation(CorrelationProblem problem) {
+        return cheapest(problem, size -> transforms(problem, size)
+                + products(problem, size, size.z.elements == 1 ? 0 : TAP_NANOS * (problem.kernel().z() + 1)));
     }
 
     /** Returns the size (z, y, x) of the transforms of a weight gradient, including the transforms of kernels. */
-    public static Vec3 forWeightGradient(CorrelationProblem c) {
-        return cheapest(c, size -> transforms(c, size) + products(c, size, size.z.nanos) + kernels(c, size));
+    public static Vec3 forWeightGradient(CorrelationProblem problem) {
+        return cheapest(problem, size -> transforms(problem, size) + products(problem, size, size.z.nanos) + kernels(problem, size));
     }
 
     private static Vec3 cheapest(CorrelationProblem correlation, ToDoubleFunction<Size> costOf) {
@@ -109,12 +109,12 @@ public final class TileSizeSelector {
     }
 
     /** Returns the candidates along an axis, ascending. */
-    private static List<Length> lengths(CorrelationProblem c, int axis) {
-        int kernel = c.kernel().get(axis);
+    private static List<Length> lengths(CorrelationProblem problem, int axis) {
+        int kernel = problem.kernel().get(axis);
         List<Length> lengths = new ArrayList<>();
         for (int elements : kernel == 1 ? List.of(1) : LineTransform.supportedLengths()) {
             if (elements >= kernel) {
-                int tiles = AxisTiles.of(elements, kernel, c.dilation().get(axis), c.output().get(axis)).tileCount();
+                int tiles = AxisTiles.of(elements, kernel, problem.dilation().get(axis), problem.output().get(axis)).tileCount();
                 Length length = new Length(elements, tiles, LineTransform.estimatedNanos(elements));
                 if (lengths.stream().noneMatch(shorter -> shorter.dominates(length))) {
                     lengths.add(length);
@@ -125,8 +125,8 @@ public final class TileSizeSelector {
     }
 
     /** Estimates the nanoseconds of the transforms of all tiles. */
-    private static double transforms(CorrelationProblem c, Size size) {
-        return size.tiles() * (c.inBlocks() + c.outBlocks()) * size.product() * (size.nanos() / 2 + TRANSPOSE_NANOS);
+    private static double transforms(CorrelationProblem problem, Size size) {
+        return size.tiles() * (problem.inBlocks() + problem.outBlocks()) * size.product() * (size.nanos() / 2 + TRANSPOSE_NANOS);
     }
 
     /**
@@ -134,23 +134,23 @@ public final class TileSizeSelector {
      *
      * @param alongZ nanoseconds to transform a complex vector of a weight spectrum along z
      */
-    private static double products(CorrelationProblem c, Size size, double alongZ) {
-        double vectors = weightVectors(c, size);
+    private static double products(CorrelationProblem problem, Size size, double alongZ) {
+        double vectors = weightVectors(problem, size);
         double rounded = Math.ceil(size.tiles() / ComplexGemm.TILES) * ComplexGemm.TILES;
-        double stored = (double) c.kernel().z() / size.z.elements;
+        double stored = (double) problem.kernel().z() / size.z.elements;
         double bytes = vectors * stored * COMPLEX_BYTES;
         return vectors * (rounded * MULTIPLY_ADD_NANOS + alongZ + stored * LOAD_NANOS)
                 * Math.max(1, bytes / LARGE_WEIGHTS);
     }
 
     /** Estimates the nanoseconds to transform the planes of taps of all kernels along y and x. */
-    private static double kernels(CorrelationProblem c, Size size) {
-        return (double) c.in() * c.outBlocks() * c.kernel().z() * size.y.elements * size.x.elements
+    private static double kernels(CorrelationProblem problem, Size size) {
+        return (double) problem.in() * problem.outBlocks() * problem.kernel().z() * size.y.elements * size.x.elements
                 * (size.y.nanos + size.x.nanos) / 2;
     }
 
     /** Returns the complex vectors of the spectra of all kernels. */
-    private static double weightVectors(CorrelationProblem c, Size size) {
-        return (double) HalfSpectrum.countFrequencies(size.elements()) * c.in() * c.outBlocks();
+    private static double weightVectors(CorrelationProblem problem, Size size) {
+        return (double) HalfSpectrum.countFrequencies(size.elements()) * problem.in() * problem.outBlocks();
     }
 }

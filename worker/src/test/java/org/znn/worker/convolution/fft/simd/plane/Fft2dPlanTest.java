@@ -21,12 +21,12 @@ class Fft2dPlanTest {
         for (int kernel = 1; kernel <= 7; kernel += 3) {
             for (int dilation = 1; dilation <= 3; dilation++) {
                 for (int depth : new int[] {1, 2, 3, 8, 29, 47, 90}) {
-                    CorrelationProblem c = new CorrelationProblem(2, 5, new Vec3(kernel, 3, 2),
+                    CorrelationProblem problem = new CorrelationProblem(2, 5, new Vec3(kernel, 3, 2),
                             new Vec3(dilation, 2, 1), new Vec3(depth, 41, 83));
-                    Fft2dPlan plan = Fft2dPlan.of(c);
+                    Fft2dPlan plan = Fft2dPlan.of(problem);
                     long outputs = IntStream.range(0, plan.groups()).mapToObj(plan::tilesOfGroup).flatMap(List::stream)
                             .mapToLong(tile -> tile.extent().product()).sum();
-                    assertEquals(c.output().product(), outputs, c.toString());
+                    assertEquals(problem.output().product(), outputs, problem.toString());
                 }
             }
         }
