@@ -9,11 +9,11 @@ import org.znn.common.geometry.Vec3;
  * @param type     element type
  * @param channels number of channels
  * @param size     voxels along (z, y, x)
- * @param values   value of each voxel
+ * @param values   expected value of each voxel
  */
 public record VolumeCase(String path, ElementType type, int channels, Vec3 size, Values values) {
 
-    /** Returns the value of each voxel. */
+    /** The expected values as a function of position. */
     @FunctionalInterface
     public interface Values {
         double at(int c, int z, int y, int x);

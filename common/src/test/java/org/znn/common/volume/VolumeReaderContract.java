@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
-/** The contract of volume readers. Subclasses provide a static method {@code cases} and open the cases. */
+/** The contract of volume readers. Subclasses provide a static method {@code cases} and open each case. */
 public abstract class VolumeReaderContract {
 
     private static final int RANDOM_BOXES = 20;
@@ -41,8 +41,8 @@ public abstract class VolumeReaderContract {
         try (VolumeReader reader = open(file)) {
             Vec3 last = file.size().minus(1);
             for (int corner = 0; corner < 8; corner++) {
-                Vec3 at = new Vec3((corner & 1) * last.z(), (corner >> 1 & 1) * last.y(), (corner >> 2) * last.x());
-                check(file, reader, new Box(at, Vec3.ONE));
+                Vec3 voxel = new Vec3((corner & 1) * last.z(), (corner >> 1 & 1) * last.y(), (corner >> 2) * last.x());
+                check(file, reader, new Box(voxel, Vec3.ONE));
             }
         }
     }

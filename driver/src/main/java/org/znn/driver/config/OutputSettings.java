@@ -14,7 +14,7 @@ public record OutputSettings(int compression, Optional<Vec3> chunk, boolean tiff
 
     static OutputSettings from(SettingsReader settings) {
         return new OutputSettings(
-                settings.wholeNumber("znn.output.compression", 0, 9),
+                settings.integer("znn.output.compression", 0, 9),
                 settings.sizeOrAuto("znn.output.chunk"),
                 settings.yesOrNo("znn.output.tiff"));
     }

@@ -28,11 +28,11 @@ final class SettingsReader {
     private static final String SPARK_KEYS = "spark.znn.";
 
     private final Map<String, Setting> defaults = new TreeMap<>();
-    private final Map<String, Setting> given = new TreeMap<>();
+    private final Map<String, Setting> configured = new TreeMap<>();
     private final Diagnostics diagnostics;
 
     /** Text of a setting and the location it was read from. */
-    private record Setting(String text, String where) {
+    private record Setting(String text, String location) {
     }
 
     private SettingsReader(Diagnostics diagnostics) {
@@ -63,34 +63,34 @@ final class SettingsReader {
             flatten(ConfigFactory.parseFile(file.toFile()).resolve(), file.toString())
                     .forEach((key, setting) -> add(key, setting, ""));
         } catch (ConfigException e) {
-            diagnostics.error(place(e.origin(), file.toString()), "invalid HOCON: " + message(e),
+            diagnostics.error(location(e.origin(), file.toString()), "invalid HOCON: " + message(e),
                     "write lists as [8, 64, 64] or \"8,64,64\"");
         }
     }
 
     private void add(String key, Setting setting, String prefix) {
         if (defaults.containsKey(key)) {
-            given.put(key, setting);
+            configured.put(key, setting);
         } else {
-            diagnostics.error(setting.where(), "there is no setting '" + prefix + key + "'",
+            diagnostics.error(setting.location(), "there is no setting '" + prefix + key + "'",
                     Suggestion.nearest(key, defaults.keySet()).map(k -> "did you mean '" + prefix + k + "'?")
-                            .orElse("known are " + String.join(", ", defaults.keySet())));
+                            .orElse("known settings: " + String.join(", ", defaults.keySet())));
         }
     }
 
     /** Returns an integer within inclusive limits. */
-    int wholeNumber(String key, int least, int most) {
-        return value(key, "a whole number from " + least + " to " + most, text -> {
+    int integer(String key, int min, int max) {
+        return value(key, "a whole number from " + min + " to " + max, text -> {
             int n = Integer.parseInt(text);
-            return n >= least && n <= most ? n : null;
+            return n >= min && n <= max ? n : null;
         });
     }
 
     /** Returns a number within inclusive limits. */
-    double number(String key, double least, double most) {
-        return value(key, "a number from " + least + " to " + most, text -> {
+    double number(String key, double min, double max) {
+        return value(key, "a number from " + min + " to " + max, text -> {
             double x = Double.parseDouble(text);
-            return x >= least && x <= most ? x : null;
+            return x >= min && x <= max ? x : null;
         });
     }
 
@@ -117,13 +117,13 @@ final class SettingsReader {
     }
 
     /** Returns the parsed value of a key; if the parser rejects it, reports an error and returns the default. */
-    private <T> T value(String key, String legal, Function<String, T> parser) {
+    private <T> T value(String key, String expected, Function<String, T> parser) {
         Setting byDefault = defaults.get(key);
-        Setting setting = given.getOrDefault(key, byDefault);
+        Setting setting = configured.getOrDefault(key, byDefault);
         T value = parse(setting, parser);
         if (value == null) {
-            diagnostics.error(setting.where(), key + " is '" + setting.text() + "'",
-                    "it should be " + legal + " (default: " + byDefault.text() + ")");
+            diagnostics.error(setting.location(), key + " is '" + setting.text() + "'",
+                    "it should be " + expected + " (default: " + byDefault.text() + ")");
             value = parse(byDefault, parser);
         }
         return value;
@@ -139,7 +139,8 @@ final class SettingsReader {
 
     private static Map<String, Setting> flatten(Config config, String source) {
         return config.entrySet().stream().collect(Collectors.toMap(e -> e.getKey().replace("\"", ""),
-                e -> new Setting(text(e.getValue()), place(e.getValue().origin(), source)), (a, b) -> b, TreeMap::new));
+                e -> new Setting(text(e.getValue()), location(e.getValue().origin(), source)), (a, b) -> b,
+                TreeMap::new));
     }
 
     private static String text(ConfigValue value) {
@@ -148,13 +149,13 @@ final class SettingsReader {
                 : String.valueOf(value.unwrapped());
     }
 
-    private static String place(ConfigOrigin origin, String source) {
+    private static String location(ConfigOrigin origin, String source) {
         return origin == null || origin.lineNumber() < 1 ? source : source + ":" + origin.lineNumber();
     }
 
     /** Returns the library's message without its location prefix. */
     private static String message(ConfigException e) {
-        String place = e.origin() == null ? "" : e.origin().description() + ": ";
-        return e.getMessage().startsWith(place) ? e.getMessage().substring(place.length()) : e.getMessage();
+        String prefix = e.origin() == null ? "" : e.origin().description() + ": ";
+        return e.getMessage().startsWith(prefix) ? e.getMessage().substring(prefix.length()) : e.getMessage();
     }
 }

@@ -27,6 +27,7 @@ public final class PatchTrainer {
     private final Cost cost;
     private final PatchSampler training;
     private final PatchSampler testing;
+    /** Version of the network's weights; accessed only during {@link TrainingNetwork#exclusively}. */
     private long weightsVersion = NO_VERSION;
 
     /**

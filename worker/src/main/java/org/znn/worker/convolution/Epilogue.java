@@ -12,4 +12,14 @@ public record Epilogue(double[] bias, TransferFunction function) {
 
     /** No bias and the identity function. */
     public static final Epilogue NONE = new Epilogue(null, TransferFunction.Linear.IDENTITY);
+
+    /** Returns whether the epilogue leaves every value unchanged: no bias and the identity function. */
+    public boolean isIdentity() {
+        return bias == null && function.equals(TransferFunction.Linear.IDENTITY);
+    }
+
+    /** Returns the bias of an output map; without a bias −0, because x + −0 is x for every x, −0 included. */
+    public double bias(int map) {
+        return bias == null ? -0.0 : bias[map];
+    }
 }

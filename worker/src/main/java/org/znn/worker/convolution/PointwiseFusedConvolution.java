@@ -5,8 +5,8 @@ import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
  * A convolution fused with the pointwise (1x1x1) convolution of its result. Only the pointwise result is stored: the
- * maps in between, usually many, never leave the cache. The result has the bits of the two convolutions one after the
- * other.
+ * intermediate maps, usually many, never leave the cache. The result is bit-identical to that of the two convolutions
+ * executed separately.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */

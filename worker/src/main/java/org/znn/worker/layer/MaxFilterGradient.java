@@ -115,11 +115,11 @@ public final class MaxFilterGradient<A> {
         private void computeColumnMax(int c, int z, int y) {
             for (int qy = 0; qy < window.y(); qy++) {
                 for (int qz = 0; qz < window.z(); qz++) {
-                    int at = in.layout().index(c, z + qz * dilation.z(), y + qy * dilation.y(), 0);
+                    int index = in.layout().index(c, z + qz * dilation.z(), y + qy * dilation.y(), 0);
                     if (qy == 0 && qz == 0) {
-                        System.arraycopy(in.data(), at, columnMax, 0, width);
+                        System.arraycopy(in.data(), index, columnMax, 0, width);
                     } else {
-                        rowOps.max(in.data(), at, columnMax, 0, width);
+                        rowOps.max(in.data(), index, columnMax, 0, width);
                     }
                 }
             }

@@ -7,7 +7,7 @@ import org.znn.worker.convolution.FeatureMaps;
 import org.znn.worker.simd.GradientRowOps;
 
 /**
- * Backward pass of a transfer node: turns dE/d(output), in place and a few rows at a time, into dE/d(input sum), and
+ * Backward pass of a transfer node: converts dE/d(output) to dE/d(input sum) in place, a few rows at a time, and
  * accumulates dE/d(bias).
  *
  * @param <A> {@code float[]} or {@code double[]}

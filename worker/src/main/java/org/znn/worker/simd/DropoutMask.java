@@ -37,9 +37,9 @@ public final class DropoutMask {
         return mix(mix(mix(edgeKey + map * KEY_STEP) + z * KEY_STEP) + y * KEY_STEP);
     }
 
-    /** Returns the value that {@link #hash} stays below for voxels that are kept. */
-    static int threshold(double keep) {
-        return (int) Math.round(keep * (1 << HASH_BITS));
+    /** Returns the threshold of {@link #hash}: voxels with a smaller hash are kept. */
+    static int threshold(double keepProbability) {
+        return (int) Math.round(keepProbability * (1 << HASH_BITS));
     }
 
     /** Returns the hash of voxel x of a row, uniform from 0 to 2^30 − 1; cheap to compute in every lane of a vector. */
@@ -50,7 +50,7 @@ public final class DropoutMask {
         return a >>> Integer.SIZE - HASH_BITS;
     }
 
-    /** Stafford's variant 13 of the finaliser of MurmurHash3, as SplitMix64 uses it. */
+    /** Mixes bits by Stafford's variant 13 of the MurmurHash3 finaliser, as used by SplitMix64. */
     private static long mix(long z) {
         long a = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
         long b = (a ^ a >>> 27) * 0x94D049BB133111EBL;

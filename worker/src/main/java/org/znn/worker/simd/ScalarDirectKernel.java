@@ -9,13 +9,13 @@ public record ScalarDirectKernel(int maps, int vectors, int lanes) implements Di
         for (int m = 0; m < target.maps(); m++) {
             for (int v = firstVector; v < firstVector + vectors; v++) {
                 for (int lane = 0; lane < lanes; lane++) {
-                    int at = target.mapOffset(m) + positions.output()[v] + lane;
-                    float sum = target.accumulate() ? target.out()[at] : 0;
+                    int index = target.mapOffset(m) + positions.output()[v] + lane;
+                    float sum = target.accumulate() ? target.out()[index] : 0;
                     for (int t = firstTap; t < endTap; t++) {
                         float value = source.in()[positions.input()[v] + source.tapOffsets()[t] + lane];
                         sum = Math.fma(value, source.weights()[source.weightOffset() + t * maps + m], sum);
                     }
-                    target.out()[at] = sum;
+                    target.out()[index] = sum;
                 }
             }
         }

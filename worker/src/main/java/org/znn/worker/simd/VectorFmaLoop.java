@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Twelve independent chains of vectors: they fit any register file and hide the latency of a multiply-add. */
+/** Twelve independent accumulators: few enough for any register file, enough to hide the latency of a multiply-add. */
 final class VectorFmaLoop implements FmaLoop {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -182,8 +182,8 @@ class AlgorithmTimerTest {
         return new TuningTask(call, List.of(AlgorithmKind.DIRECT, AlgorithmKind.FFT));
     }
 
-    private static double seconds(List<AlgorithmTime> times, ConvolutionCall call, AlgorithmKind method) {
-        return times.stream().filter(t -> t.call().equals(call) && t.algorithm() == method).findFirst().orElseThrow()
+    private static double seconds(List<AlgorithmTime> times, ConvolutionCall call, AlgorithmKind kind) {
+        return times.stream().filter(t -> t.call().equals(call) && t.algorithm() == kind).findFirst().orElseThrow()
                 .seconds();
     }
 }

@@ -59,7 +59,7 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
     }
 
     @Override
-    public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return new Convolution<>() {
             @Override
             public void setWeights(Filters filters, ForkJoinTeam team) {
@@ -67,7 +67,8 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
             }
 
             @Override
-            public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue,
+            public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean accumulate,
+                    Epilogue epilogue,
                     ForkJoinTeam team) {
                 execute(ConvolutionPass.FORWARD, shape, output);
             }
@@ -75,7 +76,7 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
     }
 
     @Override
-    public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return new InputGradient<>() {
             @Override
             public void setWeights(Filters filters, ForkJoinTeam team) {
@@ -83,7 +84,8 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
             }
 
             @Override
-            public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean add,
+            public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient,
+                    boolean accumulate,
                     ForkJoinTeam team) {
                 FakeAlgorithm.this.execute(ConvolutionPass.INPUT_GRADIENT, shape, output);
             }
@@ -91,7 +93,7 @@ final class FakeAlgorithm implements ConvolutionAlgorithm<float[]> {
     }
 
     @Override
-    public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return (input, outputGradient, team) -> {
             execute(ConvolutionPass.WEIGHT_GRADIENT, shape, output);
             return null;

@@ -14,7 +14,7 @@ import org.znn.common.network.TransferFunction;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * Contract of {@link PointwiseFusedConvolution}: results have the bits of a direct pointwise convolution after the
+ * Contract of {@link PointwiseFusedConvolution}: results are bit-identical to a direct pointwise convolution after the
  * convolution, for any number of threads, and use exactly the scratchpad given by the footprint.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

@@ -85,8 +85,8 @@ class GoldenTrainingTest {
         Map<String, Filters> filters = new TreeMap<>();
         Map<String, double[]> biases = new TreeMap<>();
         shapes.filters().forEach((name, f) -> filters.put(name, new Filters(f.in(), f.out(), f.size(),
-                Hdf5.numbers(file, step + "filter_gradient_zyx/" + name))));
-        shapes.biases().forEach((name, b) -> biases.put(name, Hdf5.numbers(file, step + "bias_gradient/" + name)));
+                Hdf5.elements(file, step + "filter_gradient_zyx/" + name))));
+        shapes.biases().forEach((name, b) -> biases.put(name, Hdf5.elements(file, step + "bias_gradient/" + name)));
         return new Weights(filters, biases);
     }
 
@@ -101,14 +101,14 @@ class GoldenTrainingTest {
     }
 
     private static void assertClose(double[] expected, double[] actual, double fraction, String message) {
-        double greatest = 0;
+        double max = 0;
         double away = 0;
         for (int i = 0; i < expected.length; i++) {
-            greatest = Math.max(greatest, Math.abs(expected[i]));
+            max = Math.max(max, Math.abs(expected[i]));
             away = Math.max(away, Math.abs(expected[i] - actual[i]));
         }
         assertEquals(expected.length, actual.length, message);
-        assertTrue(away <= fraction * greatest, message + ": off by " + away + " of " + greatest);
+        assertTrue(away <= fraction * max, message + ": off by " + away + " of " + max);
     }
 
     /** ZNN's update (ZNN-SEMANTICS 3); {@code voxels} is the size of a patch. */

@@ -33,8 +33,8 @@ public final class Hdf5 {
     /** A dataset of three integers (z, y, x). */
     public static Vec3 triple(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
-            long[] numbers = (long[]) hdf.getDatasetByPath(dataset).getDataFlat();
-            return new Vec3((int) numbers[0], (int) numbers[1], (int) numbers[2]);
+            long[] elements = (long[]) hdf.getDatasetByPath(dataset).getDataFlat();
+            return new Vec3((int) elements[0], (int) elements[1], (int) elements[2]);
         }
     }
 
@@ -45,7 +45,7 @@ public final class Hdf5 {
     }
 
     /** All elements of a float64 dataset, in file order. */
-    static double[] numbers(Path file, String dataset) {
+    static double[] elements(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
             return (double[]) hdf.getDatasetByPath(dataset).getDataFlat();
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import com.sun.management.ThreadMXBean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,24 @@ class InferenceNetworkTest {
             network.forward(Map.of("input", noise));
             Volume again = network.forward(inputs(network, Precision.FLOAT32)).get("output");
             VolumeAsserts.assertSameBits(again, first, Vec3.ZERO, "same patch again");
+        }
+    }
+
+    @Test
+    void executesConcurrentPassesOneAtATime() {
+        try (ForkJoinTeam team = new ForkJoinTeam(2)) {
+            InferenceNetwork network =
+                    NetworkCompiler.compile(NetworkPlan.of(SPEC, new Vec3(1, 9, 9), Precision.FLOAT32), WEIGHTS, team);
+            Vec3 inputSize = network.inputSizes().get("input");
+            List<Volume> patches = IntStream.range(0, 40)
+                    .mapToObj(i -> VolumeAsserts.noise(Precision.FLOAT32, 1, inputSize, new Random(i))).toList();
+            List<Volume> expected =
+                    patches.stream().map(p -> network.forward(Map.of("input", p)).get("output")).toList();
+            List<Volume> actual =
+                    patches.parallelStream().map(p -> network.forward(Map.of("input", p)).get("output")).toList();
+            for (int i = 0; i < patches.size(); i++) {
+                VolumeAsserts.assertSameBits(actual.get(i), expected.get(i), Vec3.ZERO, "patch " + i);
+            }
         }
     }
 

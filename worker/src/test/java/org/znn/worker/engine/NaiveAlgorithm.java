@@ -29,18 +29,18 @@ record NaiveAlgorithm(LongConsumer allocated) implements ConvolutionAlgorithm<do
     }
 
     @Override
-    public Convolution<double[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public Convolution<double[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         allocated.accept(bytes(shape));
         return new NaiveConvolver(shape);
     }
 
     @Override
-    public InputGradient<double[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public InputGradient<double[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return new NaiveConvolver(shape);
     }
 
     @Override
-    public WeightGradient<double[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public WeightGradient<double[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return new NaiveConvolver(shape);
     }
 }

@@ -13,7 +13,7 @@ import org.znn.worker.simd.GradientRowOps;
 import org.znn.worker.simd.RowOps;
 import org.znn.worker.simd.Simd;
 
-/** A transfer gradient fused into pooling has the same bits as one applied after the pooling. */
+/** Tests that a transfer gradient fused into pooling is bit-identical to one applied after the pooling. */
 class RowCallbackTest {
 
     private static final TransferFunction TANH = new TransferFunction.Tanh(1.7159, 0.6666);

@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.TransferFunction;
 
-/** Accuracy of the float32 transfer functions relative to {@link StrictMath}, over all magnitudes of a float. */
+/** Tests the accuracy of the float32 transfer functions against {@link StrictMath}, over all magnitudes of a float. */
 class TransferAccuracyTest {
 
     private static final int COUNT = 200_003;
@@ -61,7 +61,7 @@ class TransferAccuracyTest {
         }
     }
 
-    /** Returns values of which half are near the bend of the functions, the others of any magnitude. */
+    /** Returns test values: half of them near the bend of the functions, the others of any magnitude. */
     private static float[] testValues() {
         Random random = new Random(11);
         float[] values = new float[COUNT];

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every unrolled kernel against the plain loops, bit by bit: also those whose shape another vector width would select.
+ * Compares every unrolled kernel with the plain loops, bit for bit, including the kernels that are used only on
+ * machines with another vector width.
  */
 @Tag("vector")
 class UnrolledKernelsTest {
@@ -28,7 +29,7 @@ class UnrolledKernelsTest {
 
     @ParameterizedTest
     @MethodSource("directKernels")
-    void directKernelsComputeWhatThePlainLoopsDo(DirectKernel kernel) {
+    void directKernelsMatchPlainLoops(DirectKernel kernel) {
         DirectKernel plain = new ScalarDirectKernel(kernel.maps(), kernel.vectors(), kernel.lanes());
         Random random = new Random(SEED);
         for (int maps = 1; maps <= kernel.maps(); maps++) {
@@ -62,7 +63,7 @@ class UnrolledKernelsTest {
 
     @ParameterizedTest
     @MethodSource("outerProducts")
-    void outerProductsComputeWhatThePlainLoopsDo(OuterProduct kernel) {
+    void outerProductsMatchPlainLoops(OuterProduct kernel) {
         OuterProduct plain = new ScalarOuterProduct(kernel.scalars(), kernel.vectors(), kernel.lanes());
         Random random = new Random(SEED);
         int width = kernel.vectors() * kernel.lanes();

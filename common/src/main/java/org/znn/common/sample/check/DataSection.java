@@ -30,7 +30,7 @@ record DataSection(String name, String location, boolean autoCrop, List<VolumePa
                 mask.map(m -> m.croppedTo(size)));
     }
 
-    /** {@code [image1] (25,512,512)}. */
+    /** Returns name and size, such as {@code [image1] (25,512,512)}. */
     @Override
     public String toString() {
         return name + " (" + size() + ")";

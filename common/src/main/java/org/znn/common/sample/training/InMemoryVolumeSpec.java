@@ -31,7 +31,7 @@ record InMemoryVolumeSpec(VolumePart part, Content content, ElementType type, in
         /** Segment ids above 0; anything else becomes 0, the background. */
         SEGMENT_IDS,
         /**
-         * Class ids below the number of classes; any other id is replaced by the number of classes, which is no class.
+         * Class ids below the number of classes; any other id becomes the number of classes, which denotes no class.
          */
         CLASS_IDS,
         /** Whether the value is above 0. */

@@ -58,7 +58,7 @@ public record Hdf5VolumeSpec(int channels, Vec3 size, Vec3 chunk, ElementType ty
     /**
      * Returns the number of chunks.
      *
-     * @throws IllegalArgumentException if there are more than 2^31 - 9 chunks, which exceed one index
+     * @throws IllegalArgumentException if there are more than 2^31 − 9 chunks, the most that an index can hold
      */
     int chunkCount() {
         double count = (double) channels * chunkGrid().z() * chunkGrid().y() * chunkGrid().x();

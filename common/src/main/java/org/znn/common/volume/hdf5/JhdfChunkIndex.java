@@ -11,7 +11,7 @@ import io.jhdf.dataset.chunked.ChunkOffset;
 import io.jhdf.dataset.chunked.ChunkedDatasetV3;
 import io.jhdf.dataset.chunked.ChunkedDatasetV4;
 
-/** The chunk indexes of newer files (HDF5 1.10 layouts), read by jhdf all at once, about 100 bytes per chunk. */
+/** Chunk indexes of newer files (HDF5 1.10 layouts). jhdf holds a whole index in memory, about 100 bytes per chunk. */
 final class JhdfChunkIndex implements ChunkIndex {
 
     private final Map<ChunkOffset, Chunk> chunks;

@@ -46,7 +46,7 @@ record TiffPage(long directory, long nextPosition, Layout layout, int compressio
     static TiffPage of(TiffDirectory directory) throws IOException {
         int height = size(directory, TiffTag.HEIGHT);
         int width = size(directory, TiffTag.WIDTH);
-        long samples = directory.value(TiffTag.SAMPLES, 1);
+        long samples = directory.value(TiffTag.SAMPLES_PER_PIXEL, 1);
         if (samples < 1 || samples > 1000) {
             throw new VolumeException("a page declares " + samples + " samples per pixel: the file is damaged");
         }
@@ -56,7 +56,7 @@ record TiffPage(long directory, long nextPosition, Layout layout, int compressio
         int compression = (int) directory.value(TiffTag.COMPRESSION, NO_COMPRESSION);
         boolean plain = compression == NO_COMPRESSION && bits == layout.type().bytes() * Byte.SIZE
                 && directory.values(TiffTag.TILE_OFFSETS).count() == 0
-                && (samples == 1 || directory.value(TiffTag.PLANAR, CHUNKY) == CHUNKY);
+                && (samples == 1 || directory.value(TiffTag.PLANAR_CONFIGURATION, CHUNKY) == CHUNKY);
         long rows = directory.value(TiffTag.ROWS_PER_STRIP, height);
         TiffPage page = new TiffPage(directory.offset(), directory.nextPosition(), layout, compression, bits,
                 (int) Math.max(1, Math.min(rows & Long.MAX_VALUE, height)), plain,
@@ -75,7 +75,7 @@ record TiffPage(long directory, long nextPosition, Layout layout, int compressio
     }
 
     private static int bits(TiffDirectory directory) throws IOException {
-        TiffValues bits = directory.values(TiffTag.BITS);
+        TiffValues bits = directory.values(TiffTag.BITS_PER_SAMPLE);
         for (long i = 1; i < Math.min(bits.count(), 1000); i++) {
             if (bits.get(i) != bits.get(0)) {
                 throw new VolumeException("the samples of a pixel have different sizes (" + bits.get(0) + " and "

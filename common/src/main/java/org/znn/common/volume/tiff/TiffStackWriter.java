@@ -196,14 +196,14 @@ public final class TiffStackWriter implements Closeable {
             entry(out, TiffTag.NEW_SUBFILE_TYPE, LONG, 1, 0);
             entry(out, TiffTag.WIDTH, LONG, 1, size.x());
             entry(out, TiffTag.HEIGHT, LONG, 1, size.y());
-            entry(out, TiffTag.BITS, SHORT, 1, type.bytes() * Byte.SIZE);
+            entry(out, TiffTag.BITS_PER_SAMPLE, SHORT, 1, type.bytes() * Byte.SIZE);
             entry(out, TiffTag.COMPRESSION, SHORT, 1, 1);
             entry(out, TiffTag.PHOTOMETRIC, SHORT, 1, BLACK_IS_ZERO);
             entry(out, TiffTag.DESCRIPTION, ASCII, description.length, descriptionAddress());
             entry(out, TiffTag.STRIP_OFFSETS, wide, 1, firstPlaneAddress() + page * planeBytes());
-            entry(out, TiffTag.SAMPLES, SHORT, 1, 1);
+            entry(out, TiffTag.SAMPLES_PER_PIXEL, SHORT, 1, 1);
             entry(out, TiffTag.ROWS_PER_STRIP, LONG, 1, size.y());
-            entry(out, TiffTag.STRIP_BYTES, wide, 1, planeBytes());
+            entry(out, TiffTag.STRIP_BYTE_COUNTS, wide, 1, planeBytes());
             entry(out, TiffTag.SAMPLE_FORMAT, SHORT, 1, type.isInteger() ? UNSIGNED : FLOATING);
             offset(out, page + 1 < size.z() ? directoryAddress(page + 1) : 0);
             return out.array();

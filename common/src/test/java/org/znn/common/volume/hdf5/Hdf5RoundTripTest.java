@@ -33,15 +33,15 @@ class Hdf5RoundTripTest extends VolumeReaderContract {
         FILES.clear();
         for (Hdf5VolumeSpec spec : Hdf5VolumeWriterTest.specs().toList()) {
             Path file = folder.resolve(FILES.size() + ".h5");
-            WrittenVolume.write(file, spec, FILES.size());
+            TestVolumeWriter.write(file, spec, FILES.size());
             FILES.add(new VolumeCase(file.toString(), spec.type(), spec.channels(), spec.size(),
-                    WrittenVolume::value));
+                    TestVolumeWriter::value));
         }
         Vec3 size = new Vec3(7, 10, 11);
         for (ElementType type : List.of(ElementType.UINT8, ElementType.UINT32, ElementType.FLOAT32)) {
             Path file = folder.resolve(FILES.size() + ".h5");
             writePlanes(file, Hdf5VolumeSpec.plain(size, new Vec3(3, 4, 4), type, 4));
-            FILES.add(new VolumeCase(file.toString(), type, 1, size, WrittenVolume::value));
+            FILES.add(new VolumeCase(file.toString(), type, 1, size, TestVolumeWriter::value));
         }
     }
 
@@ -78,7 +78,7 @@ class Hdf5RoundTripTest extends VolumeReaderContract {
                 int[] ints = new int[pixels + 1];
                 float[] floats = new float[pixels + 1];
                 for (int i = 0; i < pixels; i++) {
-                    int number = WrittenVolume.value(0, z, i / size.x(), i % size.x());
+                    int number = TestVolumeWriter.value(0, z, i / size.x(), i % size.x());
                     bytes[i + 1] = (byte) number;
                     ints[i + 1] = number;
                     floats[i + 1] = number;

@@ -37,7 +37,7 @@ class Hdf5VolumeWriterTest {
 
     private static final long SEED = 4;
 
-    /** Prints the shape, the type, and whether all elements equal those of {@link WrittenVolume}. */
+    /** Prints the shape, the type, and whether all elements equal those of {@link TestVolumeWriter}. */
     private static final String CHECK = """
             for path in sys.argv[1:]:
                 d = h5py.File(path, 'r')['main']
@@ -70,7 +70,7 @@ class Hdf5VolumeWriterTest {
     @MethodSource("specs")
     void isReadByJhdf(Hdf5VolumeSpec spec) throws IOException {
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, spec, SEED);
+        TestVolumeWriter.write(file, spec, SEED);
         try (HdfFile read = new HdfFile(file)) {
             Dataset main = read.getDatasetByPath("/main");
             int[] dimensions = main.getDimensions();
@@ -83,7 +83,7 @@ class Hdf5VolumeWriterTest {
                 for (int z = 0; z < size.z(); z++) {
                     for (int y = 0; y < size.y(); y++) {
                         for (int x = 0; x < size.x(); x++) {
-                            assertEquals(WrittenVolume.value(c, z, y, x), numbers.get(next++));
+                            assertEquals(TestVolumeWriter.value(c, z, y, x), numbers.get(next++));
                         }
                     }
                 }
@@ -98,7 +98,7 @@ class Hdf5VolumeWriterTest {
         List<String> expected = new ArrayList<>();
         for (Hdf5VolumeSpec spec : specs().toList()) {
             Path file = folder.resolve(files.size() + ".h5");
-            WrittenVolume.write(file, spec, SEED);
+            TestVolumeWriter.write(file, spec, SEED);
             files.add(file);
             String shape = (spec.hasChannelAxis() ? spec.channels() + ", " : "") + spec.size().toString();
             String chunk = (spec.hasChannelAxis() ? "1, " : "") + spec.chunk().toString();
@@ -116,7 +116,7 @@ class Hdf5VolumeWriterTest {
                 ElementType.FLOAT32, 4)
                 .withAttributes(new Hdf5Attributes().text("network", "N4 é").integers("offset", 1, -2, 3));
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, spec, SEED);
+        TestVolumeWriter.write(file, spec, SEED);
         String dump = ExternalTools.runCommand("h5dump", "-p", "-H", file.toString());
         assertTrue(dump.contains("H5T_IEEE_F32LE") && dump.contains("COMPRESSION DEFLATE { LEVEL 4 }")
                 && dump.contains("PREPROCESSING SHUFFLE"), dump);
@@ -128,7 +128,7 @@ class Hdf5VolumeWriterTest {
         Hdf5Attributes attributes = new Hdf5Attributes().text("network", "N4 é").text("empty", "")
                 .integers("offset", 1, -2, Long.MIN_VALUE);
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, specs().findFirst().orElseThrow().withAttributes(attributes), SEED);
+        TestVolumeWriter.write(file, specs().findFirst().orElseThrow().withAttributes(attributes), SEED);
         try (HdfFile read = new HdfFile(file)) {
             Dataset main = read.getDatasetByPath("/main");
             assertEquals("N4 é", main.getAttribute("network").getData());
@@ -143,16 +143,16 @@ class Hdf5VolumeWriterTest {
     void readsPlacement() throws IOException {
         Path file = folder.resolve("out.h5");
         Hdf5VolumeSpec spec = specs().findFirst().orElseThrow();
-        WrittenVolume.write(file, spec, SEED);
+        TestVolumeWriter.write(file, spec, SEED);
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             assertEquals(Optional.empty(), reader.placement());
         }
-        WrittenVolume.write(file, spec.withAttributes(new Hdf5Attributes().integers("offset", 0, 47, 46)
+        TestVolumeWriter.write(file, spec.withAttributes(new Hdf5Attributes().integers("offset", 0, 47, 46)
                 .integers("stride", 1, 2, 3)), SEED);
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             assertEquals(Optional.of(new Placement(new Vec3(0, 47, 46), new Vec3(1, 2, 3))), reader.placement());
         }
-        WrittenVolume.write(file, spec.withAttributes(new Hdf5Attributes().text("offset", "far")), SEED);
+        TestVolumeWriter.write(file, spec.withAttributes(new Hdf5Attributes().text("offset", "far")), SEED);
         try (VolumeReader reader = VolumeReaders.open(file.toString())) {
             assertEquals(file + ": the attribute offset is not three 64-bit integers z,y,x",
                     assertThrows(VolumeException.class, reader::placement).getMessage());
@@ -163,7 +163,7 @@ class Hdf5VolumeWriterTest {
     void attributesAreReadByH5py() throws Exception {
         Hdf5Attributes attributes = new Hdf5Attributes().text("network", "N4 é").integers("offset", 1, -2, 3);
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, specs().findFirst().orElseThrow().withAttributes(attributes), SEED);
+        TestVolumeWriter.write(file, specs().findFirst().orElseThrow().withAttributes(attributes), SEED);
         assertEquals("N4 é [1, -2, 3]", ExternalTools.runPython("h5py,numpy", """
                 sys.stdout.reconfigure(encoding='utf-8')
                 a = h5py.File(sys.argv[1], 'r')['main'].attrs
@@ -176,7 +176,7 @@ class Hdf5VolumeWriterTest {
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(3, new Vec3(11, 13, 17), new Vec3(1, 1, 1),
                 ElementType.UINT8, 0);
         Path file = folder.resolve("out.h5");
-        WrittenVolume.write(file, spec, SEED);
+        TestVolumeWriter.write(file, spec, SEED);
         assertEquals(Hdf5VolumeWriter.fileBytes(spec, spec.chunkCount()), Files.size(file));
     }
 

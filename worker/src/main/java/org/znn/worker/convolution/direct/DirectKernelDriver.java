@@ -3,7 +3,6 @@ package org.znn.worker.convolution.direct;
 import java.util.Arrays;
 import org.znn.common.geometry.IntMath;
 import org.znn.common.network.Filters;
-import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.CacheBudget;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
@@ -21,10 +20,9 @@ import org.znn.worker.simd.Simd;
  */
 final class DirectKernelDriver {
 
-    /** Vectors per block aimed for. Longer blocks exceed the L1 cache, shorter ones pay more for prefetching. */
+    /** Target vectors per block. Longer blocks exceed the L1 cache, shorter blocks pay more for prefetching. */
     private static final int TARGET_BLOCK_LENGTH = 32;
-    /** Neutral element of addition: x + -0.0 is x for every x, -0.0 included. */
-    private static final double NO_BIAS = -0.0;
+
 
     private final ConvolutionShape shape;
     private final int lanes;
@@ -53,7 +51,7 @@ final class DirectKernelDriver {
         setWeights(team, (map, groupSize, packed) -> PackedWeights.pack(shape, filters, map, groupSize, packed));
     }
 
-    /** Sets weights packed by {@code packer}, for taps in an order of its own. */
+    /** Sets weights packed by {@code packer}, which defines the order of the taps. */
     void setWeights(ForkJoinTeam team, WeightPacker packer) {
         team.parallelFor(shape.out(), map -> packer.pack(map, kernel.maps(), weights));
     }
@@ -110,7 +108,7 @@ final class DirectKernelDriver {
     /** Computes the first {@code count} vectors of a block for the groups' maps, epilogue included. */
     void compute(Operands operands, VectorPositions positions, int count, int firstGroup, int endGroup,
             Epilogue epilogue) {
-        boolean isIdentity = epilogue.bias() == null && epilogue.function().equals(TransferFunction.Linear.IDENTITY);
+        boolean isIdentity = epilogue.isIdentity();
         int taps = operands.tapOffsets().length;
         int[][] tapBlocks = operands.tapBlocks();
         for (int b = 0; b < tapBlocks.length; b++) {
@@ -143,7 +141,7 @@ final class DirectKernelDriver {
                     v++;
                 }
                 rowOps.applyTransfer(operands.out(), mapOffset + positions.output()[first], (v - first) * lanes,
-                        epilogue.bias() == null ? NO_BIAS : epilogue.bias()[map], epilogue.function());
+                        epilogue.bias(map), epilogue.function());
             }
         }
     }

@@ -17,8 +17,8 @@ import org.znn.worker.simd.Simd;
 
 /**
  * Direct convolution in float32 fused with the pointwise convolution of its result. Both are computed one block of
- * vectors at a time, so that the maps in between are held for one block only. The result has the bits of the two
- * convolutions one after the other.
+ * vectors at a time, so that the intermediate maps are held for one block only. The result is bit-identical to that of
+ * the two convolutions executed separately.
  */
 final class DirectPointwiseFusedConvolution implements PointwiseFusedConvolution<float[]> {
 
@@ -57,9 +57,9 @@ final class DirectPointwiseFusedConvolution implements PointwiseFusedConvolution
     }
 
     /**
-     * Buffer {@code [part][map][vector]} of the maps in between: one block of vectors for each parallel part.
+     * Buffer {@code [part][map][vector]} of the intermediate maps: one block of vectors for each parallel part.
      *
-     * @param maps        number of maps in between
+     * @param maps        number of intermediate maps
      * @param blockLength vectors per block
      * @param mapStride   elements from one map to the next
      */
@@ -98,17 +98,19 @@ final class DirectPointwiseFusedConvolution implements PointwiseFusedConvolution
         team.parallelFor(parts, part -> {
             int begin = (int) ((long) blocks.blockCount() * part / parts);
             int end = (int) ((long) blocks.blockCount() * (part + 1) / parts);
-            int[] between = new int[IntMath.roundUp(intermediate.blockLength(), pointwiseDriver.vectorsPerTile())];
+            int[] intermediateOffsets =
+                    new int[IntMath.roundUp(intermediate.blockLength(), pointwiseDriver.vectorsPerTile())];
             prefetchSink = VectorBlockLoop.forEachBlock(blocks, begin, end, pointwiseDriver.vectorsPerTile(), prefetch,
                     in.data(), (block, positions) -> {
                         int count = blocks.vectorCount(block);
-                        for (int v = 0; v < between.length; v++) {
-                            between[v] = intermediate.length(part) + Math.min(v, count - 1) * lanes;
+                        for (int v = 0; v < intermediateOffsets.length; v++) {
+                            intermediateOffsets[v] = intermediate.length(part) + Math.min(v, count - 1) * lanes;
                         }
-                        driver.compute(operands, new VectorPositions(positions.input(), between), count, 0,
+                        driver.compute(operands, new VectorPositions(positions.input(), intermediateOffsets), count, 0,
                                 driver.groupCount(), epilogue);
-                        pointwiseDriver.compute(pointwiseOperands, new VectorPositions(between, positions.output()),
-                                count, 0, pointwiseDriver.groupCount(), pointwiseEpilogue);
+                        pointwiseDriver.compute(pointwiseOperands,
+                                new VectorPositions(intermediateOffsets, positions.output()), count, 0,
+                                pointwiseDriver.groupCount(), pointwiseEpilogue);
                     });
         });
     }

@@ -10,7 +10,7 @@ import org.znn.worker.convolution.InputGradient;
 import org.znn.worker.convolution.Scratchpad;
 import org.znn.worker.convolution.WeightGradient;
 
-/** Direct convolution in float64 with plain loops, for any shape. Uses the weights in the order they are given in. */
+/** Direct convolution in float64 with plain loops, for any shape. Reads the weights without packing them. */
 public record DoubleDirectAlgorithm() implements ConvolutionAlgorithm<double[]> {
 
     @Override

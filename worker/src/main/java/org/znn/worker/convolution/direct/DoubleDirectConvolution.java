@@ -20,7 +20,7 @@ final class DoubleDirectConvolution implements Convolution<double[]> {
 
     private final ConvolutionShape shape;
     private volatile Filters filters;
-    private final DoubleRowOps rows = new DoubleRowOps();
+    private final DoubleRowOps rowOps = new DoubleRowOps();
 
     DoubleDirectConvolution(ConvolutionShape shape) {
         this.shape = shape;
@@ -44,9 +44,9 @@ final class DoubleDirectConvolution implements Convolution<double[]> {
                 int to = out.layout().index(map, z, y, 0);
                 row(in.data(), in.layout().index(0, z, y, 0), offsets, weights, out.data(), to, size.x(), accumulate);
                 if (epilogue.bias() != null) {
-                    rows.applyTransfer(out.data(), to, size.x(), epilogue.bias()[map], epilogue.function());
+                    rowOps.applyTransfer(out.data(), to, size.x(), epilogue.bias()[map], epilogue.function());
                 } else if (!epilogue.function().equals(TransferFunction.Linear.IDENTITY)) {
-                    rows.applyTransfer(out.data(), to, size.x(), 0, epilogue.function());
+                    rowOps.applyTransfer(out.data(), to, size.x(), 0, epilogue.function());
                 }
             }
         });
@@ -70,8 +70,8 @@ final class DoubleDirectConvolution implements Convolution<double[]> {
     }
 
     private static void row(double[] in, int from, int[] offsets, double[] weights, double[] out, int to, int count,
-            boolean add) {
-        if (!add) {
+            boolean accumulate) {
+        if (!accumulate) {
             Arrays.fill(out, to, to + count, 0);
         }
         for (int t = 0; t < offsets.length; t++) {

@@ -59,12 +59,12 @@ record ValidTapRange(int begin, int end, int firstTap, int endTap) {
         return new ValidTapRange(begin, next.end, Math.min(firstTap, next.firstTap), Math.max(endTap, next.endTap));
     }
 
-    /** Returns the voxels read before the first of the output gradient, for positions of one voxel. */
+    /** Returns the number of voxels read before the start of the output gradient, if a position is a single voxel. */
     int paddingBefore(int taps, int dilation) {
         return tapCount() == 0 ? 0 : Math.max(0, (taps - 1 - firstTap) * dilation - begin);
     }
 
-    /** Returns the voxels read past the last of the output gradient, for positions of one voxel. */
+    /** Returns the number of voxels read past the end of the output gradient, if a position is a single voxel. */
     int paddingAfter(int taps, int dilation, int outputSize) {
         return tapCount() == 0 ? 0 : Math.max(0, end - outputSize - (taps - endTap) * dilation);
     }

@@ -30,7 +30,7 @@ final class VectorBlockLoop {
         this.epilogue = epilogue;
     }
 
-    /** Returns the number of parallel parts aimed for: several per thread, to balance their load. */
+    /** Returns the target number of parallel parts: several per thread, to balance the load of the threads. */
     static int targetParts(int threads) {
         return threads == 1 ? 1 : threads * PARTS_PER_THREAD;
     }

@@ -8,7 +8,7 @@ import java.util.Arrays;
  * kernel.
  *
  * @param dilation distance between adjacent voxels of a tile
- * @param overlap  number of input voxels of a tile less the number of its output voxels
+ * @param overlap  number of input voxels minus number of output voxels of a tile
  * @param length   length of a transform, at least the number of input voxels of the largest tile
  * @param starts   first voxel of each tile, in the output and in the input
  * @param extents  number of output voxels of each tile

@@ -8,27 +8,28 @@ import org.znn.worker.simd.RowOps;
 record DoubleVoxelAccess() implements VoxelAccess<double[]> {
 
     @Override
-    public void load(double[] source, int sourceAt, int step, double[] target, int targetAt, int count) {
+    public void load(double[] source, int sourceOffset, int step, double[] target, int targetOffset, int count) {
         for (int i = 0; i < count; i++) {
-            target[targetAt + i] = source[sourceAt + i * step];
+            target[targetOffset + i] = source[sourceOffset + i * step];
         }
     }
 
     @Override
-    public void store(double[] source, int sourceAt, double[] target, int targetAt, int step, int count, boolean add) {
+    public void store(double[] source, int sourceOffset, double[] target, int targetOffset, int step, int count,
+            boolean accumulate) {
         for (int i = 0; i < count; i++) {
-            int index = targetAt + i * step;
-            target[index] = add ? target[index] + source[sourceAt + i] : source[sourceAt + i];
+            int index = targetOffset + i * step;
+            target[index] = accumulate ? target[index] + source[sourceOffset + i] : source[sourceOffset + i];
         }
     }
 
     @Override
-    public void clear(double[] target, int targetAt, int count) {
-        Arrays.fill(target, targetAt, targetAt + count, 0);
+    public void clear(double[] target, int targetOffset, int count) {
+        Arrays.fill(target, targetOffset, targetOffset + count, 0);
     }
 
     @Override
-    public RowOps<double[]> rows() {
+    public RowOps<double[]> rowOps() {
         return new DoubleRowOps();
     }
 }

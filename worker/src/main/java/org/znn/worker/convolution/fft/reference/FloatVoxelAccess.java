@@ -4,25 +4,26 @@ import java.util.Arrays;
 import org.znn.worker.simd.RowOps;
 
 /** Access to float32 maps. */
-record FloatVoxelAccess(RowOps<float[]> rows) implements VoxelAccess<float[]> {
+record FloatVoxelAccess(RowOps<float[]> rowOps) implements VoxelAccess<float[]> {
 
     @Override
-    public void load(float[] source, int sourceAt, int step, double[] target, int targetAt, int count) {
+    public void load(float[] source, int sourceOffset, int step, double[] target, int targetOffset, int count) {
         for (int i = 0; i < count; i++) {
-            target[targetAt + i] = source[sourceAt + i * step];
+            target[targetOffset + i] = source[sourceOffset + i * step];
         }
     }
 
     @Override
-    public void store(double[] source, int sourceAt, float[] target, int targetAt, int step, int count, boolean add) {
+    public void store(double[] source, int sourceOffset, float[] target, int targetOffset, int step, int count,
+            boolean accumulate) {
         for (int i = 0; i < count; i++) {
-            int index = targetAt + i * step;
-            target[index] = (float) (add ? target[index] + source[sourceAt + i] : source[sourceAt + i]);
+            int index = targetOffset + i * step;
+            target[index] = (float) (accumulate ? target[index] + source[sourceOffset + i] : source[sourceOffset + i]);
         }
     }
 
     @Override
-    public void clear(float[] target, int targetAt, int count) {
-        Arrays.fill(target, targetAt, targetAt + count, 0);
+    public void clear(float[] target, int targetOffset, int count) {
+        Arrays.fill(target, targetOffset, targetOffset + count, 0);
     }
 }

@@ -37,7 +37,7 @@ record GroupSpectra(int mapsRead, int mapsWritten, int spectrumLength) {
         return readAt(tile, mapsRead + map);
     }
 
-    /** Sets each spectrum written to Σ (spectrum read)·conj(spectrum of the weights from the map read to it). */
+    /** Sets each written spectrum o to Σ (read spectrum i)·conj(spectrum of kernel [i][o]), summed over i. */
     void convolve(double[] spectra, int tiles, WeightSpectra weights, ForkJoinTeam team) {
         forEachChunk(team, (map, from, count) -> {
             clear(spectra, tiles, map, from, count);
@@ -50,7 +50,7 @@ record GroupSpectra(int mapsRead, int mapsWritten, int spectrumLength) {
         });
     }
 
-    /** Sets each spectrum written to Σ (spectrum read)·(spectrum of the weights from it to the map read). */
+    /** Sets each written spectrum i to Σ (read spectrum o)·(spectrum of kernel [i][o]), summed over o. */
     void convolveBackward(double[] spectra, int tiles, WeightSpectra weights, ForkJoinTeam team) {
         forEachChunk(team, (map, from, count) -> {
             clear(spectra, tiles, map, from, count);

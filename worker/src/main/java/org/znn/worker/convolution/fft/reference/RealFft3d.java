@@ -48,13 +48,13 @@ final class RealFft3d {
     /**
      * Transforms an image to its spectrum.
      *
-     * @param a    array that holds the image, and then the spectrum, from {@code at} on
+     * @param a    array that holds the image, and then the spectrum, from {@code offset} on
      * @param rows number of leading planes (z) and rows (y) that may be non-zero; x is ignored
      */
-    void forward(double[] a, int at, Vec3 rows) {
+    void forward(double[] a, int offset, Vec3 rows) {
         double[] buffer = newBuffer();
         for (int z = 0; z < rows.z(); z++) {
-            int from = at + z * plane;
+            int from = offset + z * plane;
             for (int y = 0; y < rows.y(); y++) {
                 int row = from + y * pitch;
                 alongX.realForward(a, row);
@@ -66,24 +66,24 @@ final class RealFft3d {
             transformColumns(a, from, size.y(), pitch, alongY, true, buffer);
         }
         for (int y = 0; y < size.y(); y++) {
-            transformColumns(a, at + y * pitch, size.z(), plane, alongZ, true, buffer);
+            transformColumns(a, offset + y * pitch, size.z(), plane, alongZ, true, buffer);
         }
     }
 
     /**
      * Transforms a spectrum to its image, the inverse of {@link #forward}.
      *
-     * @param a    array that holds the spectrum, and then the image, from {@code at} on
+     * @param a    array that holds the spectrum, and then the image, from {@code offset} on
      * @param rows number of leading planes (z) and rows (y) to compute; x is ignored
      */
-    void inverse(double[] a, int at, Vec3 rows) {
+    void inverse(double[] a, int offset, Vec3 rows) {
         double[] buffer = newBuffer();
         double scale = 1.0 / (size.z() * size.y());
         for (int y = 0; y < size.y(); y++) {
-            transformColumns(a, at + y * pitch, size.z(), plane, alongZ, false, buffer);
+            transformColumns(a, offset + y * pitch, size.z(), plane, alongZ, false, buffer);
         }
         for (int z = 0; z < rows.z(); z++) {
-            int from = at + z * plane;
+            int from = offset + z * plane;
             transformColumns(a, from, size.y(), pitch, alongY, false, buffer);
             for (int y = 0; y < rows.y(); y++) {
                 int row = from + y * pitch;
@@ -100,8 +100,8 @@ final class RealFft3d {
         return new double[COLUMNS * 2 * Math.max(size.z(), size.y())];
     }
 
-    /** Transforms the {@code n} complex numbers {@code stride} doubles apart, for each complex number of a row. */
-    private void transformColumns(double[] a, int at, int n, int stride, DoubleFFT_1D transform, boolean forward,
+    /** Transforms every column of a plane, {@code n} complex numbers that are {@code stride} doubles apart. */
+    private void transformColumns(double[] a, int offset, int n, int stride, DoubleFFT_1D transform, boolean forward,
             double[] buffer) {
         if (n == 1) {
             return;
@@ -109,7 +109,7 @@ final class RealFft3d {
         for (int first = 0; first < pitch; first += 2 * COLUMNS) {
             int count = Math.min(COLUMNS, (pitch - first) / 2);
             for (int i = 0; i < n; i++) {
-                int row = at + first + i * stride;
+                int row = offset + first + i * stride;
                 for (int c = 0; c < count; c++) {
                     buffer[2 * (c * n + i)] = a[row + 2 * c];
                     buffer[2 * (c * n + i) + 1] = a[row + 2 * c + 1];
@@ -123,7 +123,7 @@ final class RealFft3d {
                 }
             }
             for (int i = 0; i < n; i++) {
-                int row = at + first + i * stride;
+                int row = offset + first + i * stride;
                 for (int c = 0; c < count; c++) {
                     a[row + 2 * c] = buffer[2 * (c * n + i)];
                     a[row + 2 * c + 1] = buffer[2 * (c * n + i) + 1];

@@ -49,20 +49,20 @@ abstract class ReferenceFftAlgorithm<A> implements ConvolutionAlgorithm<A> {
     }
 
     @Override
-    public final Convolution<A> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return new ReferenceFftConvolution<>(shape, tiling(ConvolutionPass.FORWARD, shape, output), access, scratch);
+    public final Convolution<A> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
+        return new ReferenceFftConvolution<>(shape, tiling(ConvolutionPass.FORWARD, shape, output), access, scratchpad);
     }
 
     @Override
-    public final InputGradient<A> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public final InputGradient<A> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return new ReferenceFftInputGradient<>(shape, tiling(ConvolutionPass.INPUT_GRADIENT, shape, output), access,
-                scratch);
+                scratchpad);
     }
 
     @Override
-    public final WeightGradient<A> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
+    public final WeightGradient<A> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
         return new ReferenceFftWeightGradient<>(shape, tiling(ConvolutionPass.WEIGHT_GRADIENT, shape, output), access,
-                scratch);
+                scratchpad);
     }
 
     private Tiling tiling(ConvolutionPass pass, ConvolutionShape shape, Vec3 output) {

@@ -2,7 +2,6 @@ package org.znn.worker.convolution.fft.reference;
 
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
-import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
@@ -23,14 +22,14 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
     private final Tiling tiling;
     private final TileCopy<A> copy;
     private final GroupSpectra group;
-    private final Scratchpad scratch;
+    private final Scratchpad scratchpad;
     private final RealFft3d transform;
     private final WeightSpectra weights;
 
-    ReferenceFftConvolution(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratch) {
+    ReferenceFftConvolution(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratchpad) {
         this.shape = shape;
         this.tiling = tiling;
-        this.scratch = scratch;
+        this.scratchpad = scratchpad;
         copy = new TileCopy<>(access, tiling);
         group = group(shape, tiling);
         transform = new RealFft3d(tiling.transformSize());
@@ -52,8 +51,9 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
     }
 
     @Override
-    public void forward(FeatureMaps<A> in, FeatureMaps<A> out, boolean add, Epilogue epilogue, ForkJoinTeam team) {
-        double[] spectra = scratch.doubles(group.length(tiling.groupSize()));
+    public void forward(FeatureMaps<A> in, FeatureMaps<A> out, boolean accumulate, Epilogue epilogue,
+            ForkJoinTeam team) {
+        double[] spectra = scratchpad.doubles(group.length(tiling.groupSize()));
         for (int first = 0; first < tiling.tileCount(); first += tiling.groupSize()) {
             int begin = first;
             int tiles = Math.min(tiling.groupSize(), tiling.tileCount() - first);
@@ -61,18 +61,18 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
                 int map = index % shape.in();
                 int tile = begin + index / shape.in();
                 Vec3 extent = tiling.inputExtent(tile);
-                int at = group.readAt(index / shape.in(), map);
-                copy.load(in, map, tile, extent, spectra, at);
-                transform.forward(spectra, at, extent);
+                int offset = group.readAt(index / shape.in(), map);
+                copy.load(in, map, tile, extent, spectra, offset);
+                transform.forward(spectra, offset, extent);
             });
             group.convolve(spectra, tiles, weights, team);
             team.parallelFor(tiles * shape.out(), index -> {
                 int map = index % shape.out();
                 int tile = begin + index / shape.out();
                 Vec3 extent = tiling.outputExtent(tile);
-                int at = group.writtenAt(index / shape.out(), map);
-                transform.inverse(spectra, at, extent);
-                copy.store(spectra, at, out, map, tile, extent, add);
+                int offset = group.writtenAt(index / shape.out(), map);
+                transform.inverse(spectra, offset, extent);
+                copy.store(spectra, offset, out, map, tile, extent, accumulate);
             });
         }
         applyEpilogue(out, epilogue, team);
@@ -80,7 +80,7 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
 
     /** Applies the epilogue to whole rows, since the voxels of a tile are not adjacent where the kernel is dilated. */
     private void applyEpilogue(FeatureMaps<A> out, Epilogue epilogue, ForkJoinTeam team) {
-        if (epilogue.bias() == null && epilogue.function().equals(TransferFunction.Linear.IDENTITY)) {
+        if (epilogue.isIdentity()) {
             return;
         }
         Vec3 size = out.layout().size();
@@ -89,7 +89,7 @@ final class ReferenceFftConvolution<A> implements Convolution<A> {
             double bias = epilogue.bias() == null ? 0 : epilogue.bias()[map];
             for (int y = 0; y < size.y(); y++) {
                 int row = out.layout().index(map, index % size.z(), y, 0);
-                copy.access().rows().applyTransfer(out.data(), row, size.x(), bias, epilogue.function());
+                copy.access().rowOps().applyTransfer(out.data(), row, size.x(), bias, epilogue.function());
             }
         });
     }

@@ -21,14 +21,14 @@ final class ReferenceFftInputGradient<A> implements InputGradient<A> {
     private final Tiling tiling;
     private final TileCopy<A> copy;
     private final GroupSpectra group;
-    private final Scratchpad scratch;
+    private final Scratchpad scratchpad;
     private final RealFft3d transform;
     private final WeightSpectra weights;
 
-    ReferenceFftInputGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratch) {
+    ReferenceFftInputGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratchpad) {
         this.shape = shape;
         this.tiling = tiling;
-        this.scratch = scratch;
+        this.scratchpad = scratchpad;
         copy = new TileCopy<>(access, tiling);
         group = group(shape, tiling);
         transform = new RealFft3d(tiling.transformSize());
@@ -50,9 +50,10 @@ final class ReferenceFftInputGradient<A> implements InputGradient<A> {
     }
 
     @Override
-    public void compute(FeatureMaps<A> outputGradient, FeatureMaps<A> inputGradient, boolean add, ForkJoinTeam team) {
-        double[] spectra = scratch.doubles(group.length(tiling.groupSize()));
-        if (!add) {
+    public void compute(FeatureMaps<A> outputGradient, FeatureMaps<A> inputGradient, boolean accumulate,
+            ForkJoinTeam team) {
+        double[] spectra = scratchpad.doubles(group.length(tiling.groupSize()));
+        if (!accumulate) {
             team.parallelFor(shape.in(), map -> clear(inputGradient, map));
         }
         for (int first = 0; first < tiling.tileCount(); first += tiling.groupSize()) {
@@ -62,9 +63,9 @@ final class ReferenceFftInputGradient<A> implements InputGradient<A> {
                 int map = index % shape.out();
                 int tile = begin + index / shape.out();
                 Vec3 extent = tiling.outputExtent(tile);
-                int at = group.readAt(index / shape.out(), map);
-                copy.load(outputGradient, map, tile, extent, spectra, at);
-                transform.forward(spectra, at, extent);
+                int offset = group.readAt(index / shape.out(), map);
+                copy.load(outputGradient, map, tile, extent, spectra, offset);
+                transform.forward(spectra, offset, extent);
             });
             group.convolveBackward(spectra, tiles, weights, team);
             team.parallelFor(tiles * shape.in(), index ->

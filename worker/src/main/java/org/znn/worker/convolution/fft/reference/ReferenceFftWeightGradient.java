@@ -23,13 +23,13 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
     private final Tiling tiling;
     private final TileCopy<A> copy;
     private final GroupSpectra group;
-    private final Scratchpad scratch;
+    private final Scratchpad scratchpad;
     private final RealFft3d transform;
 
-    ReferenceFftWeightGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratch) {
+    ReferenceFftWeightGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratchpad) {
         this.shape = shape;
         this.tiling = tiling;
-        this.scratch = scratch;
+        this.scratchpad = scratchpad;
         copy = new TileCopy<>(access, tiling);
         group = group(shape, tiling);
         transform = new RealFft3d(tiling.transformSize());
@@ -44,14 +44,14 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
         return new GroupSpectra(shape.in(), shape.out(), tiling.spectrumLength());
     }
 
-    /** Returns the scratch length: the spectra of a group of tiles, then a spectrum of sums for each thread. */
+    /** Returns the scratchpad length: the spectra of a group of tiles, then a spectrum of sums for each thread. */
     private static int length(GroupSpectra group, Tiling tiling, int threads) {
         return Math.addExact(group.length(tiling.groupSize()), Math.multiplyExact(threads, group.spectrumLength()));
     }
 
     @Override
     public Filters compute(FeatureMaps<A> input, FeatureMaps<A> outputGradient, ForkJoinTeam team) {
-        double[] spectra = scratch.doubles(length(group, tiling, team.size()));
+        double[] spectra = scratchpad.doubles(length(group, tiling, team.size()));
         int sums = group.length(tiling.groupSize());
         int taps = (int) shape.kernel().product();
         int pairs = shape.in() * shape.out();
@@ -76,9 +76,10 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
             int map = index % maps;
             boolean isInput = map < shape.in();
             Vec3 extent = isInput ? tiling.inputExtent(tile) : tiling.outputExtent(tile);
-            int at = group.readAt(index / maps, map);
-            copy.load(isInput ? input : outputGradient, isInput ? map : map - shape.in(), tile, extent, spectra, at);
-            transform.forward(spectra, at, extent);
+            int offset = group.readAt(index / maps, map);
+            copy.load(isInput ? input : outputGradient, isInput ? map : map - shape.in(), tile, extent, spectra,
+                    offset);
+            transform.forward(spectra, offset, extent);
         });
     }
 
@@ -92,11 +93,11 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
     }
 
     /** Adds the corner of an image to the gradient of a kernel, flipped as kernels are stored. */
-    private void addTaps(double[] image, int at, double[] values, int kernel) {
+    private void addTaps(double[] image, int offset, double[] values, int kernel) {
         Vec3 k = shape.kernel();
         for (int z = 0; z < k.z(); z++) {
             for (int y = 0; y < k.y(); y++) {
-                int row = at + (z * tiling.transformSize().y() + y) * (tiling.transformSize().x() + 2);
+                int row = offset + (z * tiling.transformSize().y() + y) * (tiling.transformSize().x() + 2);
                 int last = kernel + ((k.z() - 1 - z) * k.y() + k.y() - 1 - y) * k.x() + k.x() - 1;
                 for (int x = 0; x < k.x(); x++) {
                     values[last - x] += image[row + x];

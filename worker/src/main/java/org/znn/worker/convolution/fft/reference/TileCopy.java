@@ -14,33 +14,33 @@ import org.znn.worker.convolution.FeatureMaps;
 record TileCopy<A>(VoxelAccess<A> access, Tiling tiling) {
 
     /** Copies {@code extent} voxels of a tile to the corner of an image, and 0 to the rest of the image. */
-    void load(FeatureMaps<A> source, int map, int tile, Vec3 extent, double[] image, int at) {
-        Arrays.fill(image, at, at + tiling.spectrumLength(), 0);
+    void load(FeatureMaps<A> source, int map, int tile, Vec3 extent, double[] image, int offset) {
+        Arrays.fill(image, offset, offset + tiling.spectrumLength(), 0);
         Vec3 start = tiling.start(tile);
         Vec3 step = tiling.dilation();
         for (int z = 0; z < extent.z(); z++) {
             for (int y = 0; y < extent.y(); y++) {
                 int voxel = source.layout().index(map, start.z() + z * step.z(), start.y() + y * step.y(),
                         start.x());
-                access.load(source.data(), voxel, step.x(), image, row(at, z, y), extent.x());
+                access.load(source.data(), voxel, step.x(), image, row(offset, z, y), extent.x());
             }
         }
     }
 
     /** Copies the corner of an image to {@code extent} voxels of a tile, or adds it to them. */
-    void store(double[] image, int at, FeatureMaps<A> target, int map, int tile, Vec3 extent, boolean add) {
+    void store(double[] image, int offset, FeatureMaps<A> target, int map, int tile, Vec3 extent, boolean accumulate) {
         Vec3 start = tiling.start(tile);
         Vec3 step = tiling.dilation();
         for (int z = 0; z < extent.z(); z++) {
             for (int y = 0; y < extent.y(); y++) {
                 int voxel = target.layout().index(map, start.z() + z * step.z(), start.y() + y * step.y(),
                         start.x());
-                access.store(image, row(at, z, y), target.data(), voxel, step.x(), extent.x(), add);
+                access.store(image, row(offset, z, y), target.data(), voxel, step.x(), extent.x(), accumulate);
             }
         }
     }
 
-    private int row(int at, int z, int y) {
-        return at + (z * tiling.y().length() + y) * (tiling.x().length() + 2);
+    private int row(int offset, int z, int y) {
+        return offset + (z * tiling.y().length() + y) * (tiling.x().length() + 2);
     }
 }

@@ -13,7 +13,7 @@ import org.znn.worker.convolution.ConvolutionShape;
  */
 final class TilingSelector {
 
-    /** Largest group of tiles in a pass that reads the weight spectra: once a group is seldom enough then. */
+    /** Maximum tiles per group in passes that read the weight spectra once per group; reads are then rare enough. */
     private static final int MAX_GROUP = 16;
     /** Cost of an operation of a transform, relative to an operation of a product of spectra. */
     private static final double TRANSFORM_COST = 2.5;
@@ -98,8 +98,8 @@ final class TilingSelector {
     }
 
     /**
-     * Returns how often a pass transforms the kernel, or its gradient, of a pair of maps. Weights change once a
-     * training step, and never without training.
+     * Returns how often a pass transforms the kernel, or the kernel's gradient, of a pair of maps. Weights change once
+     * per training step, and never in inference.
      */
     private double kernelTransforms(double tiles, int group) {
         return switch (pass) {

@@ -9,15 +9,15 @@ import org.znn.worker.simd.RowOps;
  */
 interface VoxelAccess<A> {
 
-    /** target[i] = source[i·step]. */
-    void load(A source, int sourceAt, int step, double[] target, int targetAt, int count);
+    /** Sets target[i] = source[i·step], both relative to their offsets. */
+    void load(A source, int sourceOffset, int step, double[] target, int targetOffset, int count);
 
-    /** target[i·step] = source[i], or with {@code add} target[i·step] += source[i]. */
-    void store(double[] source, int sourceAt, A target, int targetAt, int step, int count, boolean add);
+    /** Sets target[i·step] = source[i], or target[i·step] += source[i] with {@code accumulate}. */
+    void store(double[] source, int sourceOffset, A target, int targetOffset, int step, int count, boolean accumulate);
 
-    /** target[i] = 0. */
-    void clear(A target, int targetAt, int count);
+    /** Sets {@code count} elements to 0. */
+    void clear(A target, int targetOffset, int count);
 
     /** Returns the row operations of this precision. */
-    RowOps<A> rows();
+    RowOps<A> rowOps();
 }

@@ -44,11 +44,11 @@ final class WeightSpectra {
         });
     }
 
-    private void copyFlipped(Filters filters, int i, int o, double[] image, int at) {
+    private void copyFlipped(Filters filters, int i, int o, double[] image, int offset) {
         Vec3 k = shape.kernel();
         for (int z = 0; z < k.z(); z++) {
             for (int y = 0; y < k.y(); y++) {
-                int row = at + (z * size.y() + y) * (size.x() + 2);
+                int row = offset + (z * size.y() + y) * (size.x() + 2);
                 for (int x = 0; x < k.x(); x++) {
                     image[row + x] = filters.get(i, o, k.z() - 1 - z, k.y() - 1 - y, k.x() - 1 - x);
                 }

@@ -203,7 +203,7 @@ record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling,
     }
 
     /** Returns the scratchpad size for a number of threads. */
-    Scratchpad.Size scratch(int threads) {
+    Scratchpad.Size scratchpadSize(int threads) {
         return new Scratchpad.Size(Math.max(workspaceAt(threads, threads), kernelWorkspaceAt(threads)), 0, 0);
     }
 }

@@ -32,7 +32,7 @@ record KernelSpectraWriter(double[] values, boolean flipped, int inputStep, int 
     void write(KernelTransform transform, CorrelationPlan plan, float[] work, float[] target, ForkJoinTeam team) {
         CorrelationProblem problem = plan.correlation();
         double scale = 1 / (4.0 * plan.tiling().transformSize().product());
-        int maxInputs = 2 * KernelTransform.pairsAtOnce(plan.tiling().transformSize(), problem.kernel());
+        int maxInputs = 2 * KernelTransform.pairsPerBatch(plan.tiling().transformSize(), problem.kernel());
         int batches = IntMath.ceilDiv(problem.in(), maxInputs);
         ParallelFor.withWorkerIndex(team, problem.outBlocks() * batches, (worker, index) -> {
             int block = index / batches;

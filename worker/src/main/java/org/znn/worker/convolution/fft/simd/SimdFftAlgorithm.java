@@ -40,17 +40,17 @@ public record SimdFftAlgorithm(Simd simd) implements ConvolutionAlgorithm<float[
                     : footprint(SimdFftConvolution.plan(shape, output), threads);
             case INPUT_GRADIENT -> footprint(SimdFftInputGradient.plan(shape, output), threads);
             case WEIGHT_GRADIENT -> new Footprint(0, uses2d(shape)
-                    ? Fft2dWeightGradient.plan(shape, output).scratch(threads)
-                    : SimdFftWeightGradient.plan(shape, output).scratch(threads));
+                    ? Fft2dWeightGradient.plan(shape, output).scratchpadSize(threads)
+                    : SimdFftWeightGradient.plan(shape, output).scratchpadSize(threads));
         };
     }
 
     private static Footprint footprint(CorrelationPlan plan, int threads) {
-        return new Footprint((long) plan.weightFloats() * Float.BYTES, plan.scratch(threads));
+        return new Footprint((long) plan.weightFloats() * Float.BYTES, plan.scratchpadSize(threads));
     }
 
     private static Footprint footprint(Fft2dPlan plan, int threads) {
-        return new Footprint((long) plan.weightFloats() * Float.BYTES, plan.scratch(threads));
+        return new Footprint((long) plan.weightFloats() * Float.BYTES, plan.scratchpadSize(threads));
     }
 
     /** Returns whether the convolution and its weight gradient use 2-D transforms. */
@@ -59,19 +59,19 @@ public record SimdFftAlgorithm(Simd simd) implements ConvolutionAlgorithm<float[
     }
 
     @Override
-    public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return uses2d(shape) ? new Fft2dConvolution(shape, output, simd.rowOps(), scratch)
-                : new SimdFftConvolution(shape, output, simd.rowOps(), scratch);
+    public Convolution<float[]> convolution(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
+        return uses2d(shape) ? new Fft2dConvolution(shape, output, simd.rowOps(), scratchpad)
+                : new SimdFftConvolution(shape, output, simd.rowOps(), scratchpad);
     }
 
     @Override
-    public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return new SimdFftInputGradient(shape, output, simd.rowOps(), scratch);
+    public InputGradient<float[]> inputGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
+        return new SimdFftInputGradient(shape, output, simd.rowOps(), scratchpad);
     }
 
     @Override
-    public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        return uses2d(shape) ? new Fft2dWeightGradient(shape, output, scratch)
-                : new SimdFftWeightGradient(shape, output, scratch);
+    public WeightGradient<float[]> weightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
+        return uses2d(shape) ? new Fft2dWeightGradient(shape, output, scratchpad)
+                : new SimdFftWeightGradient(shape, output, scratchpad);
     }
 }

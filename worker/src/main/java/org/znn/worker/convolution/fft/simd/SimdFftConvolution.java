@@ -15,14 +15,14 @@ import org.znn.worker.simd.RowOps;
 /** Convolution as a correlation with flipped kernels. */
 final class SimdFftConvolution implements Convolution<float[]> {
 
-    private final RowOps<float[]> rows;
+    private final RowOps<float[]> rowOps;
     private final Vec3 dilation;
     private final TiledCorrelation correlation;
 
-    SimdFftConvolution(ConvolutionShape shape, Vec3 output, RowOps<float[]> rows, Scratchpad scratch) {
-        this.rows = rows;
+    SimdFftConvolution(ConvolutionShape shape, Vec3 output, RowOps<float[]> rowOps, Scratchpad scratchpad) {
+        this.rowOps = rowOps;
         dilation = shape.dilation();
-        correlation = new TiledCorrelation(plan(shape, output), scratch);
+        correlation = new TiledCorrelation(plan(shape, output), scratchpad);
     }
 
     static CorrelationPlan plan(ConvolutionShape shape, Vec3 output) {
@@ -36,8 +36,8 @@ final class SimdFftConvolution implements Convolution<float[]> {
     }
 
     @Override
-    public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue,
+    public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean accumulate, Epilogue epilogue,
             ForkJoinTeam team) {
-        correlation.correlate(in, Vec3.ZERO, new TileWriter.Output(out, dilation, add, epilogue, rows), team);
+        correlation.correlate(in, Vec3.ZERO, new TileWriter.Output(out, dilation, accumulate, epilogue, rowOps), team);
     }
 }

@@ -19,16 +19,16 @@ import org.znn.worker.simd.RowOps;
  */
 final class SimdFftInputGradient implements InputGradient<float[]> {
 
-    private final RowOps<float[]> rows;
+    private final RowOps<float[]> rowOps;
     private final Vec3 dilation;
     private final Vec3 shift;
     private final TiledCorrelation correlation;
 
-    SimdFftInputGradient(ConvolutionShape shape, Vec3 output, RowOps<float[]> rows, Scratchpad scratch) {
-        this.rows = rows;
+    SimdFftInputGradient(ConvolutionShape shape, Vec3 output, RowOps<float[]> rowOps, Scratchpad scratchpad) {
+        this.rowOps = rowOps;
         dilation = shape.dilation();
         shift = shape.kernel().minus(1).times(dilation).times(-1);
-        correlation = new TiledCorrelation(plan(shape, output), scratch);
+        correlation = new TiledCorrelation(plan(shape, output), scratchpad);
     }
 
     static CorrelationPlan plan(ConvolutionShape shape, Vec3 output) {
@@ -42,9 +42,9 @@ final class SimdFftInputGradient implements InputGradient<float[]> {
     }
 
     @Override
-    public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean add,
+    public void compute(FeatureMaps<float[]> outputGradient, FeatureMaps<float[]> inputGradient, boolean accumulate,
             ForkJoinTeam team) {
         correlation.correlate(outputGradient, shift,
-                new TileWriter.Output(inputGradient, dilation, add, Epilogue.NONE, rows), team);
+                new TileWriter.Output(inputGradient, dilation, accumulate, Epilogue.NONE, rowOps), team);
     }
 }

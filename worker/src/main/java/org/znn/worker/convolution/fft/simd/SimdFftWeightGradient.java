@@ -33,12 +33,12 @@ final class SimdFftWeightGradient implements WeightGradient<float[]> {
 
     private final WeightGradientPlan plan;
     private final CorrelationProblem correlation;
-    private final Scratchpad scratch;
+    private final Scratchpad scratchpad;
     private final TileTransform transform;
     private final InverseKernelTransform kernelInverse;
 
-    SimdFftWeightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        this.scratch = scratch;
+    SimdFftWeightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
+        this.scratchpad = scratchpad;
         plan = plan(shape, output);
         correlation = plan.correlation();
         transform = new TileTransform(plan.tiling().transformSize());
@@ -78,7 +78,7 @@ final class SimdFftWeightGradient implements WeightGradient<float[]> {
             this.team = team;
             inChannels = ChannelBlocks.offsets(input.layout());
             outChannels = ChannelBlocks.offsets(outputGradient.layout());
-            data = scratch.floats(plan.scratch(team.size()).floats());
+            data = scratchpad.floats(plan.scratchpadSize(team.size()).floats());
         }
 
         /** Adds the gradient of the tiles of a group. */
@@ -135,8 +135,8 @@ final class SimdFftWeightGradient implements WeightGradient<float[]> {
             int frequency = transform.halfSpectrum().firstFrequency(column);
             int count = transform.halfSpectrum().firstFrequency(end) - frequency;
             int sums = plan.workspaceAt(worker) + plan.tileFloats() + plan.packedFloats();
-            for (int f = 0; f < count; f += plan.frequenciesAtOnce()) {
-                int frequencies = Math.min(plan.frequenciesAtOnce(), count - f);
+            for (int f = 0; f < count; f += plan.frequenciesPerBatch()) {
+                int frequencies = Math.min(plan.frequenciesPerBatch(), count - f);
                 gather(tiles, frequency + f, frequencies, worker);
                 for (int pair = firstPair; pair < endPair; pair++) {
                     sumOverTiles(tiles, pair, frequencies, worker, sums + f * plan.frequencyStride()

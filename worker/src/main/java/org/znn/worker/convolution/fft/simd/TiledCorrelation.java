@@ -31,14 +31,14 @@ final class TiledCorrelation {
 
     private final CorrelationPlan plan;
     private final CorrelationProblem correlation;
-    private final Scratchpad scratch;
+    private final Scratchpad scratchpad;
     private final TileTransform transform;
     private final KernelTransform kernelTransform;
     private final float[] weights;
 
-    TiledCorrelation(CorrelationPlan plan, Scratchpad scratch) {
+    TiledCorrelation(CorrelationPlan plan, Scratchpad scratchpad) {
         this.plan = plan;
-        this.scratch = scratch;
+        this.scratchpad = scratchpad;
         correlation = plan.correlation();
         transform = new TileTransform(plan.tiling().transformSize());
         kernelTransform = new KernelTransform(plan.tiling().transformSize(), correlation.kernel());
@@ -47,7 +47,8 @@ final class TiledCorrelation {
 
     /** Computes the spectra of the kernels. */
     void setKernels(KernelSpectraWriter kernels, ForkJoinTeam team) {
-        kernels.write(kernelTransform, plan, scratch.floats(plan.scratch(team.size()).floats()), weights, team);
+        float[] work = scratchpad.floats(plan.scratchpadSize(team.size()).floats());
+        kernels.write(kernelTransform, plan, work, weights, team);
     }
 
     /**
@@ -83,7 +84,7 @@ final class TiledCorrelation {
             this.output = output;
             this.threads = threads;
             channels = ChannelBlocks.offsets(in.layout());
-            data = scratch.floats(plan.scratch(threads).floats());
+            data = scratchpad.floats(plan.scratchpadSize(threads).floats());
         }
 
         void processPerThread(int worker, int group) {

@@ -30,10 +30,10 @@ import org.znn.worker.simd.CacheLine;
  * @param groupSize         number of tiles that are in the frequency domain together
  * @param spectrumStride    distance between the spectra of two tiles, in floats
  * @param pairsPerPass      number of pairs of blocks whose sums are held at the same time
- * @param frequenciesAtOnce number of frequencies that are packed and multiplied at a time
+ * @param frequenciesPerBatch number of frequencies that are packed and multiplied at a time
  */
 record WeightGradientPlan(CorrelationProblem correlation, OverlapSaveTiling tiling, List<Tile> tiles, int groupSize,
-        int spectrumStride, int pairsPerPass, int frequenciesAtOnce) {
+        int spectrumStride, int pairsPerPass, int frequenciesPerBatch) {
 
     /** Rows of sums of a pair of blocks: one for each channel of a block, and more where vectors are short. */
     static final int ROWS_PER_PAIR = Math.max(ComplexVectors.LANES, ComplexOuterProduct.CHANNELS);
@@ -127,7 +127,7 @@ record WeightGradientPlan(CorrelationProblem correlation, OverlapSaveTiling tili
 
     /** Returns the floats of the packed spectra that are multiplied at a time. */
     int packedFloats() {
-        return Math.multiplyExact(frequenciesAtOnce * blocks() * COMPLEX, groupSize);
+        return Math.multiplyExact(frequenciesPerBatch * blocks() * COMPLEX, groupSize);
     }
 
     /** Returns the distance in floats between two frequencies of the sums of a step. */
@@ -152,7 +152,7 @@ record WeightGradientPlan(CorrelationProblem correlation, OverlapSaveTiling tili
     }
 
     /** Returns the scratchpad size for a number of threads. */
-    Scratchpad.Size scratch(int threads) {
+    Scratchpad.Size scratchpadSize(int threads) {
         return new Scratchpad.Size(workspaceAt(threads), 0, 0);
     }
 }

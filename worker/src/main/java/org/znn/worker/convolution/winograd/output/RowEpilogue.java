@@ -11,8 +11,6 @@ import org.znn.worker.simd.RowOps;
 /** Adds the bias and applies the transfer function to rows of whole vectors. */
 final class RowEpilogue {
 
-    /** Neutral element of addition: x + -0.0 is x for every x. */
-    private static final double NO_BIAS = -0.0;
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
     private final Epilogue epilogue;
@@ -23,9 +21,9 @@ final class RowEpilogue {
         this.rowOps = rowOps;
     }
 
-    /** Writes the result for a row of a channel to another place or the same. */
+    /** Applies the epilogue to a row of a channel; source and destination may be the same. */
     void apply(float[] from, int fromOffset, float[] to, int toOffset, int count, int channel) {
-        double bias = epilogue.bias() == null ? NO_BIAS : epilogue.bias()[channel];
+        double bias = epilogue.bias(channel);
         if (epilogue.function() instanceof TransferFunction.RectifyLinear) {
             rectify(from, fromOffset, to, toOffset, count, (float) bias);
             return;
@@ -33,7 +31,7 @@ final class RowEpilogue {
         if (from != to || fromOffset != toOffset) {
             copy(from, fromOffset, to, toOffset, count);
         }
-        if (epilogue.bias() != null || !epilogue.function().equals(TransferFunction.Linear.IDENTITY)) {
+        if (!epilogue.isIdentity()) {
             rowOps.applyTransfer(to, toOffset, count, bias, epilogue.function());
         }
     }

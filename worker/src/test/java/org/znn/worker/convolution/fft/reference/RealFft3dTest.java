@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.geometry.Vec3;
 
-/** 3-D transforms against the definition. */
+/** Compares 3-D transforms with the definition of the DFT. */
 class RealFft3dTest {
 
-    private static final int AT = 3;
+    private static final int OFFSET = 3;
 
     @ParameterizedTest
     @ValueSource(strings = {"1,1,2", "1,1,30", "1,2,4", "3,1,6", "2,5,12", "4,3,10", "6,9,16"})
@@ -22,14 +22,14 @@ class RealFft3dTest {
         Vec3 rows = size.plus(1).floorDiv(2);
         double[] image = image(size, rows);
         double[] spectrum = image.clone();
-        new RealFft3d(size).forward(spectrum, AT, rows);
+        new RealFft3d(size).forward(spectrum, OFFSET, rows);
         for (int kz = 0; kz < size.z(); kz++) {
             for (int ky = 0; ky < size.y(); ky++) {
                 for (int kx = 0; kx <= size.x() / 2; kx++) {
                     double[] sum = definition(image, size, new Vec3(kz, ky, kx));
-                    int at = index(size, kz, ky, 2 * kx);
-                    assertEquals(sum[0], spectrum[at], 1e-12, text + " at " + kz + "," + ky + "," + kx);
-                    assertEquals(sum[1], spectrum[at + 1], 1e-12, text + " at " + kz + "," + ky + "," + kx);
+                    int index = indexOf(size, kz, ky, 2 * kx);
+                    assertEquals(sum[0], spectrum[index], 1e-12, text + " at " + kz + "," + ky + "," + kx);
+                    assertEquals(sum[1], spectrum[index + 1], 1e-12, text + " at " + kz + "," + ky + "," + kx);
                 }
             }
         }
@@ -42,13 +42,13 @@ class RealFft3dTest {
         double[] image = image(size, size);
         double[] back = image.clone();
         RealFft3d transform = new RealFft3d(size);
-        transform.forward(back, AT, size);
-        transform.inverse(back, AT, size);
+        transform.forward(back, OFFSET, size);
+        transform.inverse(back, OFFSET, size);
         for (int z = 0; z < size.z(); z++) {
             for (int y = 0; y < size.y(); y++) {
                 for (int x = 0; x < size.x(); x++) {
-                    int at = index(size, z, y, x);
-                    assertEquals(image[at], back[at], 1e-14, text + " at " + z + "," + y + "," + x);
+                    int index = indexOf(size, z, y, x);
+                    assertEquals(image[index], back[index], 1e-14, text + " at " + z + "," + y + "," + x);
                 }
             }
         }
@@ -58,7 +58,7 @@ class RealFft3dTest {
     void startsNoThreadsOfItsOwn() {
         Set<Thread> before = threads();
         Vec3 size = new Vec3(1, 1, 1 << 17);
-        new RealFft3d(size).forward(image(size, size), AT, size);
+        new RealFft3d(size).forward(image(size, size), OFFSET, size);
         Set<Thread> after = threads();
         after.removeAll(before);
         assertEquals(Set.of(), after);
@@ -71,22 +71,22 @@ class RealFft3dTest {
 
     private static double[] image(Vec3 size, Vec3 rows) {
         Random random = new Random(1);
-        double[] image = new double[AT + RealFft3d.length(size)];
+        double[] image = new double[OFFSET + RealFft3d.length(size)];
         for (int z = 0; z < rows.z(); z++) {
             for (int y = 0; y < rows.y(); y++) {
                 for (int x = 0; x < size.x(); x++) {
-                    image[index(size, z, y, x)] = random.nextDouble() - 0.5;
+                    image[indexOf(size, z, y, x)] = random.nextDouble() - 0.5;
                 }
             }
         }
         return image;
     }
 
-    private static int index(Vec3 size, int z, int y, int x) {
-        return AT + (z * size.y() + y) * (size.x() + 2) + x;
+    private static int indexOf(Vec3 size, int z, int y, int x) {
+        return OFFSET + (z * size.y() + y) * (size.x() + 2) + x;
     }
 
-    /** Σ image·exp(−2πi·k·x/size). */
+    /** Returns Σ image[x]·exp(−2πi·k·x/size), as real and imaginary part. */
     private static double[] definition(double[] image, Vec3 size, Vec3 k) {
         double[] sum = new double[2];
         for (int z = 0; z < size.z(); z++) {
@@ -94,8 +94,8 @@ class RealFft3dTest {
                 for (int x = 0; x < size.x(); x++) {
                     double angle = -2 * Math.PI * ((double) k.z() * z / size.z() + (double) k.y() * y / size.y()
                             + (double) k.x() * x / size.x());
-                    sum[0] += image[index(size, z, y, x)] * Math.cos(angle);
-                    sum[1] += image[index(size, z, y, x)] * Math.sin(angle);
+                    sum[0] += image[indexOf(size, z, y, x)] * Math.cos(angle);
+                    sum[1] += image[indexOf(size, z, y, x)] * Math.sin(angle);
                 }
             }
         }

@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Discrete Fourier transforms of one length, X[k] = Σ x[n] exp(−2πi·n·k / length), of many lines at once: every lane of
- * a vector is a line of its own. An element of a line is a complex vector, see {@link ComplexVectors}; elements of a
- * line may be any distance apart.
+ * Discrete Fourier transforms of one length, X[k] = Σ x[n] exp(−2πi·n·k / length), of many lines: every lane of a
+ * vector is a line of its own. An element of a line is a complex vector, see {@link ComplexVectors}; elements of a line
+ * may be any distance apart.
  *
  * <p>A length is the product of at most two small radices (Cooley and Tukey 1965, in Stockham's order, without a
  * permutation): with n = r2·i + j and k = k1 + r1·k2, transforms of length r1 over i, twiddle factors
- * exp(−2πi·j·k1 / length), transforms of length r2 over j. The intermediate result lies in a small scratch area.
+ * exp(−2πi·j·k1 / length), transforms of length r2 over j. The intermediate result is stored in a small workspace.
  *
  * <p>The radix classes transform {@code count} lines: element i of line n is read at
  * {@code from + n·fromStep + i·fromStride} and written at {@code to + n·toStep + i·toStride}. With twiddle factors,

@@ -11,7 +11,7 @@ import org.znn.worker.convolution.fft.simd.tile.TileTransform;
 
 /**
  * Transforms the spectra of kernels back to their taps: first along z, column by column, keeping only the planes that
- * hold taps, then along y and x, for two kernels at once.
+ * hold taps, then along y and x, for two kernels together.
  */
 public final class InverseKernelTransform {
 
@@ -76,7 +76,7 @@ public final class InverseKernelTransform {
         int planes = rows + planePitch;
         for (int c = 0; c < half.columns().length; c++) {
             int taps = c * kernel.z() * COMPLEX;
-            // The columns are conjugate, so a column and its mirror image change places.
+            // The columns are conjugate, so a column and its mirror image are exchanged.
             DualReal.join(columns, first + taps, second + taps, COMPLEX, kernel.z(), work,
                     planes + layout.columnOffset(half.mirrors()[c]), planePitch,
                     planes + layout.columnOffset(half.columns()[c]), planePitch);

@@ -16,8 +16,8 @@ import org.znn.worker.convolution.fft.simd.tile.TileTransform;
  * that hold only a few taps: lines and planes of zeros are neither stored nor transformed. Tap q lies at −q, modulo the
  * size of the tile, so the spectrum is conjugate, as a correlation needs it.
  *
- * <p>The workspace of a thread holds lines, a line for each row of taps, a plane, and the planes that hold the taps of
- * some pairs of kernels after the transforms along x and y.
+ * <p>The workspace of a thread holds four lines, a line for each row of taps, a plane, and, for each pair of kernels of
+ * a batch, the planes of taps after the transforms along x and y.
  */
 public final class KernelTransform {
 
@@ -57,8 +57,8 @@ public final class KernelTransform {
         planePitch = layout.planePitch();
     }
 
-    /** Returns the number of pairs of kernels to transform at once. */
-    public static int pairsAtOnce(Vec3 size, Vec3 kernel) {
+    /** Returns the number of pairs of kernels to transform together. */
+    public static int pairsPerBatch(Vec3 size, Vec3 kernel) {
         int planes = kernel.z() * TileLayout.of(size).planePitch();
         return Math.max(1, Math.min(MAX_PAIRS, CacheBudget.FFT_KERNEL_PLANES / Float.BYTES / planes));
     }
@@ -66,7 +66,7 @@ public final class KernelTransform {
     /** Returns the floats of a thread's workspace. */
     public static int workspaceFloats(Vec3 size, Vec3 kernel) {
         int lines = (4 + kernel.y()) * Math.max(size.z(), Math.max(size.y(), size.x())) * COMPLEX;
-        return lines + (1 + pairsAtOnce(size, kernel) * kernel.z()) * TileLayout.of(size).planePitch();
+        return lines + (1 + pairsPerBatch(size, kernel) * kernel.z()) * TileLayout.of(size).planePitch();
     }
 
     /** The taps of the kernels to transform. */

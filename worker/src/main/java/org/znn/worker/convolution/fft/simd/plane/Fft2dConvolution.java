@@ -22,8 +22,8 @@ import org.znn.worker.simd.RowOps;
 
 /**
  * Convolution with few input channels, by 2-D transforms of planes (y, x) and direct sums along z. A thread computes a
- * group of tiles from input to output in the cache of its core: the sums of two rows of frequencies, mirror images of
- * each other, are transformed at once, so that no spectrum of an output ever exists as a whole.
+ * group of tiles from input to output in the cache of its core: as soon as the sums of a row of frequencies and of its
+ * mirror image are complete, both rows are transformed, so the whole spectrum of an output never exists.
  */
 public final class Fft2dConvolution implements Convolution<float[]> {
 
@@ -31,17 +31,17 @@ public final class Fft2dConvolution implements Convolution<float[]> {
 
     private final Fft2dPlan plan;
     private final CorrelationProblem correlation;
-    private final RowOps<float[]> rows;
-    private final Scratchpad scratch;
+    private final RowOps<float[]> rowOps;
+    private final Scratchpad scratchpad;
     private final PlaneTransform transform;
     private final KernelTransform kernelTransform;
     private final int[] tapLanes;
     private final float[] weights;
 
     /** Creates a convolution for outputs of the given size (z, y, x). */
-    public Fft2dConvolution(ConvolutionShape shape, Vec3 output, RowOps<float[]> rows, Scratchpad scratch) {
-        this.rows = rows;
-        this.scratch = scratch;
+    public Fft2dConvolution(ConvolutionShape shape, Vec3 output, RowOps<float[]> rowOps, Scratchpad scratchpad) {
+        this.rowOps = rowOps;
+        this.scratchpad = scratchpad;
         plan = plan(shape, output);
         correlation = plan.correlation();
         transform = new PlaneTransform(plan.transformSize());
@@ -57,15 +57,15 @@ public final class Fft2dConvolution implements Convolution<float[]> {
 
     @Override
     public void setWeights(Filters filters, ForkJoinTeam team) {
-        float[] work = scratch.floats(plan.scratch(team.size()).floats());
+        float[] work = scratchpad.floats(plan.scratchpadSize(team.size()).floats());
         new Fft2dKernelSpectraWriter(filters.values()).write(kernelTransform, plan, work, weights, team);
     }
 
     @Override
-    public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue,
+    public void forward(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean accumulate, Epilogue epilogue,
             ForkJoinTeam team) {
-        float[] data = scratch.floats(plan.scratch(team.size()).floats());
-        TileWriter.Output output = new TileWriter.Output(out, correlation.dilation(), add, epilogue, rows);
+        float[] data = scratchpad.floats(plan.scratchpadSize(team.size()).floats());
+        TileWriter.Output output = new TileWriter.Output(out, correlation.dilation(), accumulate, epilogue, rowOps);
         ParallelFor.withWorkerIndex(team, plan.groups(), (worker, group) -> {
             Fft2dWorkspace workspace = Fft2dWorkspace.of(plan, plan.workspaceAt(worker));
             new Group(in, output, plan.tilesOfGroup(group), data, workspace).convolve();

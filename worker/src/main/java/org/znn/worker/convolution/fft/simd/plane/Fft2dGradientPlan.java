@@ -62,7 +62,7 @@ public record Fft2dGradientPlan(Fft2dPlan plan, int[] tapLanes, int parts) {
     }
 
     /** Returns the scratchpad size for a number of threads. */
-    public Scratchpad.Size scratch(int threads) {
+    public Scratchpad.Size scratchpadSize(int threads) {
         return new Scratchpad.Size(workspaceAt(threads), 0, 0);
     }
 }

@@ -28,7 +28,7 @@ record Fft2dKernelSpectraWriter(double[] values) {
      * @param target kernel spectra
      */
     void write(KernelTransform transform, Fft2dPlan plan, float[] work, float[] target, ForkJoinTeam team) {
-        int maxTaps = 2 * KernelTransform.pairsAtOnce(plan.transformSize(), plan.tapPlane());
+        int maxTaps = 2 * KernelTransform.pairsPerBatch(plan.transformSize(), plan.tapPlane());
         int batches = IntMath.ceilDiv(plan.taps(), maxTaps);
         ParallelFor.withWorkerIndex(team, plan.correlation().outBlocks() * batches, (worker, index) -> {
             int block = index / batches;

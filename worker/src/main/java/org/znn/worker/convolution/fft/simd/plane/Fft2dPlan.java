@@ -33,17 +33,17 @@ import org.znn.worker.simd.CacheLine;
 public record Fft2dPlan(CorrelationProblem correlation, OverlapSaveTiling tiling, List<Tile> tiles, int pairsPerGroup,
         int lanes, int frequencies) {
 
-    /** Number of output planes that are computed at once. */
+    /** Number of output planes that are computed together. */
     static final int PLANES = AxialConvolution.PLANES;
 
     private static final int LANES = ComplexVectors.LANES;
     private static final int COMPLEX = ComplexVectors.FLOATS;
-    /** Maximum outputs of a tile along z: with as many, few planes are read by two tiles. */
+    /** Maximum depth of a tile in output planes: tiles this deep share few input planes. */
     private static final int MAX_DEPTH = 32;
     private static final int MIN_DEPTH = 8;
-    /** Number of tiles that give the threads an even load. */
+    /** Minimum number of tiles, so that threads are evenly loaded; shallower tiles are used to reach it. */
     private static final int MIN_TILES = 32;
-    /** Number of input planes of a group that fill the lanes well enough. */
+    /** Number of input planes in a group: enough to waste few lanes. */
     private static final int TARGET_LANES = 2 * LANES;
 
     /** Plans a correlation. */
@@ -68,11 +68,13 @@ public record Fft2dPlan(CorrelationProblem correlation, OverlapSaveTiling tiling
         AxisTiles even = tilesOfDepth(problem, depth);
         int longest = IntMath.ceilDiv(problem.output().z(), problem.dilation().z());
         int valid = Math.min(longest, IntMath.roundUp(even.valid(), PLANES));
-        return new AxisTiles(valid + kernel - 1, kernel, problem.dilation().z(), problem.output().z(), even.regions(), valid);
+        return new AxisTiles(valid + kernel - 1, kernel, problem.dilation().z(), problem.output().z(), even.regions(),
+                valid);
     }
 
     private static AxisTiles tilesOfDepth(CorrelationProblem problem, int depth) {
-        return AxisTiles.of(depth + problem.kernel().z() - 1, problem.kernel().z(), problem.dilation().z(), problem.output().z());
+        return AxisTiles.of(depth + problem.kernel().z() - 1, problem.kernel().z(), problem.dilation().z(),
+                problem.output().z());
     }
 
     /** Returns the size (1, y, x) of the transforms. */
@@ -133,14 +135,14 @@ public record Fft2dPlan(CorrelationProblem correlation, OverlapSaveTiling tiling
         return Math.addExact(CacheLine.ARRAY_ORIGIN, Math.multiplyExact(worker, Fft2dWorkspace.floats(this)));
     }
 
-    /** Returns the index of a worker's workspace for transforms of kernels, which shares the memory of all else. */
+    /** Returns the index of a worker's workspace for transforms of kernels, in the memory of all other workspaces. */
     int kernelWorkspaceAt(int worker) {
         return Math.addExact(CacheLine.ARRAY_ORIGIN,
                 Math.multiplyExact(worker, KernelTransform.workspaceFloats(transformSize(), tapPlane())));
     }
 
     /** Returns the scratchpad size of a convolution for a number of threads. */
-    public Scratchpad.Size scratch(int threads) {
+    public Scratchpad.Size scratchpadSize(int threads) {
         return new Scratchpad.Size(Math.max(workspaceAt(threads), kernelWorkspaceAt(threads)), 0, 0);
     }
 }

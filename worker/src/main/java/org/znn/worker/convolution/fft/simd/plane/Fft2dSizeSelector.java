@@ -9,8 +9,8 @@ import org.znn.worker.convolution.fft.simd.tile.AxisTiles;
 import org.znn.worker.convolution.fft.simd.tile.CorrelationProblem;
 
 /**
- * Selects the size of the 2-D transforms with the least estimated time for the planes of the output; with few input
- * channels the planes of the input do not matter.
+ * Selects the 2-D transform size with the least estimated time. The estimate counts the output planes only: with few
+ * input channels, transforming the input planes is a negligible share.
  */
 final class Fft2dSizeSelector {
 

@@ -30,12 +30,12 @@ public final class Fft2dWeightGradient implements WeightGradient<float[]> {
     private final Fft2dGradientPlan gradient;
     private final Fft2dPlan plan;
     private final CorrelationProblem correlation;
-    private final Scratchpad scratch;
+    private final Scratchpad scratchpad;
     private final PlaneTransform transform;
 
     /** Creates a weight gradient for outputs of the given size (z, y, x). */
-    public Fft2dWeightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratch) {
-        this.scratch = scratch;
+    public Fft2dWeightGradient(ConvolutionShape shape, Vec3 output, Scratchpad scratchpad) {
+        this.scratchpad = scratchpad;
         gradient = plan(shape, output);
         plan = gradient.plan();
         correlation = plan.correlation();
@@ -49,7 +49,7 @@ public final class Fft2dWeightGradient implements WeightGradient<float[]> {
 
     @Override
     public Filters compute(FeatureMaps<float[]> input, FeatureMaps<float[]> outputGradient, ForkJoinTeam team) {
-        float[] data = scratch.floats(gradient.scratch(team.size()).floats());
+        float[] data = scratchpad.floats(gradient.scratchpadSize(team.size()).floats());
         int[][] channels = ChannelBlocks.offsets(outputGradient.layout());
         ParallelFor.withWorkerIndex(team, gradient.parts(), (worker, part) -> {
             int first = gradient.sumsAt(part, 0);

@@ -43,7 +43,8 @@ final class InputPlanes {
             for (int channel = 0; channel < problem.in(); channel++) {
                 int lane = n % 2 * lanes + plan.lane(n / 2, channel);
                 for (int z = 0; z < extent.z(); z++) {
-                    starts[lane + z] = layout.index(channel, start.z() + z * problem.dilation().z(), start.y(), start.x());
+                    starts[lane + z] = layout.index(channel, start.z() + z * problem.dilation().z(), start.y(),
+                            start.x());
                     rows[lane + z] = extent.y();
                     columns[lane + z] = extent.x();
                 }

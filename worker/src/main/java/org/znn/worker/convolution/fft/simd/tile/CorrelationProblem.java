@@ -5,11 +5,11 @@ import org.znn.worker.convolution.ChannelBlocks;
 import org.znn.worker.convolution.ConvolutionShape;
 
 /**
- * A valid correlation of feature maps, out[o][p] = Σ in[i][p + q·dilation] · kernel[i, o][q].
+ * A valid correlation of feature maps, out[o][p] = Σ in[i][p + q·dilation] · kernel[i][o][q], summed over i and q.
  *
  * @param in       number of feature maps read
  * @param out      number of feature maps written
- * @param kernel   taps of a kernel (z, y, x)
+ * @param kernel   size of a kernel (z, y, x), in taps
  * @param dilation distance between taps (z, y, x), in voxels
  * @param output   size of the output (z, y, x), in voxels
  */

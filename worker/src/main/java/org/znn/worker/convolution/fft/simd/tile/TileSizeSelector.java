@@ -42,7 +42,8 @@ public final class TileSizeSelector {
 
     /** Returns the size (z, y, x) of the transforms of a weight gradient, including the transforms of kernels. */
     public static Vec3 forWeightGradient(CorrelationProblem problem) {
-        return cheapest(problem, size -> transforms(problem, size) + products(problem, size, size.z.nanos) + kernels(problem, size));
+        return cheapest(problem, size -> transforms(problem, size) + products(problem, size, size.z.nanos)
+                + kernels(problem, size));
     }
 
     private static Vec3 cheapest(CorrelationProblem correlation, ToDoubleFunction<Size> costOf) {
@@ -114,7 +115,8 @@ public final class TileSizeSelector {
         List<Length> lengths = new ArrayList<>();
         for (int elements : kernel == 1 ? List.of(1) : LineTransform.supportedLengths()) {
             if (elements >= kernel) {
-                int tiles = AxisTiles.of(elements, kernel, problem.dilation().get(axis), problem.output().get(axis)).tileCount();
+                int tiles = AxisTiles.of(elements, kernel, problem.dilation().get(axis), problem.output().get(axis))
+                        .tileCount();
                 Length length = new Length(elements, tiles, LineTransform.estimatedNanos(elements));
                 if (lengths.stream().noneMatch(shorter -> shorter.dominates(length))) {
                     lengths.add(length);
@@ -126,7 +128,8 @@ public final class TileSizeSelector {
 
     /** Estimates the nanoseconds of the transforms of all tiles. */
     private static double transforms(CorrelationProblem problem, Size size) {
-        return size.tiles() * (problem.inBlocks() + problem.outBlocks()) * size.product() * (size.nanos() / 2 + TRANSPOSE_NANOS);
+        return size.tiles() * (problem.inBlocks() + problem.outBlocks()) * size.product()
+                * (size.nanos() / 2 + TRANSPOSE_NANOS);
     }
 
     /**

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.FeatureMapLayout;
 import org.znn.worker.convolution.FeatureMaps;
@@ -48,25 +47,17 @@ public final class TileWriter implements PlaneSink {
     }
 
     /**
-     * The feature maps to write, and how.
+     * The feature maps to write and how to write them.
      *
-     * @param maps     destination
-     * @param dilation distance between adjacent voxels of a tile (z, y, x)
-     * @param add      whether to add to the values of the maps
-     * @param epilogue operations on the final sums
-     * @param rows     implementation of the epilogue
+     * @param maps       destination
+     * @param dilation   distance between adjacent voxels of a tile (z, y, x)
+     * @param accumulate whether to add to the values of the maps
+     * @param epilogue   operations on the final sums
+     * @param rowOps     implementation of the epilogue
      */
-    public record Output(FeatureMaps<float[]> maps, Vec3 dilation, boolean add, Epilogue epilogue,
-            RowOps<float[]> rows) {
+    public record Output(FeatureMaps<float[]> maps, Vec3 dilation, boolean accumulate, Epilogue epilogue,
+            RowOps<float[]> rowOps) {
 
-        boolean hasEpilogue() {
-            return epilogue.bias() != null || !epilogue.function().equals(TransferFunction.Linear.IDENTITY);
-        }
-
-        /** Returns the bias of a map. Without a bias it is −0, since x + −0 is x for every x, −0 included. */
-        double bias(int map) {
-            return epilogue.bias() == null ? -0.0 : epilogue.bias()[map];
-        }
     }
 
     /**
@@ -117,7 +108,7 @@ public final class TileWriter implements PlaneSink {
     }
 
     /**
-     * Transposes a row to [map][x], all maps while the row is in the L1 cache. Up to a vector is read and written past
+     * Transposes a row to [map][x], all maps while the row is in the L1 cache. Reads and writes up to one vector past
      * the end of the row.
      */
     private static void gatherRow(float[] source, int from, int columns, float[] target, int to, int mapPitch,
@@ -139,13 +130,14 @@ public final class TileWriter implements PlaneSink {
         int rowStep = layout.rowPitch() * d.y();
         int columns = region.extent().x();
         float[] target = output.maps().data();
-        if (output.add()) {
+        if (output.accumulate()) {
             for (int row = 0; row < rows; row++) {
                 add(target, to + row * rowStep, d.x(), work, from + row * columns, columns);
             }
         }
-        if (output.hasEpilogue()) {
-            output.rows().applyTransfer(work, from, rows * columns, output.bias(map), output.epilogue().function());
+        Epilogue epilogue = output.epilogue();
+        if (!epilogue.isIdentity()) {
+            output.rowOps().applyTransfer(work, from, rows * columns, epilogue.bias(map), epilogue.function());
         }
         for (int row = 0; row < rows; row++) {
             scatter(work, from + row * columns, columns, target, to + row * rowStep, d.x());

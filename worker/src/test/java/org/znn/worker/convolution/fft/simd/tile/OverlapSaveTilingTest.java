@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.fft.simd.dft.HalfSpectrum;
 
-/** Overlap-save tilings, and which sizes are selected. */
+/** Tests overlap-save tilings and the selection of their sizes. */
 class OverlapSaveTilingTest {
 
     @RepeatedTest(20)
@@ -54,8 +54,8 @@ class OverlapSaveTilingTest {
     }
 
     @Test
-    void noOutputHasMoreTilesThanALargerOne() {
-        // So an odd or prime size never costs more than the next larger size with efficient tiles.
+    void tileCountNeverDecreasesWithOutputSize() {
+        // An odd or prime size therefore never costs more than the next larger size with efficient tiles.
         for (int kernel = 1; kernel <= 9; kernel++) {
             for (int dilation = 1; dilation <= 4; dilation++) {
                 for (int output = 1; output < 100; output++) {
@@ -77,18 +77,18 @@ class OverlapSaveTilingTest {
     }
 
     @Test
-    void anAxisWithoutAKernelIsNotTransformed() {
+    void axisOfKernelSizeOneIsNotTransformed() {
         CorrelationProblem flat = new CorrelationProblem(48, 48, new Vec3(1, 5, 5), Vec3.ONE, new Vec3(3, 64, 64));
         assertEquals(1, TileSizeSelector.forCorrelation(flat).z());
     }
 
     @Test
-    void halfOfASpectrumIsStored() {
+    void storesHalfOfASpectrum() {
         for (int z = 1; z <= 4; z++) {
             for (int y = 1; y <= 5; y++) {
                 for (int x = 1; x <= 6; x++) {
                     Vec3 size = new Vec3(z, y, x);
-                    // Stored are the frequencies that are their own mirror image, and one of each other pair.
+                    // Stored frequencies are those that are their own mirror image, and one of every other pair.
                     int own = (2 - z % 2) * (2 - y % 2) * (2 - x % 2);
                     assertEquals((size.product() + own) / 2, HalfSpectrum.of(size).frequencies(), size.toString());
                     assertEquals(HalfSpectrum.of(size).frequencies(), HalfSpectrum.countFrequencies(size));

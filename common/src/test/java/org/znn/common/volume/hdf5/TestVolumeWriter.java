@@ -14,9 +14,9 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 
 /** Writes volumes of known values with {@link Hdf5VolumeWriter}, with their chunks in random order. */
-final class WrittenVolume {
+final class TestVolumeWriter {
 
-    private WrittenVolume() {
+    private TestVolumeWriter() {
     }
 
     /** Returns the value of a voxel: a small integer that every type holds and that differs from its neighbours. */
@@ -43,15 +43,16 @@ final class WrittenVolume {
         }
     }
 
-    static byte[] chunk(Hdf5VolumeSpec spec, int[] place) {
+    static byte[] chunk(Hdf5VolumeSpec spec, int[] coordinates) {
         Vec3 n = spec.chunk();
         ByteBuffer bytes = ByteBuffer.allocate((int) n.product() * spec.type().bytes()).order(ByteOrder.LITTLE_ENDIAN);
         for (int z = 0; z < n.z(); z++) {
             for (int y = 0; y < n.y(); y++) {
                 for (int x = 0; x < n.x(); x++) {
-                    Vec3 at = new Vec3(place[1], place[2], place[3]).times(n).plus(new Vec3(z, y, x));
-                    boolean inside = spec.size().minus(1).allAtLeast(at);
-                    put(bytes, spec.type(), inside ? value(place[0], at.z(), at.y(), at.x()) : 0);
+                    Vec3 voxel = new Vec3(coordinates[1], coordinates[2], coordinates[3]).times(n)
+                            .plus(new Vec3(z, y, x));
+                    boolean inside = spec.size().minus(1).allAtLeast(voxel);
+                    put(bytes, spec.type(), inside ? value(coordinates[0], voxel.z(), voxel.y(), voxel.x()) : 0);
                 }
             }
         }
