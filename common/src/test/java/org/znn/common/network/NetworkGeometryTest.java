@@ -60,7 +60,7 @@ class NetworkGeometryTest {
 
     @Test
     void everyPublishedNetworkParsesWithoutAWarning() {
-        parseWithoutWarnings(SharedData.files("", ".znn"), 15);
+        parseWithoutWarnings(SharedData.files("data", ".znn"), 11);
     }
 
     @Test
