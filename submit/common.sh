@@ -1,4 +1,5 @@
-# What submit/znn and submit/cluster share: where things are, Java, the build. Sourced, not run; self is the script.
+# Paths, the search for Java and the build, shared by submit/znn and submit/cluster. Sourced, not executed; the caller
+# sets self to its own path.
 
 submit_dir=$(cd -P "$(dirname "$self")" && pwd)
 root_dir=$(dirname "$submit_dir")
@@ -11,7 +12,7 @@ say() {
   printf '%s\n' "$*" >&2
 }
 
-# Ends with a message and an exit code: die CODE MESSAGE...
+# die CODE MESSAGE...: prints a message and exits with the code
 die() {
   local code=$1
   shift
@@ -19,13 +20,13 @@ die() {
   exit "$code"
 }
 
-# Sets java to JAVA_HOME's or the PATH's, and refuses one older than 17.
+# Sets java to the one of JAVA_HOME, or else of the PATH; exits if it is older than 17.
 find_java() {
   if [ -n "${JAVA_HOME:-}" ]; then
     java="$JAVA_HOME/bin/java"
-    [ -x "$java" ] || die 2 "JAVA_HOME is $JAVA_HOME, but there is no $java; set it to a JDK 17 or newer"
+    [ -x "$java" ] || die 2 "JAVA_HOME is $JAVA_HOME, but there is no $java; set JAVA_HOME to a JDK 17 or newer"
   else
-    java=$(command -v java) || die 2 "no java on the PATH; install JDK 17 or newer, or set JAVA_HOME to one"
+    java=$(command -v java) || die 2 "there is no java on the PATH; install JDK 17 or newer, or set JAVA_HOME to a JDK"
   fi
   local line version major
   line=$("$java" -version 2>&1 | grep -m 1 ' version "') || line=''
@@ -33,10 +34,11 @@ find_java() {
   version=${version%%\"*}
   major=${version#1.}
   major=${major%%[!0-9]*}
-  [ "${major:-0}" -ge 17 ] || die 2 "$java is Java ${version:-(unknown)}; ZNN needs 17 or newer: set JAVA_HOME to one"
+  [ "${major:-0}" -ge 17 ] ||
+    die 2 "$java is Java ${version:-(unknown)}, but ZNN needs Java 17 or newer; set JAVA_HOME to a newer JDK"
 }
 
-# Whether the jar is missing or older than what it is made from.
+# Returns whether the jar or the embedded Spark is missing, or the jar is older than its sources.
 is_stale() {
   [ -f "$jar" ] && [ -d "$spark_home/jars" ] || return 0
   local sources=("$root_dir/pom.xml")
@@ -50,7 +52,7 @@ is_stale() {
   [ -n "$(find "${sources[@]}" -type f -newer "$jar" -print 2>/dev/null | head -n 1)" ]
 }
 
-# Builds the jar and the embedded Spark where they are missing or old. One build at a time.
+# Builds the jar and the embedded Spark if they are missing or out of date. A lock prevents concurrent builds.
 build_if_stale() {
   is_stale || return 0
   local log="$submit_dir/target/build.log"
@@ -65,21 +67,21 @@ build_if_stale() {
       is_stale || exit 0
     fi
     if [ -d "$spark_home/jars" ]; then
-      say "building ZNN anew, its sources have changed (about half a minute; log: $log)"
+      say "rebuilding ZNN because its sources have changed (takes about half a minute; log: $log)"
     else
-      say "building ZNN for the first time (1 to 5 minutes, most of it downloads; log: $log)"
+      say "building ZNN for the first time (takes 1 to 5 minutes, mostly for downloads; log: $log)"
     fi
     cd "$root_dir"
     mvn -B -ntp -q -DskipTests -Dcheckstyle.skip -pl submit -am package >"$log" 2>&1 </dev/null || {
       rm -f "$jar"
       grep -m 20 -F '[ERROR]' "$log" >&2 || tail -n 20 "$log" >&2
-      die 1 "the build failed; all of its log is in $log"
+      die 1 "the build failed; the complete log is $log"
     }
     touch "$jar"
   ) 8>"$submit_dir/target/build.lock" || exit $?
 }
 
-# The machine's memory in MiB, or less where a container is given less.
+# Prints the memory of the machine in MiB, or the limit of the container if that is lower.
 machine_memory() {
   local kib=0 limit file
   if [ -r /proc/meminfo ]; then

@@ -13,11 +13,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Writes the unrolled kernels, one Java class a shape, from templates: {@code java KernelGenerator.java TEMPLATES
- * TARGET}. HotSpot keeps accumulators in registers only if every one of them is a local variable of its own, so that
- * loops over accumulators have to be written out.
+ * Writes the unrolled kernels, one Java class for each shape, from templates: {@code java KernelGenerator.java
+ * TEMPLATES TARGET}. HotSpot keeps accumulators in registers only if every one of them is a local variable of its own,
+ * so that loops over accumulators have to be written out.
  *
- * <p>A template is a Java class in which a line that starts with {@code @} is a directive:
+ * <p>A template, {@code NAME.java.in}, is a Java class in which a line that starts with {@code @} and a lower-case
+ * letter is a directive:
  * <ul>
  * <li>{@code @shapes MAPS VECTORS: 12 2, 8 3} the parameters, and their values in each class to write (first line)
  * <li>{@code @class Kernel${MAPS}x${VECTORS}} the name of the class, which stands in the template as {@code ${CLASS}}
@@ -26,10 +27,12 @@ import java.util.stream.Stream;
  * <li>{@code @if A OP B} … {@code @else} … {@code @end} with OP one of {@code == != < > <= >=}
  * <li>{@code @define NAME} … {@code @end} lines that {@code @insert NAME} repeats
  * <li>{@code @include FILE} the lines of a file beside the template; its name may hold {@code ${expression}}
+ * <li>{@code @# TEXT} a comment, which is not written
  * </ul>
  * In all other lines {@code ${expression}} stands for its value (integers, parameters and loop variables, + - * / %,
- * parentheses), and {@code ${offset expression of NAME}} for {@code " + k * NAME"}: nothing for 0, {@code " + NAME"} for
- * 1; {@code NAME} may be left out together with {@code of}, which gives {@code " + k"}.
+ * parentheses), and {@code ${offset expression of NAME}} for {@code " + k * NAME"}: nothing for 0, {@code " + NAME"}
+ * for 1, {@code " - k * NAME"} for −k; {@code NAME} may be left out together with {@code of}, which gives
+ * {@code " + k"}.
  */
 public final class KernelGenerator {
 
@@ -63,6 +66,12 @@ public final class KernelGenerator {
         lines = Line.of(template);
     }
 
+    /**
+     * Expands all templates; files whose text would not change are not written.
+     *
+     * @param arguments the directory of the templates, and the directory to write the classes to, with subdirectories
+     *                  as those of the templates
+     */
     public static void main(String[] arguments) throws IOException {
         Path templates = Path.of(arguments[0]);
         Path target = Path.of(arguments[1]);
@@ -84,6 +93,7 @@ public final class KernelGenerator {
                 throw error(lines.get(0), names.length + " values expected in '" + shape.trim() + "'");
             }
             variables.clear();
+            definitions.clear();
             for (int i = 0; i < names.length; i++) {
                 variables.put(names[i], Integer.parseInt(values[i]));
             }
@@ -99,7 +109,7 @@ public final class KernelGenerator {
         }
     }
 
-    /** The lines of the template with those of the files that it includes for the shape. */
+    /** Returns the lines of the template, with those of the files that it includes for the shape. */
     private List<Line> withIncludes() throws IOException {
         List<Line> all = new ArrayList<>();
         for (Line line : Line.of(template)) {
@@ -126,25 +136,24 @@ public final class KernelGenerator {
         while (at < to) {
             Line line = lines.get(at);
             String text = line.stripped();
-            if (!text.startsWith("@") || text.startsWith("@Override")) {
-                out.append(substitute(line.text(), line)).append('\n');
-                at++;
-            } else if (text.startsWith("@insert ")) {
+            if (text.startsWith("@insert ")) {
                 int[] block = definitions.get(text.substring("@insert ".length()));
                 if (block == null) {
                     throw error(line, "nothing is defined by that name");
                 }
                 expand(block[0], block[1]);
-                at++;
-            } else {
+            } else if (text.matches("@[a-z].*")) {
                 int[] block = block(at, to);
                 expandBlock(text.substring(1), at, block);
-                at = block[1] + 1;
+                at = block[1];
+            } else if (!text.startsWith("@#")) {
+                out.append(substitute(line.text(), line)).append('\n');
             }
+            at++;
         }
     }
 
-    /** The line of the {@code @else} that belongs to a directive (that of the {@code @end} without one), and the end. */
+    /** Returns the lines of a directive's {@code @else} and {@code @end}; both are {@code @end} if there is no else. */
     private int[] block(int start, int to) {
         int depth = 0;
         int otherwise = -1;
@@ -173,16 +182,14 @@ public final class KernelGenerator {
         } else if (loop.matches()) {
             int first = loop.group(2) == null ? 0 : evaluate(loop.group(2), line);
             int count = evaluate(loop.group(3), line) - first;
-            Integer hidden = variables.get(loop.group(1));
+            if (variables.containsKey(loop.group(1))) {
+                throw error(line, "the name of the loop variable is taken");
+            }
             for (int i = 0; i < count; i++) {
                 variables.put(loop.group(1), first + (loop.group(4) == null ? i : count - 1 - i));
                 expand(start + 1, block[1]);
             }
-            if (hidden == null) {
-                variables.remove(loop.group(1));
-            } else {
-                variables.put(loop.group(1), hidden);
-            }
+            variables.remove(loop.group(1));
         } else if (condition.matches()) {
             boolean holds = compare(evaluate(condition.group(1), line), condition.group(2),
                     evaluate(condition.group(3), line));
@@ -209,15 +216,13 @@ public final class KernelGenerator {
                 return className;
             }
             int value = evaluate(match.group(2), line);
-            if (match.group(1) == null) {
-                return String.valueOf(value);
+            if (match.group(1) == null || value == 0) {
+                return match.group(1) == null ? String.valueOf(value) : "";
             }
+            int size = Math.abs(value);
             String unit = match.group(3);
-            if (value == 0) {
-                return "";
-            }
-            String product = unit == null ? String.valueOf(value) : value == 1 ? unit : value + " * " + unit;
-            return Matcher.quoteReplacement(" + " + product);
+            String product = unit == null ? String.valueOf(size) : size == 1 ? unit : size + " * " + unit;
+            return (value < 0 ? " - " : " + ") + product;
         });
     }
 
@@ -268,10 +273,16 @@ public final class KernelGenerator {
         }
 
         private int factor() {
-            if (at < text.length() && text.charAt(at) == '(') {
+            if (text.startsWith("-", at)) {
+                at++;
+                return -factor();
+            }
+            if (text.startsWith("(", at)) {
                 at++;
                 int value = sum();
-                at++;
+                if (!text.startsWith(")", at++)) {
+                    throw error(line, "no closing parenthesis");
+                }
                 return value;
             }
             int start = at;
@@ -279,14 +290,10 @@ public final class KernelGenerator {
                 at++;
             }
             String word = text.substring(start, at);
-            if (word.matches("\\d+")) {
-                return Integer.parseInt(word);
-            }
-            Integer value = variables.get(word);
-            if (value == null) {
+            if (!word.matches("\\d+") && !variables.containsKey(word)) {
                 throw error(line, "'" + word + "' is no number, parameter or loop variable");
             }
-            return value;
+            return variables.containsKey(word) ? variables.get(word) : Integer.parseInt(word);
         }
     }
 }

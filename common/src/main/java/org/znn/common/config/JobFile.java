@@ -39,8 +39,8 @@ public final class JobFile {
             return Optional.empty();
         }
         options.forEach((key, text) -> parser.set(PARAMETERS, key, text, "command line"));
-        IniSection first = parser.sections(new Diagnostics()).get(PARAMETERS);
-        first.get(JobKey.FDATA_SPEC.key()).filter(v -> !v.text().isEmpty())
+        IniSection jobParameters = parser.sections(new Diagnostics()).get(PARAMETERS);
+        jobParameters.get(JobKey.FDATA_SPEC.key()).filter(v -> !v.text().isEmpty())
                 .ifPresent(v -> parser.read(UserPath.relativeTo(v.source()).resolveInput(v.text())));
         Map<String, IniSection> sections = parser.sections(diagnostics);
         JobFile job = new JobFile(path, sections,

@@ -25,6 +25,16 @@ public enum Preprocessing {
         };
     }
 
+    /** Returns the item of {@code pp_types} that stands for this preprocessing. */
+    public String text() {
+        return switch (this) {
+            case NONE -> "none";
+            case STANDARD_2D -> "standard2D";
+            case STANDARD_3D -> "standard3D";
+            case SYMMETRIC_RESCALE -> "symetric_rescale";
+        };
+    }
+
     /** Whether statistics of the whole image are needed before any of its voxels can be preprocessed. */
     public boolean needsStatistics() {
         return this != NONE;

@@ -11,7 +11,7 @@ public enum RebalanceMode {
     /** Class frequencies are those of each patch. */
     PATCH;
 
-    /** Parses {@code rebalance_mode} by substring match, as ZNN does; unlike in ZNN, {@code none} turns it off. */
+    /** Parses {@code rebalance_mode} by substring match, as ZNN does; unlike in ZNN, {@code none} is accepted. */
     static Optional<RebalanceMode> parse(String text) {
         if (text.contains("global")) {
             return Optional.of(GLOBAL);

@@ -6,7 +6,7 @@ import java.util.TreeMap;
 /**
  * A sample bound to a network.
  *
- * @param number number N of its [sampleN] section
+ * @param number number N of the [sampleN] section
  * @param inputs images by input node; every input node has one
  * @param labels labels by output node; output nodes without a label are absent
  */

@@ -124,7 +124,7 @@ final class SampleBinder {
         }
     }
 
-    /** Returns the key of a node in a [sampleN] section, which is in lower case. */
+    /** Returns the key of a node in [sampleN] sections: its name in lower case. */
     private static String key(NodeSpec node) {
         return node.name().toLowerCase(Locale.ROOT);
     }

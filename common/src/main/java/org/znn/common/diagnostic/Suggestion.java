@@ -14,7 +14,7 @@ public final class Suggestion {
     private Suggestion() {
     }
 
-    /** Finds the known name with the fewest edits, allowing up to a third of the letters (at least 2) to differ. */
+    /** Finds the known name with the fewest edits, allowing one edit per three letters, but always two. */
     public static Optional<String> nearest(String name, Collection<String> known) {
         return within(name, known, Math.max(2, name.length() / 3));
     }

@@ -72,12 +72,12 @@ final class BoundedDatasetReader {
         if (count == 0) {
             return new double[0];
         }
-        Object flat = dataset.isScalar() ? boxed(dataset.getData()) : dataset.getDataFlat();
+        Object flat = dataset.isScalar() ? toArray(dataset.getData()) : dataset.getDataFlat();
         require(flat != null, dataset.getPath() + " was never written");
         return flat;
     }
 
-    private static Object boxed(Object scalar) {
+    private static Object toArray(Object scalar) {
         return scalar instanceof Number n ? new double[] {n.doubleValue()} : scalar;
     }
 
@@ -91,9 +91,9 @@ final class BoundedDatasetReader {
         return count;
     }
 
-    private static void require(boolean condition, String what) {
+    private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new MalformedFileException(what);
+            throw new MalformedFileException(message);
         }
     }
 }

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import org.znn.common.geometry.Vec3;
 
 /**
- * The kernels of a conv edge as {@code [in][out][z][y][x]}; the storage order of files is undone on reading. They act
- * as a true convolution with dilation d and kernel size k: out[p] = Σ in[p + q·d] · W[k − 1 − q].
+ * Kernels of a conv edge, applied as a true convolution: with dilation d and kernel size k,
+ * out[p] = Σ in[p + q·d] · W[k − 1 − q]. Network files store kernels in another order ({@link KernelStorageOrder}).
  *
  * @param in     number of input feature maps
  * @param out    number of output feature maps

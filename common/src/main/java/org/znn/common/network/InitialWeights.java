@@ -54,7 +54,7 @@ public final class InitialWeights {
         }
     }
 
-    /** Creates the generator of a layer, seeded with the FNV-1a hash of its name, started from the job's seed. */
+    /** Creates the generator of a layer, seeded with the FNV-1a hash of its name, with the job's seed in the basis. */
     private static RandomGenerator generator(long seed, String name) {
         long hash = 0xcbf29ce484222325L ^ seed;
         for (byte b : name.getBytes(StandardCharsets.UTF_8)) {

@@ -32,7 +32,7 @@ public record LearningCurve(Series train, Series test, double secondsPerIteratio
             values = new TreeMap<>(values);
         }
 
-        /** Appends an iteration; an error missing from it, or from earlier iterations, is NaN there. */
+        /** Appends an iteration; errors that are not known for every iteration are NaN where they are missing. */
         public Series append(long iteration, Map<String, Double> errors) {
             int n = iterations.length;
             long[] longer = Arrays.copyOf(iterations, n + 1);

@@ -11,10 +11,10 @@ import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.diagnostic.Suggestion;
 import org.znn.common.geometry.Vec3;
 
-/** Assembles blocks to a network and checks that nodes and edges are consistent (ZNN-SEMANTICS 1.1 to 1.4). */
+/** Assembles blocks into a network and checks that nodes and edges are consistent (ZNN-SEMANTICS 1.1 to 1.4). */
 final class NetworkAssembler {
 
-    /** 2 GiB of float64. */
+    /** Maximum number of weights of a network: 2 GiB of float64. */
     private static final long MAX_WEIGHTS = 1L << 28;
 
     private final List<ZnnBlock> blocks;
@@ -67,7 +67,8 @@ final class NetworkAssembler {
             if (node.kind() == ZnnBlock.Kind.NODE) {
                 boolean input = OptionReader.keyword(NodeType.INPUT).equals(node.options().get("type"));
                 hasInput |= input;
-                checkEnds(node, input, incoming.getOrDefault(node.name(), 0L), outgoing.getOrDefault(node.name(), 0L));
+                checkConnections(node, input, incoming.getOrDefault(node.name(), 0L),
+                        outgoing.getOrDefault(node.name(), 0L));
             }
         }
         if (!hasInput) {
@@ -90,7 +91,7 @@ final class NetworkAssembler {
         return counts;
     }
 
-    private void checkEnds(ZnnBlock node, boolean input, long incoming, long outgoing) {
+    private void checkConnections(ZnnBlock node, boolean input, long incoming, long outgoing) {
         if (input && incoming > 0) {
             diagnostics.error(node.location(), "an edge leads to the input " + node.title(),
                     "give the node another type, or the edge another output");

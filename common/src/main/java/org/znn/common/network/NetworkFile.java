@@ -31,7 +31,7 @@ public record NetworkFile(String path, Precision precision, Map<String, Map<Stri
         List<ZnnBlock> blocks = new ArrayList<>();
         options.forEach((name, values) -> {
             boolean edge = values.containsKey("input") && values.containsKey("output");
-            ZnnBlock block = ZnnBlock.open(edge ? ZnnBlock.Kind.EDGE : ZnnBlock.Kind.NODE, name, path, 0);
+            ZnnBlock block = ZnnBlock.empty(edge ? ZnnBlock.Kind.EDGE : ZnnBlock.Kind.NODE, name, path, 0);
             block.options().putAll(values);
             blocks.add(block);
         });

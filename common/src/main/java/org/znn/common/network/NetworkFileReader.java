@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Dataset;
+import io.jhdf.api.Group;
 import io.jhdf.api.Node;
 import io.jhdf.exceptions.HdfException;
 import org.znn.common.diagnostic.Diagnostics;
@@ -25,10 +26,10 @@ public final class NetworkFileReader {
 
     private static final String STANDARD_GROUP = "processing/znn/train/network";
     private static final int MAX_GROUPS = 3_000;
-    private static final String DAMAGED = "give a complete network file saved by ZNN or this program";
+    private static final String DAMAGED_REMEDY = "give a complete network file saved by ZNN or this program";
 
     private final String path;
-    private final BoundedDatasetReader values;
+    private final BoundedDatasetReader datasets;
     private final Map<String, Map<String, String>> options = new TreeMap<>();
     private final Map<String, Filters> filters = new TreeMap<>();
     private final Map<String, double[]> biases = new TreeMap<>();
@@ -38,7 +39,7 @@ public final class NetworkFileReader {
 
     private NetworkFileReader(String path, long bytes) {
         this.path = path;
-        values = new BoundedDatasetReader(bytes);
+        datasets = new BoundedDatasetReader(bytes);
     }
 
     /** Reads a file; throws {@link org.znn.common.diagnostic.UserErrorException} if it is not a valid network file. */
@@ -54,9 +55,9 @@ public final class NetworkFileReader {
         return open(path, diagnostics, NetworkFileReader::read);
     }
 
-    /** Reads the learning curve of a statistics file; errors as in {@link #read(String, Diagnostics)}. */
+    /** Reads the learning curve of a statistics file; reports the errors of {@link #read(String, Diagnostics)}. */
     public static Optional<LearningCurve> readCurve(String path, Diagnostics diagnostics) {
-        return open(path, diagnostics, (reader, hdf) -> new LearningCurveReader(reader.values).read(hdf));
+        return open(path, diagnostics, (reader, hdf) -> new LearningCurveReader(reader.datasets).read(hdf));
     }
 
     private static <T> Optional<T> open(String path, Diagnostics diagnostics,
@@ -76,24 +77,24 @@ public final class NetworkFileReader {
         } catch (InvalidPathException | IOException e) {
             diagnostics.error(path, "cannot be read", "check the path and its permissions (" + e.getMessage() + ")");
         } catch (MalformedFileException e) {
-            diagnostics.error(path, e.getMessage(), DAMAGED);
+            diagnostics.error(path, e.getMessage(), DAMAGED_REMEDY);
         } catch (HdfException e) {
-            diagnostics.error(path, "is not an HDF5 file or is damaged (" + e.getMessage() + ")", DAMAGED);
+            diagnostics.error(path, "is not an HDF5 file or is damaged (" + e.getMessage() + ")", DAMAGED_REMEDY);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // The library fails in any of these ways on a corrupt header.
-            diagnostics.error(path, "is damaged (" + e.getClass().getSimpleName() + ")", DAMAGED);
+            diagnostics.error(path, "is damaged (" + e.getClass().getSimpleName() + ")", DAMAGED_REMEDY);
         }
         return Optional.empty();
     }
 
     private NetworkFile read(HdfFile hdf) {
-        io.jhdf.api.Group network = findGroup(hdf, STANDARD_GROUP).orElse(hdf);
+        Group network = findGroup(hdf, STANDARD_GROUP).orElse(hdf);
         Map<String, Node> children = network.getChildren();
         if (children.size() > MAX_GROUPS) {
             throw new MalformedFileException("has more than " + MAX_GROUPS + " groups");
         }
         children.values().forEach(child -> {
-            if (child instanceof io.jhdf.api.Group group && group.getChild("type") instanceof Dataset) {
+            if (child instanceof Group group && group.getChild("type") instanceof Dataset) {
                 readLayer(group);
             }
         });
@@ -101,23 +102,23 @@ public final class NetworkFileReader {
             throw new MalformedFileException("contains no network, neither under /" + STANDARD_GROUP
                     + " nor at its root");
         }
-        LearningCurve curve = new LearningCurveReader(values).read(
+        LearningCurve curve = new LearningCurveReader(datasets).read(
                 findGroup(hdf, "processing/znn/train/statistics").orElse(hdf));
         return new NetworkFile(path, precision, options, new Weights(filters, biases),
                 new Weights(filterMomentum, biasMomentum), curve, ResumePoint.read(hdf));
     }
 
     /** Finds a group by its path; empty if a part of the path is missing. */
-    private static Optional<io.jhdf.api.Group> findGroup(io.jhdf.api.Group root, String path) {
-        Optional<io.jhdf.api.Group> current = Optional.of(root);
+    private static Optional<Group> findGroup(Group root, String path) {
+        Optional<Group> current = Optional.of(root);
         for (String name : path.split("/")) {
-            current = current.map(g -> g.getChild(name)).filter(io.jhdf.api.Group.class::isInstance)
-                    .map(io.jhdf.api.Group.class::cast);
+            current = current.map(g -> g.getChild(name)).filter(Group.class::isInstance)
+                    .map(Group.class::cast);
         }
         return current;
     }
 
-    private void readLayer(io.jhdf.api.Group group) {
+    private void readLayer(Group group) {
         String name = group.getName();
         Map<String, String> texts = new TreeMap<>();
         Optional<Dataset> momentum = Optional.empty();
@@ -127,7 +128,7 @@ public final class NetworkFileReader {
                     case "filters" -> filters.put(name, readFilters(dataset));
                     case "biases" -> biases.put(name, readDoubles(dataset));
                     case "momentum_vol" -> momentum = Optional.of(dataset);
-                    default -> texts.put(dataset.getName(), values.text(dataset));
+                    default -> texts.put(dataset.getName(), datasets.text(dataset));
                 }
             }
         }
@@ -160,6 +161,6 @@ public final class NetworkFileReader {
         if (type == double.class) {
             precision = Precision.FLOAT64;
         }
-        return values.doubles(dataset);
+        return datasets.doubles(dataset);
     }
 }

@@ -66,12 +66,16 @@ public final class NetworkGeometry {
         return of(sizes, node);
     }
 
-    /** Returns the map sizes of all nodes for an output size, by name; throws as {@link SizeRelation#sizeFor}. */
+    /**
+     * Returns the map size of every node for an output size, by node name.
+     *
+     * @throws org.znn.common.diagnostic.UserErrorException if a map would be larger than {@link SizeRelation#MAX_SIDE}
+     */
     public Map<String, Vec3> sizes(Vec3 output) {
         return sizes(network.nodes(), output);
     }
 
-    /** Returns the sizes of the input patches for an output size, by name. */
+    /** Returns the sizes of the input patches for an output size, by node name. */
     public Map<String, Vec3> inputSizes(Vec3 output) {
         return sizes(network.inputs(), output);
     }

@@ -12,7 +12,7 @@ import org.znn.common.text.TextFile;
  */
 public final class NetworkParser {
 
-    /** A file with more blocks is taken for one of another kind. */
+    /** Maximum number of blocks; a file with more is not taken for a network file. */
     private static final int MAX_BLOCKS = 3_000;
 
     private NetworkParser() {

@@ -28,7 +28,7 @@ public record NetworkSpec(String source, List<NodeSpec> nodes, List<EdgeSpec> ed
         return Diagnostic.location(source, edge.line());
     }
 
-    /** Returns the node of a name; throws {@link IllegalArgumentException} if there is none. */
+    /** Returns the node with a name; throws {@link IllegalArgumentException} if there is none. */
     public NodeSpec node(String name) {
         return nodes.stream().filter(n -> n.name().equals(name)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(source + " has no node '" + name + "'"));

@@ -17,12 +17,13 @@ import org.znn.common.diagnostic.Diagnostic;
 record ZnnBlock(Kind kind, String name, String source, int line, Map<String, String> options,
         Map<String, Integer> lines) {
 
-    /** Keyword that starts the block: {@code nodes} or {@code edges}. */
+    /** Kind of a block, given by its first keyword: {@code nodes} or {@code edges}. */
     enum Kind {
         NODE, EDGE
     }
 
-    static ZnnBlock open(Kind kind, String name, String source, int line) {
+    /** Creates a block without options. */
+    static ZnnBlock empty(Kind kind, String name, String source, int line) {
         return new ZnnBlock(kind, name, source, line, new LinkedHashMap<>(), new LinkedHashMap<>());
     }
 

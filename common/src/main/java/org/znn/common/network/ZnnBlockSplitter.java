@@ -47,7 +47,7 @@ final class ZnnBlockSplitter {
     private void open(String word, String name, int line) {
         open = null;
         if (isName(name)) {
-            open = ZnnBlock.open(word.equals("nodes") ? ZnnBlock.Kind.NODE : ZnnBlock.Kind.EDGE, name, source, line);
+            open = ZnnBlock.empty(word.equals("nodes") ? ZnnBlock.Kind.NODE : ZnnBlock.Kind.EDGE, name, source, line);
             blocks.add(open);
         } else {
             diagnostics.error(source + ":" + line, "'" + word + "' needs a name without '/'",

@@ -5,7 +5,7 @@ import org.znn.common.volume.Volume;
 
 /**
  * Count, mean, sum of squared deviations, minimum and maximum of a set of voxels. Merged pairwise (Chan, Golub &amp;
- * LeVeque 1983), so that neither the size of an image nor its mean costs digits.
+ * LeVeque 1983), so that precision depends neither on the size of an image nor on its mean.
  *
  * @param count             number of voxels
  * @param mean              mean of the voxels; 0 for an empty set

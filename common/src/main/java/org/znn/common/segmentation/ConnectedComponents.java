@@ -38,7 +38,7 @@ public final class ConnectedComponents {
      */
     public static int[] ofMask(Vec3 size, IntPredicate inside) {
         DisjointSets sets = union(size, (axis, voxel, predecessor) -> inside.test(voxel) && inside.test(predecessor));
-        return number(sets, size, inside);
+        return assignIds(sets, size, inside);
     }
 
     /**
@@ -48,7 +48,7 @@ public final class ConnectedComponents {
      */
     public static int[] ofEdges(Vec3 size, EdgePredicate edges) {
         DisjointSets sets = union(size, edges);
-        return number(sets, size, v -> sets.setSize(v) > 1);
+        return assignIds(sets, size, v -> sets.setSize(v) > 1);
     }
 
     /** Visits all pairs of neighbours, ordered by the (z, y, x) position of the later voxel, then by axis z, y, x. */
@@ -83,7 +83,7 @@ public final class ConnectedComponents {
         return sets;
     }
 
-    private static int[] number(DisjointSets sets, Vec3 size, IntPredicate included) {
+    private static int[] assignIds(DisjointSets sets, Vec3 size, IntPredicate included) {
         int[] ids = new int[Math.toIntExact(size.product())];
         int[] idOfRoot = new int[ids.length];
         int last = 0;

@@ -65,7 +65,7 @@ public final class SegmentationOverlap {
      * mean probability that they do in one.
      */
     public double vRand() {
-        return squares(pairs) / ((squares(segments) + squares(truths)) / 2);
+        return sumOfSquares(pairs) / ((sumOfSquares(segments) + sumOfSquares(truths)) / 2);
     }
 
     /** Returns V_Info, 0 to 1: the mutual information of the segmentations, normalised by their mean entropy. */
@@ -75,7 +75,7 @@ public final class SegmentationOverlap {
         return both == 0 && voxels > 0 ? 1 : 2 * Math.max(0, both - entropy(pairs)) / both;
     }
 
-    private double squares(Map<?, long[]> counts) {
+    private double sumOfSquares(Map<?, long[]> counts) {
         double sum = 0;
         for (long[] count : counts.values()) {
             double p = (double) count[0] / voxels;

@@ -33,16 +33,17 @@ public final class Thinning {
             int x = v % size.x();
             int y = v / size.x() % size.y();
             int z = v / plane;
-            end = reach(ids, queue, end, v, z > 0, v - plane);
-            end = reach(ids, queue, end, v, y > 0, v - size.x());
-            end = reach(ids, queue, end, v, x > 0, v - 1);
-            end = reach(ids, queue, end, v, x < size.x() - 1, v + 1);
-            end = reach(ids, queue, end, v, y < size.y() - 1, v + size.x());
-            end = reach(ids, queue, end, v, z < size.z() - 1, v + plane);
+            end = grow(ids, queue, end, v, z > 0, v - plane);
+            end = grow(ids, queue, end, v, y > 0, v - size.x());
+            end = grow(ids, queue, end, v, x > 0, v - 1);
+            end = grow(ids, queue, end, v, x < size.x() - 1, v + 1);
+            end = grow(ids, queue, end, v, y < size.y() - 1, v + size.x());
+            end = grow(ids, queue, end, v, z < size.z() - 1, v + plane);
         }
     }
 
-    private static int reach(int[] ids, int[] queue, int end, int from, boolean exists, int to) {
+    /** Extends a segment to a neighbour that has none, and returns the new end of the queue. */
+    private static int grow(int[] ids, int[] queue, int end, int from, boolean exists, int to) {
         if (!exists || ids[to] != 0) {
             return end;
         }

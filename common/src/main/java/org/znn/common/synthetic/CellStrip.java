@@ -25,7 +25,7 @@ final class CellStrip {
     /** Index of the seed whose cell contains the voxel, for each voxel. */
     final int[] owner;
     /** Depth of each voxel inside a mitochondrion: 0 outside, 1 at its centre. */
-    final float[] organelle;
+    final float[] mitochondrionDepth;
     final int width;
 
     private final NearbySeeds nearby = new NearbySeeds();
@@ -40,7 +40,7 @@ final class CellStrip {
         warped = new float[3][ROWS * width];
         border = new float[ROWS * width];
         owner = new int[ROWS * width];
-        organelle = new float[ROWS * width];
+        mitochondrionDepth = new float[ROWS * width];
     }
 
     /**
@@ -67,9 +67,9 @@ final class CellStrip {
     }
 
     /** Whether a row of the strip intersects a mitochondrion. */
-    boolean hasOrganelle(int row) {
+    boolean hasMitochondrion(int row) {
         for (int p = row * width; p < (row + 1) * width; p++) {
-            if (organelle[p] > 0) {
+            if (mitochondrionDepth[p] > 0) {
                 return true;
             }
         }
@@ -104,8 +104,8 @@ final class CellStrip {
                 nearby.locate(warped[0][p], warped[1][p], warped[2][p]);
                 owner[p] = nearby.owner();
                 border[p] = nearby.border();
-                float radius = seeds.organelle[nearby.owner()];
-                organelle[p] = radius == 0 ? 0 : Math.max(0, 1 - nearby.squaredDistanceToOwner() / (radius * radius));
+                float radius = seeds.mitochondrionRadius[nearby.owner()];
+                mitochondrionDepth[p] = radius == 0 ? 0 : Math.max(0, 1 - nearby.squaredDistanceToOwner() / (radius * radius));
             }
         }
     }

@@ -18,7 +18,7 @@ final class NearbySeeds {
     private int count;
     private int nearest;
     private float border;
-    private float square;
+    private float squaredDistance;
 
     /**
      * Gathers the seeds that may be the nearest one, or the nearest one of another segment, to some point of a ball.
@@ -29,12 +29,13 @@ final class NearbySeeds {
      */
     void gather(SeedBlock seeds, double[] corner, float[] middle, float radius) {
         int all = seeds.neighbours(corner[0] + middle[0], corner[1] + middle[1], corner[2] + middle[2], index);
+        // Upper bounds within the ball: distance to the nearest seed and to the nearest seed of another segment.
         float first = FAR;
         float second = FAR;
         int firstSegment = 0;
         for (int i = 0; i < all; i++) {
             int s = index[i];
-            place(i, s, (float) (seeds.z[s] - corner[0]), (float) (seeds.y[s] - corner[1]),
+            set(i, s, (float) (seeds.z[s] - corner[0]), (float) (seeds.y[s] - corner[1]),
                     (float) (seeds.x[s] - corner[2]));
             weight[i] = seeds.weight[s];
             segment[i] = seeds.segment[s];
@@ -54,7 +55,7 @@ final class NearbySeeds {
         for (int i = 0; i < all; i++) {
             float min = Math.max(0, distance[i] - radius);
             if (min * min - weight[i] <= second) {
-                place(count, index[i], z[i], y[i], x[i]);
+                set(count, index[i], z[i], y[i], x[i]);
                 weight[count] = weight[i];
                 segment[count++] = segment[i];
             }
@@ -66,7 +67,7 @@ final class NearbySeeds {
         }
     }
 
-    private void place(int i, int seed, float seedZ, float seedY, float seedX) {
+    private void set(int i, int seed, float seedZ, float seedY, float seedX) {
         index[i] = seed;
         z[i] = seedZ;
         y[i] = seedY;
@@ -75,6 +76,7 @@ final class NearbySeeds {
 
     /** Finds the cell that contains a point of the ball; the result is read with {@link #owner} and {@link #border}. */
     void locate(float pz, float py, float px) {
+        // Nearest seed a at distance first, and nearest seed b of another segment at distance second.
         float first = FAR;
         float second = FAR;
         int a = -1;
@@ -99,7 +101,7 @@ final class NearbySeeds {
             }
         }
         nearest = index[a];
-        square = first + weight[a];
+        squaredDistance = first + weight[a];
         border = b < 0 ? FAR : (second - first) * halfInverse[a * MAX_SEEDS + b];
     }
 
@@ -115,7 +117,7 @@ final class NearbySeeds {
 
     /** Returns the squared distance of the located point to its owner in square nanometres. */
     float squaredDistanceToOwner() {
-        return square;
+        return squaredDistance;
     }
 
     static float length(float z, float y, float x) {

@@ -15,11 +15,14 @@ final class SeedBlock {
     /** Distance in cubes within which every seed relevant to a point lies. */
     private static final int REACH = 2;
 
+    /** Probability that a seed joins the segment of its predecessor along z, y or x. */
     private static final float JOIN_Z = 0.48f;
     private static final float JOIN_Y = 0.13f;
     private static final float JOIN_X = 0.13f;
+    /** Upper bound of the weights in squared cube edges. */
     private static final float MAX_WEIGHT = 0.7f;
-    private static final float ORGANELLE_SHARE = 0.4f;
+    /** Fraction of the larger cells that contain a mitochondrion. */
+    private static final float MITOCHONDRION_SHARE = 0.4f;
 
     /** Lowest cube (z, y, x). */
     private final Vec3 first;
@@ -36,11 +39,11 @@ final class SeedBlock {
     /** Grey tone of the segment, uniform in [0, 1). */
     final float[] tone;
     /** Radius of the mitochondrion around each seed in nanometres; 0 for none. */
-    final float[] organelle;
+    final float[] mitochondrionRadius;
     private final TissueGeometry geometry;
-    private final PositionHash place;
-    private final PositionHash kind;
-    private final PositionHash joins;
+    private final PositionHash positionHash;
+    private final PositionHash kindHash;
+    private final PositionHash joinHash;
     private final Vec3 grid;
 
     /**
@@ -51,9 +54,9 @@ final class SeedBlock {
      */
     SeedBlock(long seed, TissueGeometry geometry, Box box, float warp) {
         this.geometry = geometry;
-        place = new PositionHash(seed, 1);
-        kind = new PositionHash(seed, 2);
-        joins = new PositionHash(seed, 3);
+        positionHash = new PositionHash(seed, 1);
+        kindHash = new PositionHash(seed, 2);
+        joinHash = new PositionHash(seed, 3);
         grid = geometry.seedGrid();
         Vec3 last = box.end().minus(1);
         first = cube(box.start(), -warp).minus(REACH);
@@ -65,7 +68,7 @@ final class SeedBlock {
         weight = new float[n];
         segment = new int[n];
         tone = new float[n];
-        organelle = new float[n];
+        mitochondrionRadius = new float[n];
         int i = 0;
         for (int gz = 0; gz < count.z(); gz++) {
             for (int gy = 0; gy < count.y(); gy++) {
@@ -88,27 +91,27 @@ final class SeedBlock {
 
     private void placeSeed(int i, Vec3 cube) {
         int cell = geometry.cell();
-        long where = place.bits(cube.z(), cube.y(), cube.x());
-        long what = kind.bits(cube.z(), cube.y(), cube.x());
-        z[i] = (cube.z() + (double) PositionHash.uniform(where, 0)) * cell;
-        y[i] = (cube.y() + (double) PositionHash.uniform(where, 1)) * cell;
-        x[i] = (cube.x() + (double) PositionHash.uniform(what, 0)) * cell;
-        float u = PositionHash.uniform(what, 1);
+        long positionBits = positionHash.bits(cube.z(), cube.y(), cube.x());
+        long kindBits = kindHash.bits(cube.z(), cube.y(), cube.x());
+        z[i] = (cube.z() + (double) PositionHash.uniform(positionBits, 0)) * cell;
+        y[i] = (cube.y() + (double) PositionHash.uniform(positionBits, 1)) * cell;
+        x[i] = (cube.x() + (double) PositionHash.uniform(kindBits, 0)) * cell;
+        float u = PositionHash.uniform(kindBits, 1);
         weight[i] = MAX_WEIGHT * u * u * cell * cell;
         Vec3 root = root(cube);
         segment[i] = (int) (1 + ((long) (root.z() + MARGIN) * grid.y() + root.y() + MARGIN) * grid.x()
                 + root.x() + MARGIN);
-        tone[i] = PositionHash.uniform(place.bits(root.z(), root.y(), ~root.x()), 0);
-        long inside = kind.bits(cube.z(), ~cube.y(), cube.x());
-        organelle[i] = u < 0.35f || PositionHash.uniform(inside, 0) > ORGANELLE_SHARE ? 0
-                : cell * (0.25f + 0.2f * PositionHash.uniform(inside, 1));
+        tone[i] = PositionHash.uniform(positionHash.bits(root.z(), root.y(), ~root.x()), 0);
+        long mitochondrionBits = kindHash.bits(cube.z(), ~cube.y(), cube.x());
+        mitochondrionRadius[i] = u < 0.35f || PositionHash.uniform(mitochondrionBits, 0) > MITOCHONDRION_SHARE ? 0
+                : cell * (0.25f + 0.2f * PositionHash.uniform(mitochondrionBits, 1));
     }
 
     /** Returns the cube whose seed is the root of a seed's segment. */
     private Vec3 root(Vec3 cube) {
         Vec3 c = cube;
         while (true) {
-            float u = PositionHash.uniform(joins.bits(c.z(), c.y(), c.x()), 0);
+            float u = PositionHash.uniform(joinHash.bits(c.z(), c.y(), c.x()), 0);
             Vec3 next;
             if (u < JOIN_Z) {
                 next = c.minus(new Vec3(1, 0, 0));

@@ -35,10 +35,10 @@ final class SmoothNoise {
         float fy = fade[Math.floorMod(y, spacing)];
         int latticeX = Math.floorDiv(x, spacing);
         int phase = Math.floorMod(x, spacing);
-        float right = scale * line(latticeZ, fz, latticeY, fy, latticeX);
+        float right = scale * interpolateColumn(latticeZ, fz, latticeY, fy, latticeX);
         for (int i = 0; i < count;) {
             float left = right;
-            right = scale * line(latticeZ, fz, latticeY, fy, ++latticeX);
+            right = scale * interpolateColumn(latticeZ, fz, latticeY, fy, ++latticeX);
             float step = right - left;
             int stop = Math.min(count, i + spacing - phase);
             for (int f = phase; i < stop; i++, f++) {
@@ -49,16 +49,16 @@ final class SmoothNoise {
     }
 
     /** Interpolates along z and y at one lattice column. */
-    private float line(int z, float fz, int y, float fy, int x) {
-        float near = between(value(z, y, x), value(z, y + 1, x), fy);
-        return fz == 0 ? near : between(near, between(value(z + 1, y, x), value(z + 1, y + 1, x), fy), fz);
+    private float interpolateColumn(int z, float fz, int y, float fy, int x) {
+        float near = lerp(latticeValue(z, y, x), latticeValue(z, y + 1, x), fy);
+        return fz == 0 ? near : lerp(near, lerp(latticeValue(z + 1, y, x), latticeValue(z + 1, y + 1, x), fy), fz);
     }
 
-    private float value(int z, int y, int x) {
+    private float latticeValue(int z, int y, int x) {
         return 2 * PositionHash.uniform(hash.bits(z, y, x), 0) - 1;
     }
 
-    private static float between(float a, float b, float f) {
+    private static float lerp(float a, float b, float f) {
         return a + (b - a) * f;
     }
 

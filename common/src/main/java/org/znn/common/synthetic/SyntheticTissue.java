@@ -57,26 +57,26 @@ public final class SyntheticTissue {
         int width = box.size().x();
         SeedBlock seeds = new SeedBlock(seed, geometry, box, CellStrip.WARP);
         CellStrip strip = new CellStrip(seed, geometry, width);
-        float[] grain = new float[CellStrip.ROWS * width];
+        float[] vesicleShade = new float[CellStrip.ROWS * width];
         for (int z = 0; z < box.size().z(); z++) {
             int sectionZ = box.start().z() + z;
             for (int y = 0; y < box.size().y();) {
                 int firstY = box.start().y() + y;
                 int rows = Math.min(box.size().y() - y, CellStrip.ROWS - Math.floorMod(firstY, CellStrip.ROWS));
                 strip.compute(seeds, sectionZ, firstY, rows, box.start().x());
-                Arrays.fill(grain, 0);
-                vesicles.draw(sectionZ, firstY, rows, box.start().x(), width, grain);
+                Arrays.fill(vesicleShade, 0);
+                vesicles.draw(sectionZ, firstY, rows, box.start().x(), width, vesicleShade);
                 for (int r = 0; r < rows; r++) {
                     int offset = first + (z * box.size().y() + y + r) * width;
-                    paint(seeds, strip, grain, r, sectionZ, firstY + r, box.start().x(), image, labels, offset);
+                    paint(seeds, strip, vesicleShade, r, sectionZ, firstY + r, box.start().x(), image, labels, offset);
                 }
                 y += rows;
             }
         }
     }
 
-    private void paint(SeedBlock seeds, CellStrip strip, float[] vesicle, int r, int z, int y, int x, byte[] image,
-            int[] labels, int offset) {
+    private void paint(SeedBlock seeds, CellStrip strip, float[] vesicleShade, int r, int z, int y, int x,
+            byte[] image, int[] labels, int offset) {
         int width = strip.width;
         float[] texture = new float[width];
         coarseGrain.addRow(z, y, x, width, 16, texture);
@@ -84,7 +84,7 @@ public final class SyntheticTissue {
         float[] shade = new float[width];
         stain.addRow(z, y, x, width, 1, shade);
         float[] ridges = new float[width];
-        if (strip.hasOrganelle(r)) {
+        if (strip.hasMitochondrion(r)) {
             cristae.addRow(z, y, x, width, 1, ridges);
         }
         float[] noise = new float[width];
@@ -98,8 +98,8 @@ public final class SyntheticTissue {
             float border = strip.border[p];
             float inside = Math.min(1, Math.max(0, border - CLEARANCE) / CLEARANCE);
             float v = CYTOPLASM + 24 * (seeds.tone[s] - 0.5f) + texture[i] + 8 * shade[i]
-                    + inside * vesicle[p] * Math.min(1, 2 * seeds.tone[s]);
-            float depth = Math.min(strip.organelle[p], 0.4f * inside);
+                    + inside * vesicleShade[p] * Math.min(1, 2 * seeds.tone[s]);
+            float depth = Math.min(strip.mitochondrionDepth[p], 0.4f * inside);
             if (depth > 0) {
                 float wall = Math.min(1, depth * 14);
                 float skin = depth < 0.14f ? -28 : 26 * Math.abs(ridges[i]) - 12;

@@ -7,11 +7,15 @@ final class Vesicles {
     private static final int SPACING = 13;
     /** Fraction of the candidates that become vesicles. */
     private static final float SHARE = 0.55f;
+    /** Radius of the smallest vesicles in pixels. */
     private static final float MIN_RADIUS = 3;
+    /** Difference between the largest and the smallest radius in pixels. */
     private static final float RADIUS_RANGE = 2;
+    /** Distance from its centre in pixels within which a vesicle changes grey values. */
     private static final int REACH = 8;
-    private static final float DARKNESS = 38;
-    private static final float LIGHT = 16;
+    /** Change of the grey value on the ring and at the centre. */
+    private static final float RING_DARKNESS = 38;
+    private static final float CENTRE_BRIGHTNESS = 16;
 
     private final PositionHash hash;
 
@@ -29,19 +33,19 @@ final class Vesicles {
                     float place = PositionHash.uniform(bits, 1) * SPACING;
                     float cy = gy * SPACING + place - y;
                     float cx = (gx + (place * 31 - (int) (place * 31))) * SPACING - x;
-                    ring(cy, cx, MIN_RADIUS + RADIUS_RANGE * kind / SHARE, rows, width, strip);
+                    drawRing(cy, cx, MIN_RADIUS + RADIUS_RANGE * kind / SHARE, rows, width, strip);
                 }
             }
         }
     }
 
-    private static void ring(float cy, float cx, float radius, int rows, int width, float[] strip) {
+    private static void drawRing(float cy, float cx, float radius, int rows, int width, float[] strip) {
         for (int r = Math.max(0, (int) cy - REACH); r <= Math.min(rows - 1, (int) cy + REACH); r++) {
             for (int i = Math.max(0, (int) cx - REACH); i <= Math.min(width - 1, (int) cx + REACH); i++) {
                 float d = (float) Math.sqrt((r - cy) * (r - cy) + (i - cx) * (i - cx));
                 float edge = Math.max(0, 1 - Math.abs(d - radius) / 2);
                 float middle = Math.max(0, 1 - d / radius);
-                strip[r * width + i] += LIGHT * middle - DARKNESS * edge * edge;
+                strip[r * width + i] += CENTRE_BRIGHTNESS * middle - RING_DARKNESS * edge * edge;
             }
         }
     }

@@ -50,7 +50,7 @@ public final class TextFile {
 
     private static Optional<String> text(String path, byte[] bytes, Diagnostics diagnostics) {
         if (bytes.length > MAX_BYTES) {
-            return reject(diagnostics, path, "is larger than 16 MiB", "give a text file of ZNN's format");
+            return reject(diagnostics, path, "is larger than 16 MiB", "give a text file in ZNN's format");
         }
         if (bytes.length >= 4 && Arrays.equals(bytes, 0, 4, HDF5_SIGNATURE, 0, 4)) {
             return reject(diagnostics, path, "is an HDF5 file", "give a text file");

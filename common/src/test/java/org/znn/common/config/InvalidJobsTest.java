@@ -174,7 +174,7 @@ class InvalidJobsTest {
     }
 
     @Test
-    void reportsAllErrorsAtOnce() throws IOException {
+    void reportsAllErrorsTogether() throws IOException {
         read(CFG.replace("float32", "single").replace("fft", "fast").replace("eta =", "etaa ="),
                 SPEC.replace("input = 1", "input = 3").replace("standard2D", "standard9D"));
         List<String> places = diagnostics.errors().stream().map(p -> p.location().replaceFirst(".*/", "")).distinct()

@@ -50,14 +50,14 @@ class InitialWeightsTest {
             init xavier                      ; 0   ; 0.0304290 ; -0.0527047 ; 0.0527047
             init msra                        ; 0   ; 0.0456435 ; -0.3     ; 0.3
             """)
-    void matchesTheDistributions(String init, double mean, double deviation, double least, double most) {
+    void matchesTheDistributions(String init, double mean, double deviation, double min, double max) {
         double[] w = draw(init, 3).filters().get("c").values();
         DoubleSummaryStatistics all = Arrays.stream(w).summaryStatistics();
         assertEquals(48_000, all.getCount());
         assertEquals(mean, all.getAverage(), 5 * deviation / Math.sqrt(w.length) + 1e-12);
         double square = Arrays.stream(w).map(v -> (v - mean) * (v - mean)).sum() / w.length;
         assertEquals(deviation, Math.sqrt(square), 0.02 * deviation + 1e-12);
-        assertTrue(all.getMin() >= least - 1e-7 && all.getMax() <= most + 1e-7, all.toString());
+        assertTrue(all.getMin() >= min - 1e-7 && all.getMax() <= max + 1e-7, all.toString());
     }
 
     @Test

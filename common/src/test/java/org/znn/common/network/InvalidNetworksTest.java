@@ -126,7 +126,7 @@ class InvalidNetworksTest {
     }
 
     @Test
-    void reportsAllErrorsAtOnce() {
+    void reportsAllErrorsTogether() {
         String text = LEGAL.replace("type conv", "type konv").replace("function tanh", "function ")
                 .replace("stride 1,2,2", "stride 0,2,2").replace("input in", "input inn");
         Diagnostics diagnostics = new Diagnostics();

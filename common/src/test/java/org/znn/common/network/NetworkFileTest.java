@@ -98,11 +98,11 @@ class NetworkFileTest {
         NetworkSpec spec = NetworkParser.parse(golden.resolve("net.znn").toString());
         NetworkFile file = NetworkFileReader.read(golden.resolve("net.h5").toString());
         Diagnostics diagnostics = new Diagnostics();
-        WeightLoader.LoadedWeights match = WeightLoader.load(spec, file, diagnostics);
+        WeightLoader.LoadedWeights loaded = WeightLoader.load(spec, file, diagnostics);
         assertEquals(List.of(), diagnostics.errors());
         assertEquals(List.of(), diagnostics.warnings());
         assertEquals(spec.edges().stream().filter(e -> e.type() == EdgeType.CONV).count(),
-                match.weights().filters().size());
+                loaded.weights().filters().size());
         NetworkSpec rebuilt = file.network(diagnostics).orElseThrow();
         assertEquals(NetworkGeometry.of(spec).sizes(new Vec3(3, 5, 7)),
                 NetworkGeometry.of(rebuilt).sizes(new Vec3(3, 5, 7)));
@@ -121,8 +121,8 @@ class NetworkFileTest {
         readAndRebuild(GoldenData.networkFiles(), 11);
     }
 
-    private static void readAndRebuild(List<Path> files, int atLeast) {
-        assertTrue(files.size() >= atLeast);
+    private static void readAndRebuild(List<Path> files, int minFiles) {
+        assertTrue(files.size() >= minFiles);
         for (Path path : files) {
             Diagnostics diagnostics = new Diagnostics();
             NetworkFile file = NetworkFileReader.read(path.toString(), diagnostics).orElseThrow();
@@ -161,12 +161,12 @@ class NetworkFileTest {
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(precision, file.precision());
         double tolerance = precision == Precision.FLOAT32 ? 1e-7 : 0;
-        WeightLoader.LoadedWeights match = WeightLoader.load(spec, file, new Diagnostics());
-        assertArrayEquals(weights.filters().get("c1").values(), match.weights().filters().get("c1").values(),
+        WeightLoader.LoadedWeights loaded = WeightLoader.load(spec, file, new Diagnostics());
+        assertArrayEquals(weights.filters().get("c1").values(), loaded.weights().filters().get("c1").values(),
                 tolerance);
-        assertArrayEquals(momentum.filters().get("c1").values(), match.momentum().filters().get("c1").values(),
+        assertArrayEquals(momentum.filters().get("c1").values(), loaded.momentum().filters().get("c1").values(),
                 tolerance);
-        assertArrayEquals(weights.biases().get("out"), match.weights().biases().get("out"), tolerance);
+        assertArrayEquals(weights.biases().get("out"), loaded.weights().biases().get("out"), tolerance);
         assertArrayEquals(new long[] {10, 20}, file.curve().train().iterations());
         assertArrayEquals(new double[] {.5, .25}, file.curve().train().values().get("err"));
         assertEquals(1.5, file.curve().secondsPerIteration());

@@ -68,8 +68,8 @@ class NetworkGeometryTest {
         parseWithoutWarnings(GoldenData.networkSpecs(), 8);
     }
 
-    private static void parseWithoutWarnings(List<Path> files, int atLeast) {
-        assertTrue(files.size() >= atLeast);
+    private static void parseWithoutWarnings(List<Path> files, int minFiles) {
+        assertTrue(files.size() >= minFiles);
         for (Path file : files) {
             Diagnostics diagnostics = new Diagnostics();
             assertTrue(NetworkParser.parse(file.toString(), diagnostics).isPresent(),
@@ -134,20 +134,20 @@ class NetworkGeometryTest {
                 type sum
                 size 1
                 """));
-        SizeRelation map = geometry.sizeRelation("in");
+        SizeRelation relation = geometry.sizeRelation("in");
         // y: out → out+2 (crop) → 2·out+4 (pool) → 2·out+5 (conv)
-        assertEquals(new SizeRelation(new Vec3(1, 2, 2), new Vec3(0, 5, 2)), map);
+        assertEquals(new SizeRelation(new Vec3(1, 2, 2), new Vec3(0, 5, 2)), relation);
         assertEquals(new Vec3(1, 3, 4), geometry.fieldOfView());
-        assertEquals(new Vec3(1, 7, 4), map.context());
-        assertEquals(new Vec3(0, 3, 1), map.lowContext());
-        assertEquals(new Vec3(4, 3, 2), map.outputFor(new Vec3(4, 12, 6)));
+        assertEquals(new Vec3(1, 7, 4), relation.context());
+        assertEquals(new Vec3(0, 3, 1), relation.lowContext());
+        assertEquals(new Vec3(4, 3, 2), relation.outputFor(new Vec3(4, 12, 6)));
     }
 
     @Test
     void rejectsOversizedPatches() {
-        SizeRelation map = new SizeRelation(Vec3.cube(4), Vec3.cube(100));
+        SizeRelation relation = new SizeRelation(Vec3.cube(4), Vec3.cube(100));
         UserErrorException e = assertThrows(UserErrorException.class,
-                () -> map.sizeFor(new Vec3(1, Integer.MAX_VALUE, 1)));
+                () -> relation.sizeFor(new Vec3(1, Integer.MAX_VALUE, 1)));
         assertTrue(e.getMessage().contains("along y; choose 1 to 4194279 output voxels"), e.getMessage());
     }
 }

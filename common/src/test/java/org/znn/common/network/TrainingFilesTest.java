@@ -54,8 +54,8 @@ class TrainingFilesTest {
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(Optional.of(POINT), file.resume());
         assertEquals(0, file.curve().lastIteration());
-        WeightLoader.LoadedWeights match = WeightLoader.load(SPEC, file, new Diagnostics());
-        assertArrayEquals(WEIGHTS.filters().get("c1").values(), match.weights().filters().get("c1").values());
+        WeightLoader.LoadedWeights loaded = WeightLoader.load(SPEC, file, new Diagnostics());
+        assertArrayEquals(WEIGHTS.filters().get("c1").values(), loaded.weights().filters().get("c1").values());
         LearningCurve curve = NetworkFileReader.readCurve(folder.resolve("curve.h5").toString(), new Diagnostics())
                 .orElseThrow();
         assertArrayEquals(new double[] {.5, .25}, curve.train().values().get("err"));
@@ -140,12 +140,12 @@ class TrainingFilesTest {
     }
 
     private static AlgorithmSelection selection(int layers) {
-        Map<String, LayerAlgorithms> methods = new TreeMap<>();
+        Map<String, LayerAlgorithms> algorithms = new TreeMap<>();
         for (int i = 0; i < layers; i++) {
-            methods.put("a layer, with = and " + i, new LayerAlgorithms(AlgorithmKind.WINOGRAD_STRICT,
+            algorithms.put("a layer, with = and " + i, new LayerAlgorithms(AlgorithmKind.WINOGRAD_STRICT,
                     i % 2 == 0 ? AlgorithmKind.FFT : AlgorithmKind.DIRECT, AlgorithmKind.WINOGRAD));
         }
-        return new AlgorithmSelection(methods);
+        return new AlgorithmSelection(algorithms);
     }
 
     private static SavedNetwork saved() {

@@ -20,12 +20,12 @@ import org.znn.common.volume.Volume;
 /** Tests mirroring and normalization of images against values computed with numpy. */
 class PaddedImageTest {
 
-    private static final Normalization AS_IS = Normalization.identity(1);
+    private static final Normalization IDENTITY = Normalization.identity(1);
 
     /** numpy.pad([1, 2, 3], (2, 5), 'symmetric'). */
     @Test
     void mirrorsLikeNumpySymmetricPadding() {
-        PaddedImage image = row(new Padding(new Vec3(0, 0, 2), new Vec3(0, 0, 5)), AS_IS, 1, 2, 3);
+        PaddedImage image = row(new Padding(new Vec3(0, 0, 2), new Vec3(0, 0, 5)), IDENTITY, 1, 2, 3);
         assertEquals(new Vec3(1, 1, 10), image.size());
         assertArrayEquals(new double[] {2, 1, 1, 2, 3, 3, 2, 1, 1, 2}, read(image, 0, 10));
         assertArrayEquals(new double[] {3, 2, 1}, read(image, 5, 3));
@@ -42,7 +42,7 @@ class PaddedImageTest {
     @Test
     void mirrorsCornersAlongAllAxes() {
         DoubleVolume cube = new DoubleVolume(1, new Vec3(2, 2, 2), new double[] {0, 1, 2, 3, 4, 5, 6, 7});
-        PaddedImage image = new PaddedImage(new MemoryImage(cube), new Padding(Vec3.ONE, Vec3.ONE), AS_IS);
+        PaddedImage image = new PaddedImage(new MemoryImage(cube), new Padding(Vec3.ONE, Vec3.ONE), IDENTITY);
         Volume all = image.read(Box.ofSize(image.size()), Precision.FLOAT64);
         assertEquals(0, all.get(0, 0, 0, 0));
         assertEquals(7, all.get(0, 3, 3, 3));
@@ -102,7 +102,7 @@ class PaddedImageTest {
 
     @Test
     void reportsPositionOfNonFiniteVoxel() {
-        PaddedImage image = row(Padding.NONE, AS_IS, 1, Double.NaN, 3);
+        PaddedImage image = row(Padding.NONE, IDENTITY, 1, Double.NaN, 3);
         String message = assertThrows(NonFiniteVoxelException.class, () -> read(image, 0, 3)).getMessage();
         assertTrue(message.contains("NaN at z,y,x = 0,0,1"), message);
     }

@@ -23,9 +23,9 @@ class ConnectedComponentsTest {
     @Test
     void isolatedVoxelsBelongToNoComponent() {
         assertArrayEquals(new int[] {0, 1, 1, 0},
-                ConnectedComponents.ofEdges(new Vec3(1, 1, 4), (axis, voxel, before) -> voxel == 2));
+                ConnectedComponents.ofEdges(new Vec3(1, 1, 4), (axis, voxel, predecessor) -> voxel == 2));
         assertArrayEquals(new int[] {1, 2, 0, 1, 2, 0},
-                ConnectedComponents.ofEdges(new Vec3(2, 1, 3), (axis, voxel, before) -> axis == 0 && voxel != 5));
+                ConnectedComponents.ofEdges(new Vec3(2, 1, 3), (axis, voxel, predecessor) -> axis == 0 && voxel != 5));
     }
 
     @RepeatedTest(40)
@@ -42,9 +42,9 @@ class ConnectedComponentsTest {
                 axis[v] = random.nextInt(3) == 0;
             }
         }
-        ConnectedComponents.EdgePredicate joined = (axis, voxel, before) -> edges[axis][voxel];
+        ConnectedComponents.EdgePredicate joined = (axis, voxel, predecessor) -> edges[axis][voxel];
         assertArrayEquals(floodFill(size, joined, 2), ConnectedComponents.ofEdges(size, joined), "seed " + seed);
-        int[] ofMask = floodFill(size, (axis, voxel, before) -> inside[voxel] && inside[before], 1);
+        int[] ofMask = floodFill(size, (axis, voxel, predecessor) -> inside[voxel] && inside[predecessor], 1);
         int last = 0;
         int[] renumbered = new int[n + 1];
         for (int v = 0; v < n; v++) {
@@ -73,16 +73,16 @@ class ConnectedComponentsTest {
                 int v = queue.poll();
                 members.add(v);
                 for (int axis = 0; axis < 3; axis++) {
-                    int at = v / steps[axis] % size.get(axis);
-                    int before = v - steps[axis];
-                    int behind = v + steps[axis];
-                    if (at > 0 && !seen[before] && edges.connects(axis, v, before)) {
-                        seen[before] = true;
-                        queue.add(before);
+                    int coordinate = v / steps[axis] % size.get(axis);
+                    int predecessor = v - steps[axis];
+                    int successor = v + steps[axis];
+                    if (coordinate > 0 && !seen[predecessor] && edges.connects(axis, v, predecessor)) {
+                        seen[predecessor] = true;
+                        queue.add(predecessor);
                     }
-                    if (at < size.get(axis) - 1 && !seen[behind] && edges.connects(axis, behind, v)) {
-                        seen[behind] = true;
-                        queue.add(behind);
+                    if (coordinate < size.get(axis) - 1 && !seen[successor] && edges.connects(axis, successor, v)) {
+                        seen[successor] = true;
+                        queue.add(successor);
                     }
                 }
             }

@@ -28,10 +28,10 @@ class TextFileTest {
         return read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private void assertRejected(String where, String what) {
+    private void assertRejected(String location, String text) {
         assertEquals(1, diagnostics.errors().size());
-        assertEquals(where, diagnostics.errors().get(0).location());
-        assertTrue(diagnostics.errors().get(0).toString().contains(what), diagnostics.errors().toString());
+        assertEquals(location, diagnostics.errors().get(0).location());
+        assertTrue(diagnostics.errors().get(0).toString().contains(text), diagnostics.errors().toString());
     }
 
     @Test

@@ -19,7 +19,7 @@ class UserPathTest {
     private UserPath paths;
 
     @BeforeEach
-    void folders() throws IOException {
+    void createFolders() throws IOException {
         current = Files.createDirectories(folder.resolve("current"));
         job = Files.createDirectories(folder.resolve("jobs/one"));
         paths = UserPath.relativeTo(job.resolve("job.cfg").toString(), current);

@@ -24,7 +24,7 @@ import org.znn.worker.autotune.TuningTask;
 public record PlannedSelection(AlgorithmSelector selector, SelectionProblem problem, long memory,
         SelectionReport report) {
 
-    /** Selects by the rule of the mode, or preliminarily by the cost model. */
+    /** Selects the algorithms that the mode prescribes, or preliminary ones by the cost model if it autotunes. */
     public static PlannedSelection of(AlgorithmSelector selector, SelectionProblem problem, long memory) {
         return new PlannedSelection(selector, problem, memory, selector.select(problem, memory));
     }
@@ -46,12 +46,12 @@ public record PlannedSelection(AlgorithmSelector selector, SelectionProblem prob
         }
     }
 
-    /** Measurements that would improve a preliminary selection; empty if the selection is final. */
+    /** Returns the measurements that would improve a preliminary selection; empty if the selection is final. */
     public List<TuningTask> tuningTasks() {
         return report.basis() == SelectionReport.Basis.MODEL ? selector.tuningTasks(problem) : List.of();
     }
 
-    /** The final selection, by measured times. */
+    /** Returns the final selection by measured times. */
     public PlannedSelection withMeasuredTimes(List<AlgorithmTime> times) {
         return new PlannedSelection(selector, problem, memory, selector.select(problem, memory, times));
     }

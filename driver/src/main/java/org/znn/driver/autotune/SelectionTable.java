@@ -17,7 +17,7 @@ public final class SelectionTable {
     private SelectionTable() {
     }
 
-    /** Lines of edge, pass (in training), shape, algorithm and reason. */
+    /** Returns one line per convolution with edge, pass (in training only), shape, algorithm and reason. */
     public static List<String> lines(SelectionReport report) {
         boolean training = report.rows().stream().anyMatch(r -> r.convolution().call().pass()
                 != ConvolutionPass.FORWARD);

@@ -38,7 +38,7 @@ abstract class AbstractNetworkBench<P extends ExecutionPlan> {
         this.kind = kind;
     }
 
-    /** What is repeated. */
+    /** The unit of work that is measured. */
     enum Kind {
         FORWARD("pass", "pass", "forward"),
         TRAINING("training step", "step", "train");
@@ -96,7 +96,7 @@ abstract class AbstractNetworkBench<P extends ExecutionPlan> {
 
     abstract P plan(NetworkSpec network, Vec3 output, AlgorithmSelection algorithms, int threads);
 
-    /** Bytes that a pass, or a training step, returns. */
+    /** Returns the bytes of the result of a pass, or of a training step. */
     abstract long returnedBytes(P plan);
 
     abstract Measurement measure(NetworkSpec network, P plan, ForkJoinTeam team, BenchmarkReport report);

@@ -29,7 +29,7 @@ final class AutotuneBench {
      * Selects algorithms, by measuring if the mode is autotuned.
      *
      * @param training      whether each repetition includes replacing the weights
-     * @param returnedBytes bytes that a pass returns
+     * @param returnedBytes bytes of the result of a pass, or of a training step
      */
     AlgorithmSelection select(SelectionProblem problem, boolean training, long returnedBytes, ForkJoinTeam team) {
         long memory = Runtime.getRuntime().maxMemory() - returnedBytes;

@@ -27,8 +27,8 @@ final class HeapCheck {
     /**
      * Throws {@link UserErrorException} if the heap is too small.
      *
-     * @param what  what needs the memory, in words
-     * @param bytes bytes needed
+     * @param what  description of the work, for the message
+     * @param bytes required memory in bytes
      */
     static void requireHeap(NetworkSpec network, String what, long bytes) {
         long heap = Runtime.getRuntime().maxMemory();

@@ -25,7 +25,7 @@ public final class PeakBench {
     BenchmarkReport measure(int threads) {
         double one = peak.applyAsDouble(1);
         double all = threads == 1 ? one : peak.applyAsDouble(threads);
-        console.printResult("computes " + Simd.preferred().name());
+        console.printResult("kernels  " + Simd.preferred().name());
         console.printResult("peak     " + Math.round(one) + " GFLOP/s with 1 thread"
                 + (threads == 1 ? "" : ", " + Math.round(all) + " with " + threads));
         console.printResult("");

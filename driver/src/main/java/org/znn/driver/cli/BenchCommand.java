@@ -48,8 +48,8 @@ final class BenchCommand implements Runnable {
     private Integer threads;
 
     @Option(names = "--mode", paramLabel = "forward|train", defaultValue = "forward",
-            description = "forward: inference passes; train: training steps, that is new weights, forward and backward "
-                    + "(default: ${DEFAULT-VALUE}).")
+            description = "forward measures inference passes; train measures training steps, that is, setting new "
+                    + "weights, a forward and a backward pass (default: ${DEFAULT-VALUE}).")
     private String mode;
 
     @Option(names = "--conv", paramLabel = "MODE", defaultValue = "direct",
@@ -62,7 +62,7 @@ final class BenchCommand implements Runnable {
      * Creates the command.
      *
      * @param budget time and repetitions spent on a network
-     * @param peak   measurement of the multiply-add peak in GFLOP/s, given a number of threads
+     * @param peak   function that measures the peak rate of multiply-adds in GFLOP/s with a given number of threads
      */
     BenchCommand(Console console, TimingBudget budget, IntToDoubleFunction peak) {
         this.console = console;

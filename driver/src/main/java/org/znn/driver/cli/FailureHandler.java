@@ -71,7 +71,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
         return FailureMessages.describe(failure);
     }
 
-    /** Returns whether the JVM is shutting down, for instance on SIGTERM, which makes running work fail. */
+    /** Returns whether the JVM is shutting down, for instance on SIGTERM; work in progress fails in that case. */
     private static boolean isShuttingDown() {
         Thread hook = new Thread();
         try {

@@ -27,7 +27,7 @@ final class ForwardOptions {
         return config;
     }
 
-    /** Plans the job and prints warnings; throws an exception with all errors where the job cannot be run. */
+    /** Plans the job and prints warnings; throws an exception with all errors if the job cannot be run. */
     ForwardPlan plan(JobContext job) throws IOException {
         Map<String, String> overrides = new TreeMap<>();
         if (net != null) {

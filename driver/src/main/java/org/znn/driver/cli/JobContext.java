@@ -13,9 +13,9 @@ import org.znn.driver.spark.ClusterShape;
 import org.znn.driver.spark.ExecutorCores;
 
 /**
- * The environment that every command about a job plans and runs in.
+ * What planning and running a job depends on besides the job file.
  *
- * @param conf        Spark's configuration: the user's settings with ours added
+ * @param conf        Spark's configuration: the user's settings completed by ZNN's defaults
  * @param cluster     executors according to the configuration
  * @param settings    cluster settings, from {@code conf/znn.conf} and {@code --conf spark.znn.*}
  * @param storages    file systems that paths of the job may name
@@ -32,7 +32,7 @@ record JobContext(SparkConf conf, ClusterShape cluster, ClusterSettings settings
         /**
          * Runs the job to its end.
          *
-         * @param cores number of cores of each executor, as far as executors have registered
+         * @param cores number of cores of each executor that has registered
          */
         void run(JavaSparkContext spark, ExecutorCores cores) throws IOException;
     }

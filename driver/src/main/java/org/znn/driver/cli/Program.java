@@ -25,7 +25,7 @@ public final class Program {
     private final Console console;
     private final Autotuner autotuner;
 
-    /** Creates a program that measures convolution algorithms on an executor. */
+    /** Creates a program that autotunes convolution algorithms on an executor. */
     public Program(Console console) {
         this(console, new ExecutorAutotuner());
     }
@@ -33,7 +33,7 @@ public final class Program {
     /**
      * Creates a program.
      *
-     * @param autotuner measurement of the convolution algorithms
+     * @param autotuner measures the convolution algorithms of a job
      */
     public Program(Console console, Autotuner autotuner) {
         this.console = console;

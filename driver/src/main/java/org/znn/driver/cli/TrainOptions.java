@@ -27,7 +27,7 @@ final class TrainOptions {
             description = "float32 or float64; overrides the job's dtype.")
     private String type;
 
-    /** Plans the job and prints warnings; throws an exception with all errors where the job cannot be run. */
+    /** Plans the job and prints warnings; throws an exception with all errors if the job cannot be run. */
     TrainPlan plan(JobContext job) {
         Map<String, String> overrides = new TreeMap<>();
         if (check != null) {

@@ -6,6 +6,7 @@ import org.znn.common.diagnostic.Suggestion;
 import org.znn.driver.console.Console;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -26,13 +27,19 @@ final class UsageErrorHandler implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException failure, String[] args) {
         CommandLine line = failure.getCommandLine();
-        if (failure instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
-            console.printMessage(unknown(unmatched.getUnmatched().get(0), line));
-        } else {
-            console.printMessage(failure.getMessage());
-        }
+        List<String> unmatched = unmatchedArguments(failure);
+        console.printMessage(unmatched.isEmpty() ? failure.getMessage() : unknown(unmatched.get(0), line));
         console.printMessage(line.getCommandSpec().qualifiedName() + " --help shows the usage");
         return Program.EXIT_USER_ERROR;
+    }
+
+    /** Returns the arguments that the command does not have; a misspelled one is often also reported as missing. */
+    private static List<String> unmatchedArguments(ParameterException failure) {
+        if (failure instanceof UnmatchedArgumentException unmatched) {
+            return unmatched.getUnmatched();
+        }
+        return failure instanceof MissingParameterException ? failure.getCommandLine().getUnmatchedArguments()
+                : List.of();
     }
 
     private static String unknown(String word, CommandLine line) {

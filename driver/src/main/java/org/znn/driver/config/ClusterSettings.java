@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.znn.common.diagnostic.Diagnostics;
 
 /**
- * All settings of {@code znn.conf}, one component per concern. Settings that a file omits have their value from the
- * shipped {@code conf/znn.conf}, which is packaged in the jar and the only place of the defaults.
+ * All settings of {@code znn.conf}, one component per concern. A setting that is not configured has its default from
+ * the shipped {@code conf/znn.conf}, which is packaged in the jar and is the only place that defines defaults.
  */
 public record ClusterSettings(OutputSettings output, PartsSettings parts, MemorySettings memory) {
 
@@ -16,7 +16,7 @@ public record ClusterSettings(OutputSettings output, PartsSettings parts, Memory
 
     /**
      * Loads the settings, in decreasing precedence from Spark's configuration, the file named by
-     * {@value #FILE_VARIABLE} and the defaults. Reports errors; a setting with an error has its default.
+     * {@value #FILE_VARIABLE} and the defaults. Reports errors; a setting with an invalid value gets its default.
      *
      * @param environment environment variables, as of {@link System#getenv()}
      * @param spark       Spark's configuration, of which only keys with the prefix {@code spark.znn.} are read

@@ -15,7 +15,7 @@ public record MemorySettings(double share) {
         return (long) (heap * share);
     }
 
-    /** Returns the smallest heap, in bytes, of which blocks may use the given bytes. */
+    /** Returns the smallest heap, in bytes, that makes the given bytes available to blocks. */
     public long requiredHeap(long bytes) {
         return (long) Math.ceil(bytes / share);
     }

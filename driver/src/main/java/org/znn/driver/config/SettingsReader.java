@@ -94,7 +94,7 @@ final class SettingsReader {
         });
     }
 
-    /** Returns a {@code yes} or {@code no} setting; also accepts HOCON's other words for them. */
+    /** Returns a {@code yes} or {@code no} setting; also accepts HOCON's synonyms. */
     boolean yesOrNo(String key) {
         return value(key, "yes or no", text -> switch (text) {
             case "yes", "true", "on" -> true;
@@ -113,18 +113,18 @@ final class SettingsReader {
 
     /** Returns any text; empty if it is blank. */
     Optional<String> text(String key) {
-        return value(key, "a text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
+        return value(key, "text", text -> text.isBlank() ? Optional.empty() : Optional.of(text));
     }
 
     /** Returns the parsed value of a key; if the parser rejects it, reports an error and returns the default. */
     private <T> T value(String key, String expected, Function<String, T> parser) {
-        Setting byDefault = defaults.get(key);
-        Setting setting = configured.getOrDefault(key, byDefault);
+        Setting defaultSetting = defaults.get(key);
+        Setting setting = configured.getOrDefault(key, defaultSetting);
         T value = parse(setting, parser);
         if (value == null) {
             diagnostics.error(setting.location(), key + " is '" + setting.text() + "'",
-                    "it should be " + expected + " (default: " + byDefault.text() + ")");
-            value = parse(byDefault, parser);
+                    "it should be " + expected + " (default: " + defaultSetting.text() + ")");
+            value = parse(defaultSetting, parser);
         }
         return value;
     }

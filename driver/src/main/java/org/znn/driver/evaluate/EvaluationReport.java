@@ -20,7 +20,7 @@ final class EvaluationReport {
     private EvaluationReport() {
     }
 
-    /** A row of the report: name, JSON key, shown value, and goodness, of which greater is better. */
+    /** A row of the report: name, JSON key, printed value, and goodness (greater is better). */
     private record Measure(String name, String key, ToDoubleFunction<Score> value, ToDoubleFunction<Score> goodness) {
     }
 

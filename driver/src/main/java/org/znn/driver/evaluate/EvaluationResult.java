@@ -21,7 +21,7 @@ record EvaluationResult(OutputKind kind, Box region, Box label, boolean binary, 
         return scores.stream().filter(s -> s.threshold() == threshold).findFirst().orElseThrow();
     }
 
-    /** Returns the score with the greatest goodness, the first of them if there are several. */
+    /** Returns the score with the greatest goodness; the one at the lowest threshold if several are equal. */
     Score bestScore(ToDoubleFunction<Score> goodness) {
         return scores.stream().max(Comparator.comparingDouble(goodness)).orElseThrow();
     }

@@ -5,7 +5,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.segmentation.ConnectedComponents;
 import org.znn.common.volume.Volume;
 
-/** Meaning of an output's channels, and how a threshold turns them into segments. */
+/** Meaning of an output's channels, and the segmentation that a threshold yields. */
 enum OutputKind {
     /** Channel 0 is the probability of lying inside a cell; each section is segmented separately, as in ISBI 2012. */
     BOUNDARY {
@@ -66,7 +66,7 @@ enum OutputKind {
         }
     };
 
-    /** Returns the kind with this number of channels; empty if there is none. */
+    /** Returns the kind of an output with the given number of channels; empty if there is none. */
     static Optional<OutputKind> of(int channels) {
         return switch (channels) {
             case 1, 2 -> Optional.of(BOUNDARY);

@@ -13,12 +13,12 @@ import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.VolumeReader;
 import org.znn.driver.report.Quantities;
 
-/** Describes a volume: shape, type, and the values in a part of it that is small enough to be read quickly. */
+/** Describes a volume: shape, type, and the values of all voxels or, in a large volume, of a sample of them. */
 final class VolumeSummary {
 
     /** Maximum number of elements to read. */
     private static final long MAX_ELEMENTS = 1L << 25;
-    /** Number of boxes, spread over z, that a larger volume is sampled by. */
+    /** Maximum number of boxes, spread over z, that are read of a larger volume. */
     private static final int BOXES = 16;
 
     private VolumeSummary() {
@@ -33,7 +33,7 @@ final class VolumeSummary {
         lines.add("channels         " + info.channels());
         lines.add("type             " + info.type().name().toLowerCase(Locale.ROOT));
         lines.add("chunk            " + info.chunk().map(Vec3::toString).orElse("none (contiguous)"));
-        lines.add("bytes            " + Quantities.formatBytes(bytes) + " uncompressed");
+        lines.add("uncompressed     " + Quantities.formatBytes(bytes));
         Values values = new Values();
         sampledBoxes(info).forEach(box -> values.add((DoubleVolume) reader.read(box, Precision.FLOAT64)));
         lines.addAll(values.lines(info.channels() * info.size().product()));
@@ -69,7 +69,7 @@ final class VolumeSummary {
         private double min = Double.POSITIVE_INFINITY;
         private double max = Double.NEGATIVE_INFINITY;
         private double mean;
-        private double squares;
+        private double squaredDeviations;
 
         void add(DoubleVolume volume) {
             for (double v : volume.data()) {
@@ -83,21 +83,27 @@ final class VolumeSummary {
                 // Welford's recurrence, which avoids cancellation whatever the mean.
                 double delta = v - mean;
                 mean += delta / count;
-                squares += delta * (v - mean);
+                squaredDeviations += delta * (v - mean);
             }
         }
 
-        List<String> lines(double all) {
+        /**
+         * Returns the lines about the values.
+         *
+         * @param elements number of elements of the whole volume
+         */
+        List<String> lines(double elements) {
             List<String> lines = new ArrayList<>();
-            String sampled = count + nanCount == all ? "" : " (in " + Quantities.formatCount(count + nanCount)
-                    + " of " + Quantities.formatCount(all) + " voxels)";
+            String sampled = count + nanCount == elements ? "" : " (in a sample of "
+                    + Quantities.formatCount(count + nanCount) + " of " + Quantities.formatCount(elements)
+                    + " values)";
             if (count > 0) {
                 lines.add("values           " + number(min) + " to " + number(max) + sampled);
-                lines.add(String.format(Locale.ROOT, "mean             %.6g, deviation %.6g", mean,
-                        Math.sqrt(squares / count)));
+                lines.add(String.format(Locale.ROOT, "mean             %.6g, standard deviation %.6g", mean,
+                        Math.sqrt(squaredDeviations / count)));
             }
             if (nanCount > 0) {
-                lines.add("warning: " + nanCount + " voxels are NaN");
+                lines.add("warning: " + nanCount + (nanCount == 1 ? " value is NaN" : " values are NaN"));
             }
             return lines;
         }

@@ -26,20 +26,20 @@ final class BlockMemory {
 
     /**
      * Returns the bytes that blocks of a size need, as a {@code double} because the sizes in a damaged file may
-     * overflow.
+     * overflow a {@code long}.
      *
      * @param block output voxels of a block
      */
     double bytes(Vec3 block) {
-        double all = BLOCKS_IN_FLIGHT * COPIES * voxels(block) * bytesPerVoxel;
+        double bytes = BLOCKS_IN_FLIGHT * COPIES * voxels(block) * bytesPerVoxel;
         for (InputPlan in : inputs) {
             Vec3 scale = in.sizeRelation().scale();
             Vec3 margin = in.sizeRelation().margin();
-            double read = ((double) scale.z() * block.z() + margin.z()) * ((double) scale.y() * block.y() + margin.y())
-                    * ((double) scale.x() * block.x() + margin.x());
-            all += BLOCKS_IN_FLIGHT * COPIES * read * in.channels() * bytesPerElement;
+            double inputVoxels = ((double) scale.z() * block.z() + margin.z())
+                    * ((double) scale.y() * block.y() + margin.y()) * ((double) scale.x() * block.x() + margin.x());
+            bytes += BLOCKS_IN_FLIGHT * COPIES * inputVoxels * in.channels() * bytesPerElement;
         }
-        return all;
+        return bytes;
     }
 
     /** Returns the number of voxels without integer overflow. */

@@ -10,7 +10,7 @@ import org.znn.common.geometry.Vec3;
  */
 final class BlockSizeSelector {
 
-    /** Operations that take one core about a second. */
+    /** Operations that keep one core busy for about a second. */
     private static final double ENOUGH_WORK = 1e11;
     private static final long MAX_OUTPUT_BYTES = 64L << 20;
 

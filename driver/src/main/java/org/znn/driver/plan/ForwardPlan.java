@@ -16,7 +16,7 @@ import org.znn.worker.autotune.AlgorithmSelector;
  * @param weightsPath   path of the file with the weights
  * @param weights       weights of the network
  * @param precision     precision of computation and output
- * @param softmax       whether outputs are turned into probabilities
+ * @param softmax       whether softmax is applied to the outputs
  * @param threads       maximum number of threads of a pass; 0 for all cores of an executor
  * @param selector      selector of the convolution algorithms
  * @param requestedPass pass size in output voxels that the user requested; empty if the plan selects it

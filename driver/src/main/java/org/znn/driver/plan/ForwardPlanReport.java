@@ -16,7 +16,7 @@ public final class ForwardPlanReport {
 
     /** Fraction of the peak that whole networks reach with direct convolutions. */
     private static final double DIRECT_EFFICIENCY = 0.6;
-    /** Fraction of the peak that they reach with FFT and Winograd, whose transforms are memory-bound. */
+    /** Fraction of the peak that whole networks reach with FFT and Winograd, whose transforms are memory-bound. */
     private static final double TRANSFORM_EFFICIENCY = 0.35;
     /** Seconds to start Spark and to compile the kernels. */
     private static final int START_SECONDS = 5;
@@ -63,7 +63,7 @@ public final class ForwardPlanReport {
         for (InputPlan in : sample.inputs()) {
             lines.add("  input     " + in.node() + " reads " + String.join(", ", in.files()) + ", " + in.size()
                     + " voxels" + (in.isCropped() ? " cropped around the centre, " : ", ")
-                    + in.preprocessing().get(0).toString().toLowerCase(Locale.ROOT) + padding(in.padding()));
+                    + "preprocessing " + in.preprocessing().get(0).text() + padding(in.padding()));
         }
         for (OutputPlan out : sample.outputs()) {
             long bytes = sample.extent().product() * out.channels() * plan.precision().bytes();

@@ -6,9 +6,9 @@ import org.znn.common.geometry.Vec3;
 /** Cost of a pass of the network as a function of its output size. */
 public interface PassCost {
 
-    /** Operations in the time that starting a pass takes, about 0.2 ms of a few cores. */
+    /** Cost of starting a pass in operations: about 0.2 ms of a few cores. */
     double START_OPERATIONS = 2e7;
-    /** Operations in the time that moving a byte through memory takes. */
+    /** Cost of moving one byte through memory in operations. */
     double OPERATIONS_PER_BYTE = 2;
 
     /**
@@ -25,7 +25,7 @@ public interface PassCost {
     /** Returns the floating-point operations of one pass. */
     double operations(Vec3 pass);
 
-    /** Tests cheaply whether passes of a size may fit; {@code false} is exact. */
+    /** Tests cheaply whether passes of a size may fit; they certainly do not if the result is {@code false}. */
     default boolean mayFit(Vec3 pass, long memory) {
         return bytes(pass) <= memory;
     }
@@ -35,7 +35,7 @@ public interface PassCost {
         return work(pass);
     }
 
-    /** Returns the time of one pass in operations, including its start and its memory traffic. */
+    /** Returns the cost of one pass in operations, including its start and its memory traffic. */
     default double work(Vec3 pass) {
         return operations(pass) + START_OPERATIONS + OPERATIONS_PER_BYTE * bytes(pass);
     }

@@ -24,6 +24,7 @@ public final class PassSizeSelector {
     private static final double PARALLELISM_TOLERANCE = 1.5;
     /** Voxels of a vector; rows of a pass that does not span the volume are a multiple of it. */
     private static final int LANES = 16;
+    /** Maximum number of equal pieces into which an axis is divided. */
     private static final int MAX_PIECES = 64;
 
     private final Vec3 extent;
@@ -114,7 +115,7 @@ public final class PassSizeSelector {
         return candidates;
     }
 
-    /** Returns the lengths of 1, 2, 3, … equal pieces of an axis, rounded up to a multiple of the unit, and 1. */
+    /** Returns 1, the unit, and the lengths of 1, 2, 3, … equal pieces of an axis, rounded up to whole units. */
     private static TreeSet<Integer> pieces(int extent, int unit) {
         TreeSet<Integer> sizes = new TreeSet<>();
         for (int n = 1; n <= Math.min(extent, MAX_PIECES); n += Math.max(1, n / 4)) {

@@ -29,8 +29,8 @@ public final class ResumeMemoryCheck {
         long needed = (long) (sample.networkBytes()
                 + new BlockMemory(sample.inputs(), sample.outputs(), job.precision()).bytes(block));
         if (needed > settings.usableBytes(heap)) {
-            diagnostics.error(folder, "holds blocks of an earlier run with blocks of " + block + " and passes of "
-                    + sample.pass() + "; they need " + Quantities.formatBytes(needed) + ", but an executor has only "
+            diagnostics.error(folder, "contains results of an earlier run with blocks of " + block + " and passes of "
+                    + sample.pass() + "; these need " + Quantities.formatBytes(needed) + ", but an executor has only "
                     + Quantities.formatBytes(settings.usableBytes(heap)) + " for them",
                     "to continue, give executors a heap of at least "
                     + Quantities.formatBytes(settings.requiredHeap(needed))

@@ -66,8 +66,8 @@ final class SamplePassCost implements PassCost {
     }
 
     /**
-     * Counts the memory traffic of direct convolution for every algorithm: the additional weights and spectra that
-     * other algorithms hold are not moved in each pass.
+     * Counts the memory traffic of direct convolution for every algorithm: the transformed weights that other
+     * algorithms keep in addition are not moved in each pass.
      */
     @Override
     public double work(Vec3 pass) {
@@ -79,7 +79,7 @@ final class SamplePassCost implements PassCost {
     }
 
     private double directBytes(Vec3 pass) {
-        return problems.problem(pass).map(o -> o.directBytes() + problems.outputBytes(pass) + blocks.bytes(pass))
+        return problems.problem(pass).map(p -> p.directBytes() + problems.outputBytes(pass) + blocks.bytes(pass))
                 .orElse(Double.POSITIVE_INFINITY);
     }
 

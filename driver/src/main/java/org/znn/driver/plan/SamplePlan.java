@@ -39,7 +39,7 @@ public record SamplePlan(int number, List<InputPlan> inputs, List<OutputPlan> ou
     /**
      * Returns the plan of the same sample with the sizes and the algorithms of an earlier run.
      *
-     * @throws IllegalArgumentException if the network cannot be computed that way
+     * @throws IllegalArgumentException if the network does not support those sizes and algorithms
      */
     public SamplePlan resumedAs(ForwardPlan job, Vec3 earlierPass, Grid earlierBlocks, Vec3 earlierChunk,
             AlgorithmSelection algorithms) {

@@ -32,7 +32,7 @@ final class SamplePlanner {
      * Creates a planner for all samples of a job.
      *
      * @param selector    selector of the convolution algorithms
-     * @param settings    share of an executor's heap for blocks, network included
+     * @param settings    fraction of an executor's heap that is available for blocks and the network
      * @param diagnostics receives an error for each sample that cannot be computed
      */
     SamplePlanner(NetworkSpec network, Precision precision, AlgorithmSelector selector, ClusterShape cluster,
@@ -143,7 +143,7 @@ final class SamplePlanner {
                 + ", but an executor has only " + Quantities.formatBytes(memory) + " for it"),
                 nearest.map(p -> "forward_outsz = " + p + " fits (" + needed(cost, p) + ")").orElse("no pass fits")
                         + "; or use forward_outsz = auto" + (tooLarge.isPresent() ? ""
-                        : ", or give executors more memory (--executor-memory; --driver-memory in local mode)"));
+                        : ", or " + ClusterShape.MORE_MEMORY));
         return Optional.empty();
     }
 
@@ -152,7 +152,7 @@ final class SamplePlanner {
         if (best.isEmpty()) {
             diagnostics.error(location, "not even a pass of one output voxel fits: it needs " + needed(cost, Vec3.ONE)
                     + ", but an executor has only " + Quantities.formatBytes(memory) + " for it",
-                    "give executors more memory (--executor-memory; --driver-memory in local mode)");
+                    ClusterShape.MORE_MEMORY);
         }
         return best;
     }

@@ -33,7 +33,7 @@ public record BenchmarkReport(int threads, double peak) {
      * Returns the line for a single layer.
      *
      * @param prefix  text before the description of the layer, such as the kind of gradient
-     * @param kind    algorithm that computed it
+     * @param kind    algorithm that was measured
      * @param call    convolution that was measured
      * @param seconds median time of the convolution
      */
@@ -86,12 +86,12 @@ public record BenchmarkReport(int threads, double peak) {
     /**
      * Returns the results as one line of JSON.
      *
-     * @param mode    {@code forward} or {@code train}
-     * @param variant convolution mode
+     * @param mode        {@code forward} or {@code train}
+     * @param convolution convolution mode
      */
-    public String json(Path network, String mode, ConvolutionMode variant, NetworkSpeed speed) {
+    public String json(Path network, String mode, ConvolutionMode convolution, NetworkSpeed speed) {
         return new JsonLine().add("net", network.getFileName().toString()).add("mode", mode)
-                .add("outsz", speed.outputSize().toString()).add("threads", threads).add("variant", variant.text())
+                .add("outsz", speed.outputSize().toString()).add("threads", threads).add("variant", convolution.text())
                 .add("seconds", "%.5f", speed.seconds()).add("voxels_per_s", "%.0f", speed.voxelsPerSecond())
                 .add("gflop_per_s", "%.1f", speed.operations() / speed.seconds() / GIGA)
                 .add("peak_gflop_per_s", "%.1f", peak).end();

@@ -55,9 +55,9 @@ public final class JsonLine {
         return text.toString();
     }
 
-    private JsonLine write(Write write) {
+    private JsonLine write(JsonWriter writer) {
         try {
-            write.to(json);
+            writer.writeTo(json);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -66,8 +66,8 @@ public final class JsonLine {
 
     /** Writes a part of the object. */
     @FunctionalInterface
-    private interface Write {
+    private interface JsonWriter {
 
-        void to(JsonGenerator out) throws IOException;
+        void writeTo(JsonGenerator out) throws IOException;
     }
 }

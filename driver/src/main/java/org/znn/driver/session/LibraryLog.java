@@ -6,8 +6,8 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.Configurator;
 
 /**
- * Log level of libraries under a log configuration that is not ours, as with the user's own spark-submit: by Spark's
- * default configuration the HDF5 library logs every object it reads.
+ * Log level of libraries under log configurations other than ZNN's, such as that of the user's own spark-submit: with
+ * Spark's default configuration the HDF5 library logs every object it reads.
  */
 final class LibraryLog {
 

@@ -26,12 +26,12 @@ public final class PartitionResults {
                 return BoxedUnit.UNIT;
             }
         };
-        Function1<Iterator<T>, T> only = new Only<>();
+        Function1<Iterator<T>, T> onlyElement = new OnlyElement<>();
         ClassTag<T> tag = ClassTag.apply(type);
-        rdd.rdd().context().runJob(rdd.rdd(), only, handler, tag);
+        rdd.rdd().context().runJob(rdd.rdd(), onlyElement, handler, tag);
     }
 
-    private static final class Only<T> extends AbstractFunction1<Iterator<T>, T> implements Serializable {
+    private static final class OnlyElement<T> extends AbstractFunction1<Iterator<T>, T> implements Serializable {
 
         @Override
         public T apply(Iterator<T> elements) {

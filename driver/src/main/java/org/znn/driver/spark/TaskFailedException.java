@@ -12,7 +12,7 @@ public class TaskFailedException extends JobFailedException {
      *
      * @param work     description of the task
      * @param executor id of the executor
-     * @param advice   alternative that needs less memory, for the advice in the message
+     * @param advice   alternative that needs less memory, suggested in the message
      */
     protected TaskFailedException(String work, String executor, Throwable cause, String advice) {
         super(work + " failed on executor " + executor + ": " + describe(cause, advice),

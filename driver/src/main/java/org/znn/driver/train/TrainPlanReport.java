@@ -19,7 +19,7 @@ public final class TrainPlanReport {
 
     /** Fraction of the peak that whole networks reach with direct convolutions. */
     private static final double DIRECT_EFFICIENCY = 0.5;
-    /** Fraction of the peak that they reach with FFT and Winograd, whose transforms are memory-bound. */
+    /** Fraction of the peak that whole networks reach with FFT and Winograd, whose transforms are memory-bound. */
     private static final double TRANSFORM_EFFICIENCY = 0.2;
     private static final int MAX_LISTED_SAMPLES = 20;
 
@@ -51,12 +51,12 @@ public final class TrainPlanReport {
                 + config.job().costFunction().toString().toLowerCase(Locale.ROOT));
         plan.initialState().messages().forEach(line -> lines.add("start       " + line));
         lines.add("executors   " + cluster.describe());
-        lines.add("samples     train " + list(config.trainSamples().numbers()) + ", test "
+        lines.add("samples     train on " + list(config.trainSamples().numbers()) + ", test on "
                 + list(config.testSamples().numbers()) + ", " + Quantities.formatBytes(plan.dataBytes())
                 + " per executor");
         lines.add("patch       " + config.outputSize() + " output voxels, " + inputs(plan, config.outputSize())
-                + ", " + Quantities.formatBytes(plan.networkBytes()) + " per executor, forward and backward equivalent"
-                + " to " + Quantities.formatCount(plan.operations()) + "FLOP of direct convolution");
+                + ", " + Quantities.formatBytes(plan.networkBytes()) + " per executor, forward and backward pass"
+                + " equivalent to " + Quantities.formatCount(plan.operations()) + "FLOP of direct convolution");
         SelectionTable.lines(plan.algorithms().report()).forEach(line -> lines.add("            " + line));
         long left = Math.max(0, config.sgd().lastStep() - plan.initialState().step());
         int batch = config.sgd().batchSize();
@@ -69,8 +69,8 @@ public final class TrainPlanReport {
         double efficiency = plan.algorithms().selection().equals(AlgorithmSelection.DIRECT) ? DIRECT_EFFICIENCY
                 : TRANSFORM_EFFICIENCY;
         double seconds = rounds * plan.operations() / (peak * efficiency * cores);
-        lines.add("time        about " + String.format(Locale.ROOT, "%.3g s per step, ", seconds)
-                + Durations.format(left * seconds) + " in total, assuming " + cores + " cores per executor like this"
+        lines.add("time        about " + Durations.format(seconds) + " per step, " + Durations.format(left * seconds)
+                + " in total, assuming " + cores + " cores per executor like this"
                 + " machine's and " + Math.round(100 * efficiency) + " % of their measured peak of "
                 + Quantities.formatCount(peak) + "FLOP/s each");
         lines.add("files       " + config.netPrefix() + "_*");

@@ -137,7 +137,7 @@ class ResumeForwardTest {
         CommandResult refused = run(SMALL_MEMORY);
         assertEquals(2, refused.exit(), refused::all);
         String passes = large.replaceFirst("(?s).*(passes of \\S+);.*", "$1");
-        assertTrue(refused.err().contains(job.parts() + ": holds blocks of an earlier run with blocks of "),
+        assertTrue(refused.err().contains(job.parts() + ": contains results of an earlier run with blocks of "),
                 refused::all);
         assertTrue(refused.err().contains(passes + "; they need "), refused::all);
         assertTrue(refused.err().contains("give executors a heap of at least "), refused::all);

@@ -87,7 +87,7 @@ class FileInfoTest {
     }
 
     @Test
-    void jobIsReferredToPlan() {
+    void errorForAJobRefersToPlan() {
         UserErrorException error = assertThrows(UserErrorException.class, () -> FileInfo.describe("job.cfg"));
         assertTrue(error.getMessage().contains("znn plan -c JOB.cfg"));
     }
@@ -104,8 +104,9 @@ class FileInfoTest {
     void describesAVolume() throws IOException {
         String file = SharedData.path("data/fib25/image.h5").toString();
         assertEquals(List.of(file + ": a volume", "size (z,y,x)     125,250,250", "channels         1",
-                "type             uint8", "chunk            32,64,64", "bytes            7.5 MiB uncompressed",
-                "values           31 to 217", "mean             128.087, deviation 33.4551"), FileInfo.describe(file));
+                "type             uint8", "chunk            32,64,64", "uncompressed     7.5 MiB",
+                "values           31 to 217", "mean             128.087, standard deviation 33.4551"),
+                FileInfo.describe(file));
     }
 
     @Test

@@ -1,8 +1,8 @@
 package org.znn.worker.convolution;
 
 /**
- * Bytes that the algorithms of a convolution keep in a thread's caches. Every budget was measured on its own loop, on
- * processors with 1 to 2 MB of second-level cache a core.
+ * Bytes that the convolution algorithms keep in a thread's caches. Each budget was tuned by measuring the loop that
+ * uses it, on processors with 1 to 2 MB of L2 cache per core.
  */
 public final class CacheBudget {
 

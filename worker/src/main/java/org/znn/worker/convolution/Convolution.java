@@ -10,7 +10,7 @@ import org.znn.worker.parallel.ForkJoinTeam;
  */
 public interface Convolution<A> {
 
-    /** Replaces the weights for subsequent calls; the shape stays the same. Uses the scratchpad, as they do. */
+    /** Replaces the weights for subsequent calls; the shape stays the same. Uses the scratchpad. */
     void setWeights(Filters filters, ForkJoinTeam team);
 
     /**

@@ -11,7 +11,7 @@ import org.znn.worker.parallel.ForkJoinTeam;
  */
 public interface InputGradient<A> {
 
-    /** Replaces the weights for subsequent calls. Uses the scratchpad, as they do. */
+    /** Replaces the weights for subsequent calls. Uses the scratchpad. */
     void setWeights(Filters filters, ForkJoinTeam team);
 
     /**

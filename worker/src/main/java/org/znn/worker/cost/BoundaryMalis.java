@@ -3,8 +3,8 @@ package org.znn.worker.cost;
 import org.znn.common.volume.Volume;
 
 /**
- * MALIS for boundary maps, whose channel 0 is the probability p of being inside a cell. ZNN planned it, but its code is
- * lost; this definition is our own. The affinity of the edge between a voxel v and its predecessor u is min(p[u],
+ * MALIS for boundary maps, whose channel 0 is the probability p of being inside a cell. ZNN planned boundary MALIS, but
+ * its code is lost; the following definition is not ZNN's. The affinity of the edge between a voxel v and its predecessor u is min(p[u],
  * p[v]), and the true affinity follows from the label in the same way. The weight of an edge goes to the voxel that
  * determines its affinity: the one with the smaller p, or v if both are equal. The weights of a voxel's edges add up,
  * and all its channels receive the sum.

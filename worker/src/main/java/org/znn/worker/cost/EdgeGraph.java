@@ -7,7 +7,7 @@ import org.znn.common.volume.Volume;
 /**
  * The edges between neighbouring voxels (ZNN-SEMANTICS 6). An edge is identified by the index of its value in an
  * affinity volume {@code [channel][z][y][x]} with the channels x, y, z: the channel of its axis at the later of its two
- * voxels. Values of voxels at coordinate 0 of the axis are not edges.
+ * voxels. Voxels at coordinate 0 of an axis have no predecessor, so their values in its channel belong to no edge.
  */
 final class EdgeGraph {
 
@@ -31,7 +31,7 @@ final class EdgeGraph {
 
     /** Returns the edge between a voxel and its predecessor along an axis (0 z, 1 y, 2 x). */
     int edge(int axis, int voxel) {
-        return axis(axis) * voxels + voxel;
+        return reverseAxis(axis) * voxels + voxel;
     }
 
     int voxel(int edge) {
@@ -39,7 +39,7 @@ final class EdgeGraph {
     }
 
     int predecessor(int edge) {
-        return voxel(edge) - stride(axis(edge / voxels));
+        return voxel(edge) - stride(reverseAxis(edge / voxels));
     }
 
     /** Returns all edges in tie-breaking order: by descending predecessor, then by descending voxel. */
@@ -48,7 +48,7 @@ final class EdgeGraph {
         int n = 0;
         for (int predecessor = voxels - 1; predecessor >= 0; predecessor--) {
             for (int channel = CHANNELS - 1; channel >= 0; channel--) {
-                int axis = axis(channel);
+                int axis = reverseAxis(channel);
                 if (predecessor / stride(axis) % size.get(axis) < size.get(axis) - 1) {
                     edges[n++] = edge(axis, predecessor + stride(axis));
                 }
@@ -57,9 +57,9 @@ final class EdgeGraph {
         return Arrays.copyOf(edges, n);
     }
 
-    /** Converts a channel to its axis (0 z, 1 y, 2 x), and an axis to its channel. */
-    private static int axis(int channel) {
-        return CHANNELS - 1 - channel;
+    /** Converts a channel (0 x, 1 y, 2 z) to its axis (0 z, 1 y, 2 x), and an axis to its channel. */
+    private static int reverseAxis(int axis) {
+        return CHANNELS - 1 - axis;
     }
 
     /** Returns the index difference between neighbours along an axis. */

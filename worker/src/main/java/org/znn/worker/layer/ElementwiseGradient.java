@@ -26,7 +26,7 @@ public final class ElementwiseGradient<A> {
     }
 
     /**
-     * Turns dE/d(output) of a transfer node, in place, into dE/d(input sum).
+     * Converts dE/d(output) of a transfer node to dE/d(input sum), in place.
      *
      * @param value    output of the node
      * @param gradient dE/d(output), replaced by dE/d(input sum)

@@ -7,8 +7,8 @@ import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.RowOps;
 
 /**
- * Max pooling with stride: the maximum of each of adjacent, non-overlapping windows, which divides the size of the maps
- * by that of the window.
+ * Max pooling with a stride equal to the window: windows are adjacent and do not overlap, so the size of the maps is
+ * divided by the size of the window.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -42,7 +42,7 @@ public final class MaxPool<A> {
     }
 
     /**
-     * Prefetches the rows from {@code first} to {@code end}, exclusive, of {@code sections} sections of a map from z.
+     * Prefetches rows {@code first} to {@code end}, exclusive, of {@code sections} sections of a map, starting at z.
      */
     private double prefetch(FeatureMaps<A> maps, int channel, int z, int sections, int first, int end) {
         FeatureMapLayout layout = maps.layout();

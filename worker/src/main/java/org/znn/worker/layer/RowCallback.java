@@ -10,7 +10,7 @@ public interface RowCallback {
 
     /**
      * Called when the rows {@code firstRow} to {@code endRow}, exclusive, of a section of a map are complete. Every row
-     * is reported exactly once; those of a section in the order of y and by one thread.
+     * is reported exactly once; the rows of a section are reported in ascending order by a single thread.
      */
     void rowsCompleted(int channel, int z, int firstRow, int endRow);
 }

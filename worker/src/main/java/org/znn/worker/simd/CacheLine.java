@@ -8,8 +8,8 @@ public final class CacheLine {
     /** Elements of a {@code float} array in a cache line. */
     public static final int FLOATS = 16;
     /**
-     * Index of the first element of a large {@code float} array that begins a line: such arrays start 16 bytes into
-     * one.
+     * Index of the first element of a large {@code float} array that begins a cache line: element 0 of such an array is
+     * 16 bytes past the beginning of a cache line.
      */
     public static final int ARRAY_ORIGIN = 12;
 

@@ -35,8 +35,8 @@ public final class FloatGradientRowOps implements GradientRowOps<float[]> {
         }
     }
 
-    private static void scale(float[] gradient, int at, int count, float factor) {
-        for (int i = at; i < at + count; i++) {
+    private static void scale(float[] gradient, int offset, int count, float factor) {
+        for (int i = offset; i < offset + count; i++) {
             gradient[i] *= factor;
         }
     }

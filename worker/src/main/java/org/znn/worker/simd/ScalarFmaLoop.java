@@ -1,13 +1,13 @@
 package org.znn.worker.simd;
 
-/** Eight independent chains of scalars: enough to hide the latency of a multiply-add, four or five cycles. */
+/** Eight independent scalar accumulators: enough to hide the latency of a multiply-add, four or five cycles. */
 final class ScalarFmaLoop implements FmaLoop {
 
-    private static final int CHAINS = 8;
+    private static final int ACCUMULATORS = 8;
 
     @Override
     public int operationsPerRound() {
-        return 2 * CHAINS;
+        return 2 * ACCUMULATORS;
     }
 
     @Override

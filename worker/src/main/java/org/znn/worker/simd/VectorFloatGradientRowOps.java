@@ -46,11 +46,11 @@ final class VectorFloatGradientRowOps implements GradientRowOps<float[]> {
             return;
         }
         for (int i = 0; i < count; i += LANES) {
-            int at = vectorStart(i, count);
-            VectorMask<Float> active = FloatVector.fromArray(SPECIES, value, valueOffset + at)
+            int start = vectorStart(i, count);
+            VectorMask<Float> active = FloatVector.fromArray(SPECIES, value, valueOffset + start)
                     .compare(VectorOperators.GT, FloatVector.zero(SPECIES));
-            FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, gradient, gradientOffset + at), active)
-                    .intoArray(gradient, gradientOffset + at);
+            FloatVector.zero(SPECIES).blend(FloatVector.fromArray(SPECIES, gradient, gradientOffset + start), active)
+                    .intoArray(gradient, gradientOffset + start);
         }
     }
 
@@ -75,7 +75,10 @@ final class VectorFloatGradientRowOps implements GradientRowOps<float[]> {
         return sum.lane(0) + sum.lane(1);
     }
 
-    /** Returns the partial sums from column {@code first}, plus those that are multiples of {@code step} farther on. */
+    /**
+     * Returns the sums of LANES columns from column {@code first} on, each including the columns that follow it at
+     * multiples of {@code step}.
+     */
     private static FloatVector sumColumns(float[] data, int offset, int count, int first, int step) {
         return step == GradientRowOps.SUM_COLUMNS ? sumColumns(data, offset, count, first)
                 : sumColumns(data, offset, count, first, 2 * step)
@@ -105,13 +108,13 @@ final class VectorFloatGradientRowOps implements GradientRowOps<float[]> {
         }
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int i = 0; i < count; i += LANES) {
-            int at = vectorStart(i, count);
-            VectorMask<Float> matches = FloatVector.fromArray(SPECIES, value, valueOffset + at)
-                    .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, max, maxOffset + at));
-            FloatVector incoming = FloatVector.fromArray(SPECIES, gradient, gradientOffset + at);
-            FloatVector.fromArray(SPECIES, to, toOffset + at).add(zero.blend(incoming, matches))
-                    .intoArray(to, toOffset + at);
-            incoming.blend(zero, matches).intoArray(gradient, gradientOffset + at);
+            int start = vectorStart(i, count);
+            VectorMask<Float> matches = FloatVector.fromArray(SPECIES, value, valueOffset + start)
+                    .compare(VectorOperators.EQ, FloatVector.fromArray(SPECIES, max, maxOffset + start));
+            FloatVector incoming = FloatVector.fromArray(SPECIES, gradient, gradientOffset + start);
+            FloatVector.fromArray(SPECIES, to, toOffset + start).add(zero.blend(incoming, matches))
+                    .intoArray(to, toOffset + start);
+            incoming.blend(zero, matches).intoArray(gradient, gradientOffset + start);
         }
     }
 
@@ -160,11 +163,11 @@ final class VectorFloatGradientRowOps implements GradientRowOps<float[]> {
         float scale = (float) (1 / keepProbability);
         int threshold = DropoutMask.threshold(keepProbability);
         for (int i = 0; i < count; i += LANES) {
-            int at = vectorStart(i, count);
+            int start = vectorStart(i, count);
             // All bits set where the hash is below the threshold: faster on Java 17 than a VectorMask.
-            IntVector kept = hash(rowKey, at).sub(threshold).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
-            FloatVector.fromArray(SPECIES, from, fromOffset + at).reinterpretAsInts().and(kept).reinterpretAsFloats()
-                    .mul(scale).intoArray(to, toOffset + at);
+            IntVector kept = hash(rowKey, start).sub(threshold).lanewise(VectorOperators.ASHR, Integer.SIZE - 1);
+            FloatVector.fromArray(SPECIES, from, fromOffset + start).reinterpretAsInts().and(kept).reinterpretAsFloats()
+                    .mul(scale).intoArray(to, toOffset + start);
         }
     }
 

@@ -32,10 +32,10 @@ final class VectorFloatRowOps implements RowOps<float[]> {
             return;
         }
         for (int i = 0; i < count; i += SPECIES.length()) {
-            int at = vectorStart(i, count);
-            FloatVector previous = FloatVector.fromArray(SPECIES, to, toOffset + at);
-            FloatVector value = FloatVector.fromArray(SPECIES, from, fromOffset + at);
-            previous.blend(value, value.compare(VectorOperators.GT, previous)).intoArray(to, toOffset + at);
+            int start = vectorStart(i, count);
+            FloatVector previous = FloatVector.fromArray(SPECIES, to, toOffset + start);
+            FloatVector value = FloatVector.fromArray(SPECIES, from, fromOffset + start);
+            previous.blend(value, value.compare(VectorOperators.GT, previous)).intoArray(to, toOffset + start);
         }
     }
 
@@ -52,12 +52,12 @@ final class VectorFloatRowOps implements RowOps<float[]> {
             return;
         }
         for (int i = 0; i < count; i += SPECIES.length()) {
-            int at = vectorStart(i, count);
-            FloatVector low = columnMax(from, fromOffset + 2 * at, rowOffsets);
-            FloatVector high = columnMax(from, fromOffset + 2 * at + SPECIES.length(), rowOffsets);
+            int start = vectorStart(i, count);
+            FloatVector low = columnMax(from, fromOffset + 2 * start, rowOffsets);
+            FloatVector high = columnMax(from, fromOffset + 2 * start + SPECIES.length(), rowOffsets);
             FloatVector first = low.rearrange(EVEN).blend(high.rearrange(EVEN), UPPER_HALF);
             FloatVector second = low.rearrange(ODD).blend(high.rearrange(ODD), UPPER_HALF);
-            first.blend(second, second.compare(VectorOperators.GT, first)).intoArray(to, toOffset + at);
+            first.blend(second, second.compare(VectorOperators.GT, first)).intoArray(to, toOffset + start);
         }
     }
 

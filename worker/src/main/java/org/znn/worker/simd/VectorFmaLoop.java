@@ -8,11 +8,11 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorFmaLoop implements FmaLoop {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
-    private static final int CHAINS = 12;
+    private static final int ACCUMULATORS = 12;
 
     @Override
     public int operationsPerRound() {
-        return 2 * CHAINS * SPECIES.length();
+        return 2 * ACCUMULATORS * SPECIES.length();
     }
 
     @Override

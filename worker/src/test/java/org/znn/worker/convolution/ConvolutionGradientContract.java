@@ -214,7 +214,7 @@ public abstract class ConvolutionGradientContract<A> {
         private final DoubleVolume input;
         private final DoubleVolume outputGradient;
         private Filters currentFilters;
-        private InputGradient<A> testee;
+        private InputGradient<A> subject;
         private Scratchpad scratchpad;
 
         Case(Layer layer) {
@@ -239,20 +239,20 @@ public abstract class ConvolutionGradientContract<A> {
         }
 
         /** Returns the input gradient under test, the same object at each call, with a scratchpad of its own. */
-        InputGradient<A> testee() {
-            if (testee == null) {
+        InputGradient<A> subject() {
+            if (subject == null) {
                 scratchpad = new Scratchpad();
-                testee = algorithm().inputGradient(layer.shape(), layer.output(), scratchpad);
+                subject = algorithm().inputGradient(layer.shape(), layer.output(), scratchpad);
             }
-            return testee;
+            return subject;
         }
 
         DoubleVolume inputGradient(Volume start, int threads) {
             FeatureMaps<A> to = start == null ? TestFeatureMaps.nanFilled(reals(), layer.shape().in(), input.size())
                     : TestFeatureMaps.fromVolume(reals(), start);
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
-                testee().setWeights(currentFilters, team);
-                testee().compute(TestFeatureMaps.fromVolume(reals(), outputGradient), to, start != null, team);
+                subject().setWeights(currentFilters, team);
+                subject().compute(TestFeatureMaps.fromVolume(reals(), outputGradient), to, start != null, team);
             }
             return TestFeatureMaps.toVolume(reals(), to);
         }

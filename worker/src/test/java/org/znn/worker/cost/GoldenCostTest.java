@@ -37,7 +37,7 @@ class GoldenCostTest {
         }
     }
 
-    /** The stored gradients are rebalanced; for affinities, the file also contains the balance. */
+    /** The stored gradients are rebalanced; the file of affinities also contains the weights of the rebalancing. */
     @ParameterizedTest
     @CsvSource({"affinity_net_1_single, BINOMIAL, AFFINITY, FLOAT32",
         "boundary_net_1_single, SOFTMAX, BOUNDARY, FLOAT32", "boundary_net_1_double, SOFTMAX, BOUNDARY, FLOAT64"})

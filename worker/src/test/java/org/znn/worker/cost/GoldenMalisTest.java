@@ -19,7 +19,7 @@ class GoldenMalisTest {
     private GroundTruthSegments truth;
 
     @BeforeEach
-    void read() {
+    void readCase() {
         file = GoldenData.folder("malis/2d").resolve("case.h5");
         affinity = Patches.readDoubles(file, "affinity");
         label = Patches.readDoubles(file, "true_affinity");

@@ -61,8 +61,8 @@ class MalisCostTest {
         Volume label = Patches.bits(random, Precision.FLOAT64, 3, size, 0.7);
         NaiveMalis mergers = new NaiveMalis(clamped(output, label, 1), label, 1, 0.5, false);
         NaiveMalis splitters = new NaiveMalis(clamped(output, label, 0), label, 0.5, 0, false);
-        double different = mergers.stats[1] + mergers.stats[2];
-        double same = splitters.stats[0] + splitters.stats[3];
+        double different = mergers.classifiedPairs[1] + mergers.classifiedPairs[2];
+        double same = splitters.classifiedPairs[0] + splitters.classifiedPairs[3];
         Volume weights = affinity(new Malis(true, MalisNormalisation.NUMBER, true), output, Patches.target(label))
                 .malisWeights().get("out");
         for (int i = 0; i < mergers.merger.length; i++) {

@@ -15,7 +15,7 @@ final class NaiveMalis {
     final double[] merger;
     final double[] splitter;
     /** True positives, true negatives, false positives, false negatives. */
-    final double[] stats = new double[4];
+    final double[] classifiedPairs = new double[4];
     final int voxels;
 
     private final Vec3 size;
@@ -39,9 +39,9 @@ final class NaiveMalis {
         edges.removeIf(e -> e.value <= low);
         edges.sort(Comparator.<Edge>comparingDouble(e -> -e.value).thenComparing(e -> -e.from)
                 .thenComparing(e -> -e.to));
-        int[] domain = alone(n);
+        int[] domain = singletons(n);
         for (Edge edge : edges) {
-            int[] next = joined(domain, edge.from, edge.to);
+            int[] next = merge(domain, edge.from, edge.to);
             for (int u = 0; u < n; u++) {
                 for (int v = u + 1; v < n; v++) {
                     if (domain[u] != domain[v] && next[u] == next[v] && segment[u] > 0 && segment[v] > 0) {
@@ -56,13 +56,13 @@ final class NaiveMalis {
 
     private void count(Edge edge, boolean same, double pair) {
         (same ? splitter : merger)[edge.index] += pair;
-        stats[same ? edge.value < 0.5 ? 3 : 0 : edge.value > 0.5 ? 2 : 1] += pair;
+        classifiedPairs[same ? edge.value < 0.5 ? 3 : 0 : edge.value > 0.5 ? 2 : 1] += pair;
     }
 
     private int[] segments(Volume label) {
-        int[] domain = alone(Math.toIntExact(size.product()));
+        int[] domain = singletons(Math.toIntExact(size.product()));
         for (Edge edge : edges(label)) {
-            domain = edge.value > 0.5 ? joined(domain, edge.from, edge.to) : domain;
+            domain = edge.value > 0.5 ? merge(domain, edge.from, edge.to) : domain;
         }
         int[] ids = new int[domain.length];
         for (int v = 0; v < ids.length; v++) {
@@ -73,7 +73,7 @@ final class NaiveMalis {
         return ids;
     }
 
-    private static int[] alone(int n) {
+    private static int[] singletons(int n) {
         int[] domain = new int[n];
         for (int v = 0; v < n; v++) {
             domain[v] = v;
@@ -81,7 +81,7 @@ final class NaiveMalis {
         return domain;
     }
 
-    private static int[] joined(int[] domain, int a, int b) {
+    private static int[] merge(int[] domain, int a, int b) {
         int[] next = domain.clone();
         for (int v = 0; v < next.length; v++) {
             next[v] = domain[v] == domain[b] ? domain[a] : domain[v];

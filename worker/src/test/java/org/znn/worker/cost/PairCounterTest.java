@@ -39,7 +39,7 @@ class PairCounterTest {
                 double tolerance = fractions ? 1e-12 : 0;
                 assertArrayEquals(expected.merger, actual.merger(), tolerance, message);
                 assertArrayEquals(expected.splitter, actual.splitter(), tolerance, message);
-                assertArrayEquals(expected.stats, stats(actual), tolerance, message);
+                assertArrayEquals(expected.classifiedPairs, stats(actual), tolerance, message);
                 assertEquals(expected.voxels, actual.voxels(), message);
             }
         }

@@ -11,7 +11,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.TransferFunction;
 
-/** Backward row operations at every alignment and length; elements outside the row do not change. */
+/** Tests backward row operations at every alignment and length; elements outside the row must not change. */
 class GradientRowOpsTest {
 
     private static final int LENGTH = 150;
@@ -24,7 +24,7 @@ class GradientRowOpsTest {
     @Test
     void routesGradientToFirstMaximumAndClearsIt() {
         for (int count = 0; count < 100; count++) {
-            int at = random.nextInt(LENGTH - count + 1);
+            int offset = random.nextInt(LENGTH - count + 1);
             int to = random.nextInt(LENGTH - count + 1);
             double[] value = randomEighths();
             double[] max = randomEighths();
@@ -33,20 +33,20 @@ class GradientRowOpsTest {
             double[] remaining = gradient.clone();
             double[] expected = target.clone();
             for (int i = 0; i < count; i++) {
-                if (value[at + i] == max[to + i]) {
-                    expected[to + i] += gradient[at + i];
-                    remaining[at + i] = 0;
+                if (value[offset + i] == max[to + i]) {
+                    expected[to + i] += gradient[offset + i];
+                    remaining[offset + i] = 0;
                 }
             }
             double[] g64 = gradient.clone();
             double[] t64 = target.clone();
-            FLOAT64.routeMaxGradient(value, at, max, to, g64, at, t64, to, count);
+            FLOAT64.routeMaxGradient(value, offset, max, to, g64, offset, t64, to, count);
             assertArrayEquals(expected, t64);
             assertArrayEquals(remaining, g64);
-            for (GradientRowOps<float[]> rows : FLOAT32) {
+            for (GradientRowOps<float[]> rowOps : FLOAT32) {
                 float[] g32 = floats(gradient);
                 float[] t32 = floats(target);
-                rows.routeMaxGradient(floats(value), at, floats(max), to, g32, at, t32, to, count);
+                rowOps.routeMaxGradient(floats(value), offset, floats(max), to, g32, offset, t32, to, count);
                 assertArrayEquals(floats(expected), t32, count + " elements");
                 assertArrayEquals(floats(remaining), g32, count + " elements");
             }
@@ -61,20 +61,20 @@ class GradientRowOpsTest {
                 new TransferFunction.ForwardLogistics());
         for (TransferFunction function : functions) {
             for (int count = 0; count < 70; count++) {
-                int at = random.nextInt(LENGTH - count + 1);
+                int offset = random.nextInt(LENGTH - count + 1);
                 int to = random.nextInt(LENGTH - count + 1);
                 double[] value = random.doubles(LENGTH, -1, 1).map(v -> v < -0.7 ? 0 : (float) v).toArray();
                 double[] gradient = randomEighths();
                 double[] expected = gradient.clone();
                 for (int i = 0; i < count; i++) {
-                    expected[to + i] *= derivative(function, value[at + i]);
+                    expected[to + i] *= derivative(function, value[offset + i]);
                 }
                 double[] float64 = gradient.clone();
-                FLOAT64.multiplyByDerivative(function, value, at, float64, to, count);
+                FLOAT64.multiplyByDerivative(function, value, offset, float64, to, count);
                 assertArrayEquals(expected, float64, 1e-14, function.toString());
-                for (GradientRowOps<float[]> rows : FLOAT32) {
+                for (GradientRowOps<float[]> rowOps : FLOAT32) {
                     float[] float32 = floats(gradient);
-                    rows.multiplyByDerivative(function, floats(value), at, float32, to, count);
+                    rowOps.multiplyByDerivative(function, floats(value), offset, float32, to, count);
                     assertArrayEquals(floats(expected), float32, 4e-6f, function.toString());
                 }
             }
@@ -99,14 +99,14 @@ class GradientRowOpsTest {
     @Test
     void sumIsBitIdenticalInEveryImplementation() {
         for (int count = 1; count < 70; count++) {
-            int at = random.nextInt(LENGTH - count - GradientRowOps.SUM_COLUMNS);
+            int offset = random.nextInt(LENGTH - count - GradientRowOps.SUM_COLUMNS);
             double[] data = random.doubles(LENGTH, -1, 1).map(v -> (float) v).toArray();
-            double expected = Arrays.stream(data, at, at + count).sum();
-            Arrays.fill(data, at + count, LENGTH, Double.NaN);
-            assertEquals(expected, FLOAT64.sum(data, at, count), 1e-13);
-            double scalar = FLOAT32.get(0).sum(floats(data), at, count);
+            double expected = Arrays.stream(data, offset, offset + count).sum();
+            Arrays.fill(data, offset + count, LENGTH, Double.NaN);
+            assertEquals(expected, FLOAT64.sum(data, offset, count), 1e-13);
+            double scalar = FLOAT32.get(0).sum(floats(data), offset, count);
             assertEquals(expected, scalar, 1e-5);
-            assertEquals(scalar, FLOAT32.get(1).sum(floats(data), at, count), count + " elements");
+            assertEquals(scalar, FLOAT32.get(1).sum(floats(data), offset, count), count + " elements");
         }
     }
 
@@ -114,24 +114,24 @@ class GradientRowOpsTest {
     void dropoutKeepsTheSameVoxelsInEveryImplementation() {
         for (int count = 0; count < 70; count++) {
             for (boolean accumulate : new boolean[] {false, true}) {
-                int at = random.nextInt(LENGTH - count + 1);
+                int offset = random.nextInt(LENGTH - count + 1);
                 int to = random.nextInt(LENGTH - count + 1);
                 long key = random.nextLong();
                 double[] from = randomEighths();
                 double[] before = randomEighths();
                 // Keep probability 1/4: dividing by it is exact in every precision.
                 double[] float64 = before.clone();
-                FLOAT64.dropout(from, at, float64, to, count, key, 0.25, accumulate);
+                FLOAT64.dropout(from, offset, float64, to, count, key, 0.25, accumulate);
                 for (int i = 0; i < LENGTH; i++) {
                     boolean outside = i < to || i >= to + count;
                     double previous = outside || accumulate ? before[i] : 0;
-                    double kept = outside ? 0 : from[at + i - to] * 4;
+                    double kept = outside ? 0 : from[offset + i - to] * 4;
                     assertTrue(float64[i] == previous || float64[i] == previous + kept,
                             "voxel is neither kept nor dropped");
                 }
-                for (GradientRowOps<float[]> rows : FLOAT32) {
+                for (GradientRowOps<float[]> rowOps : FLOAT32) {
                     float[] float32 = floats(before);
-                    rows.dropout(floats(from), at, float32, to, count, key, 0.25, accumulate);
+                    rowOps.dropout(floats(from), offset, float32, to, count, key, 0.25, accumulate);
                     assertArrayEquals(floats(float64), float32, count + " elements");
                 }
             }

@@ -10,7 +10,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.znn.common.network.TransferFunction;
 
-/** Row operations at every alignment and length, and with NaN; elements outside the row do not change. */
+/** Tests row operations at every alignment and length, and with NaN; elements outside the row must not change. */
 class RowOpsTest {
 
     private static final int LENGTH = 120;
@@ -23,7 +23,7 @@ class RowOpsTest {
 
     /** Row operation under test. */
     private interface Operation<A> {
-        void apply(RowOps<A> rows, A from, int fromOffset, A to, int toOffset, int count);
+        void apply(RowOps<A> rowOps, A from, int fromOffset, A to, int toOffset, int count);
     }
 
     /** Expected result in float64, in plain loops. */
@@ -56,17 +56,17 @@ class RowOpsTest {
         for (TransferFunction function : FUNCTIONS) {
             Random random = new Random(5);
             for (int count = 0; count < 70; count++) {
-                int at = random.nextInt(LENGTH - count + 1);
+                int offset = random.nextInt(LENGTH - count + 1);
                 double[] data = randomEighths(random, false);
                 double[] float64 = data.clone();
-                new DoubleRowOps().applyTransfer(float64, at, count, 0.25, function);
+                new DoubleRowOps().applyTransfer(float64, offset, count, 0.25, function);
                 float[] scalar = floats(data);
-                new FloatRowOps().applyTransfer(scalar, at, count, 0.25, function);
+                new FloatRowOps().applyTransfer(scalar, offset, count, 0.25, function);
                 float[] preferred = floats(data);
-                Simd.preferred().rowOps().applyTransfer(preferred, at, count, 0.25, function);
+                Simd.preferred().rowOps().applyTransfer(preferred, offset, count, 0.25, function);
                 assertArrayEquals(scalar, preferred, function.toString());
                 for (int i = 0; i < LENGTH; i++) {
-                    boolean outside = i < at || i >= at + count;
+                    boolean outside = i < offset || i >= offset + count;
                     double expected = outside ? data[i] : value(function, data[i] + 0.25);
                     assertEquals(expected, float64[i], outside ? 0 : 1e-15 * 8, function.toString());
                     assertEquals(expected, scalar[i], outside ? 0 : 1e-6, function.toString());
@@ -81,10 +81,10 @@ class RowOpsTest {
         Arrays.fill(float64, Double.NaN);
         new DoubleRowOps().applyTransfer(float64, 0, 40, 1, new TransferFunction.RectifyLinear());
         assertArrayEquals(new double[40], float64);
-        for (RowOps<float[]> rows : FLOAT32) {
+        for (RowOps<float[]> rowOps : FLOAT32) {
             float[] float32 = new float[40];
             Arrays.fill(float32, Float.NaN);
-            rows.applyTransfer(float32, 0, 40, 1, new TransferFunction.RectifyLinear());
+            rowOps.applyTransfer(float32, 0, 40, 1, new TransferFunction.RectifyLinear());
             assertArrayEquals(new float[40], float32);
         }
     }
@@ -114,10 +114,11 @@ class RowOpsTest {
             double[] doubles = before.clone();
             float64.apply(new DoubleRowOps(), a, from, doubles, to, count);
             assertArrayEquals(result, doubles, count + " elements in float64");
-            for (RowOps<float[]> rows : FLOAT32) {
+            for (RowOps<float[]> rowOps : FLOAT32) {
                 float[] floats = floats(before);
-                float32.apply(rows, floats(a), from, floats, to, count);
-                assertArrayEquals(floats(result), floats, count + " elements with " + rows.getClass().getSimpleName());
+                float32.apply(rowOps, floats(a), from, floats, to, count);
+                assertArrayEquals(floats(result), floats,
+                        count + " elements with " + rowOps.getClass().getSimpleName());
             }
         }
     }

@@ -73,11 +73,11 @@ class TransferAccuracyTest {
     }
 
     private static void assertValues(TransferFunction function, float[] x, float... expected) {
-        for (RowOps<float[]> rows : List.of(new FloatRowOps(), Simd.preferred().rowOps())) {
+        for (RowOps<float[]> rowOps : List.of(new FloatRowOps(), Simd.preferred().rowOps())) {
             for (int i = 0; i < x.length; i++) {
                 float[] row = new float[40];
                 Arrays.fill(row, x[i]);
-                rows.applyTransfer(row, 0, row.length, 0, function);
+                rowOps.applyTransfer(row, 0, row.length, 0, function);
                 for (float value : row) {
                     assertEquals(expected[i], value, 0, function + " of " + x[i]);
                 }

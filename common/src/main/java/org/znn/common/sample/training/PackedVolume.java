@@ -46,11 +46,11 @@ final class PackedVolume implements InMemoryVolume {
     @Override
     public void set(int channel, int z, int y, int x, double value) {
         ByteBuffer section = sections[channel * size.z() + z];
-        int at = (y * size.x() + x) * type.bytes();
+        int position = (y * size.x() + x) * type.bytes();
         switch (type) {
-            case FLOAT32 -> section.putFloat(at, (float) value);
-            case FLOAT64 -> section.putDouble(at, value);
-            default -> put(section, at, (long) value);
+            case FLOAT32 -> section.putFloat(position, (float) value);
+            case FLOAT64 -> section.putDouble(position, value);
+            default -> put(section, position, (long) value);
         }
     }
 
@@ -59,12 +59,12 @@ final class PackedVolume implements InMemoryVolume {
         put(sections[z], (y * size.x() + x) * type.bytes(), id);
     }
 
-    private void put(ByteBuffer section, int at, long value) {
+    private void put(ByteBuffer section, int position, long value) {
         switch (type.bytes()) {
-            case Byte.BYTES -> section.put(at, (byte) value);
-            case Short.BYTES -> section.putShort(at, (short) value);
-            case Integer.BYTES -> section.putInt(at, (int) value);
-            default -> section.putLong(at, value);
+            case Byte.BYTES -> section.put(position, (byte) value);
+            case Short.BYTES -> section.putShort(position, (short) value);
+            case Integer.BYTES -> section.putInt(position, (int) value);
+            default -> section.putLong(position, value);
         }
     }
 }

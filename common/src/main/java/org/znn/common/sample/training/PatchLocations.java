@@ -36,7 +36,7 @@ final class PatchLocations {
         for (int row = 0; row < locationsBefore.length; row++) {
             locationsBefore[row] = sum;
             for (int x = 0; x < bounds.size().x(); x++) {
-                sum += isIncluded(at(row, x)) ? 1 : 0;
+                sum += isIncluded(locationOf(row, x)) ? 1 : 0;
             }
         }
         count = sum;
@@ -60,12 +60,12 @@ final class PatchLocations {
     Vec3 get(long index) {
         int width = bounds.size().x();
         if (masks.isEmpty()) {
-            return at(index / width, (int) (index % width));
+            return locationOf(index / width, (int) (index % width));
         }
         int row = rowOf(index);
         long remaining = index - locationsBefore[row];
         for (int x = 0; x < width; x++) {
-            Vec3 location = at(row, x);
+            Vec3 location = locationOf(row, x);
             if (isIncluded(location) && remaining-- == 0) {
                 return location;
             }
@@ -88,7 +88,7 @@ final class PatchLocations {
         return low;
     }
 
-    private Vec3 at(long row, int x) {
+    private Vec3 locationOf(long row, int x) {
         int rows = bounds.size().y();
         return bounds.start().plus(new Vec3((int) (row / rows), (int) (row % rows), x));
     }

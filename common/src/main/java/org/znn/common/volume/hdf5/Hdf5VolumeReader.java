@@ -82,7 +82,7 @@ public final class Hdf5VolumeReader extends AbstractVolumeReader {
 
     @Override
     public void close() throws IOException {
-        // HdfFile.close needs a path, which this file has not; the source is the only open resource.
+        // HdfFile.close fails without a path, and this HdfFile has none; the source is the only open resource.
         source.close();
     }
 }

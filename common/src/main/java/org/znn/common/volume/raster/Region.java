@@ -34,7 +34,7 @@ public record Region(int[] start, int[] count, int[] strides) {
 
     /**
      * Returns the part of this region inside a block of the array; empty (some count below 1) if they do not overlap.
-     * Positions in its result are relative to {@link #offsetOf its own first element}.
+     * Positions in the part's result are relative to the part's first element, see {@link #offsetOf}.
      */
     public Region intersect(int[] blockStart, int[] blockCount) {
         int[] from = new int[RANK];

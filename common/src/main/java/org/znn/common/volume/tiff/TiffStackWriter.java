@@ -192,7 +192,7 @@ public final class TiffStackWriter implements Closeable {
             } else {
                 out.putShort((short) ENTRIES);
             }
-            int wide = big ? LONG8 : LONG;
+            int offsetType = big ? LONG8 : LONG;
             entry(out, TiffTag.NEW_SUBFILE_TYPE, LONG, 1, 0);
             entry(out, TiffTag.WIDTH, LONG, 1, size.x());
             entry(out, TiffTag.HEIGHT, LONG, 1, size.y());
@@ -200,19 +200,19 @@ public final class TiffStackWriter implements Closeable {
             entry(out, TiffTag.COMPRESSION, SHORT, 1, 1);
             entry(out, TiffTag.PHOTOMETRIC, SHORT, 1, BLACK_IS_ZERO);
             entry(out, TiffTag.DESCRIPTION, ASCII, description.length, descriptionAddress());
-            entry(out, TiffTag.STRIP_OFFSETS, wide, 1, firstPlaneAddress() + page * planeBytes());
+            entry(out, TiffTag.STRIP_OFFSETS, offsetType, 1, firstPlaneAddress() + page * planeBytes());
             entry(out, TiffTag.SAMPLES_PER_PIXEL, SHORT, 1, 1);
             entry(out, TiffTag.ROWS_PER_STRIP, LONG, 1, size.y());
-            entry(out, TiffTag.STRIP_BYTE_COUNTS, wide, 1, planeBytes());
+            entry(out, TiffTag.STRIP_BYTE_COUNTS, offsetType, 1, planeBytes());
             entry(out, TiffTag.SAMPLE_FORMAT, SHORT, 1, type.isInteger() ? UNSIGNED : FLOATING);
             offset(out, page + 1 < size.z() ? directoryAddress(page + 1) : 0);
             return out.array();
         }
 
-        private void entry(ByteBuffer out, TiffTag tag, int kind, int count, long value) {
-            out.putShort((short) tag.number()).putShort((short) kind);
+        private void entry(ByteBuffer out, TiffTag tag, int fieldType, int count, long value) {
+            out.putShort((short) tag.number()).putShort((short) fieldType);
             offset(out, count);
-            // A value shorter than its field is left-justified, as little-endian order does by itself.
+            // A value shorter than its field must be left-justified, which it is in little-endian order.
             offset(out, value);
         }
 

@@ -53,14 +53,14 @@ final class NaivePatches {
 
     /** Returns all patches as text. */
     Set<String> all(boolean augment) {
-        int more = outType.equals("affinity") ? 1 : 0;
+        int margin = outType.equals("affinity") ? 1 : 0;
         int[] in = new int[3];
         int[] out = new int[3];
         int[] from = new int[3];
         int[] to = new int[3];
         for (int a = 0; a < 3; a++) {
-            out[a] = outsz[a] + more;
-            in[a] = outsz[a] + fov[a] - 1 + more;
+            out[a] = outsz[a] + margin;
+            in[a] = outsz[a] + fov[a] - 1 + margin;
             int vi = Cubes.size(image, a);
             int vl = Cubes.size(ids, a);
             from[a] = Math.max(-((vi - 1) / 2 - (in[a] - 1) / 2), -((vl - 1) / 2 - (out[a] - 1) / 2));
@@ -70,10 +70,10 @@ final class NaivePatches {
         for (int z = from[0]; z <= to[0]; z++) {
             for (int y = from[1]; y <= to[1]; y++) {
                 for (int x = from[2]; x <= to[2]; x++) {
-                    int[] dev = {z, y, x};
+                    int[] location = {z, y, x};
                     if (mask == null || mask[centre(mask, 0) + z][centre(mask, 1) + y][centre(mask, 2) + x] > 0) {
                         for (int v = 0; v < (augment ? 16 : 1); v++) {
-                            all.add(patch(dev, in, out, v));
+                            all.add(patch(location, in, out, v));
                         }
                     }
                 }
@@ -87,28 +87,29 @@ final class NaivePatches {
     }
 
     /** Returns the label voxel at the centre of a patch. */
-    private String centre(int[] dev) {
-        return new Vec3(centre(ids, 0) + dev[0], centre(ids, 1) + dev[1], centre(ids, 2) + dev[2]).toString();
+    private String centre(int[] location) {
+        return new Vec3(centre(ids, 0) + location[0], centre(ids, 1) + location[1], centre(ids, 2) + location[2])
+                .toString();
     }
 
-    private static double[][][] cut(double[][][] a, int[] dev, int[] size) {
+    private static double[][][] cut(double[][][] a, int[] location, int[] size) {
         int[] start = new int[3];
         for (int axis = 0; axis < 3; axis++) {
-            start[axis] = centre(a, axis) + dev[axis] - (size[axis] - 1) / 2;
+            start[axis] = centre(a, axis) + location[axis] - (size[axis] - 1) / 2;
         }
         return Cubes.cut(a, start, size);
     }
 
-    private String patch(int[] dev, int[] in, int[] out, int variant) {
-        double[][][] input = Cubes.augment(cut(image, dev, in), variant);
-        double[][][] label = Cubes.augment(cut(ids, dev, out), variant);
-        double[][][] mask = this.mask == null ? null : Cubes.augment(cut(this.mask, dev, out), variant);
+    private String patch(int[] location, int[] in, int[] out, int variant) {
+        double[][][] input = Cubes.augment(cut(image, location, in), variant);
+        double[][][] label = Cubes.augment(cut(ids, location, out), variant);
+        double[][][] mask = this.mask == null ? null : Cubes.augment(cut(this.mask, location, out), variant);
         if (outType.equals("affinity")) {
             input = Cubes.dropFirst(input);
         }
         List<double[][][]> labels = labels(label);
         List<double[][][]> masks = mask == null ? null : masks(mask);
-        return centre(dev) + "\n" + Cubes.text(input) + "\n" + text(labels) + "\n"
+        return centre(location) + "\n" + Cubes.text(input) + "\n" + text(labels) + "\n"
                 + (masks == null ? "none" : text(masks)) + "\n" + balance(label, mask);
     }
 
@@ -199,22 +200,22 @@ final class NaivePatches {
         return Arrays.stream(a).flatMap(Arrays::stream).flatMapToDouble(Arrays::stream).toArray();
     }
 
-    private interface One {
+    private interface VoxelFunction {
 
         double of(double v);
     }
 
-    private interface Two {
+    private interface VoxelPairFunction {
 
         double of(double a, double before);
     }
 
-    private static double[][][] map(double[][][] a, One f) {
+    private static double[][][] map(double[][][] a, VoxelFunction f) {
         return Cubes.of(a.length, a[0].length, a[0][0].length, (z, y, x) -> f.of(a[z][y][x]));
     }
 
     /** Combines each voxel with its predecessor along x, y or z for channel 0, 1 or 2; drops index 0 of every axis. */
-    private static double[][][] pairs(double[][][] a, int channel, Two f) {
+    private static double[][][] pairs(double[][][] a, int channel, VoxelPairFunction f) {
         int dz = channel == 2 ? 1 : 0;
         int dy = channel == 1 ? 1 : 0;
         int dx = channel == 0 ? 1 : 0;

@@ -154,7 +154,7 @@ class TrainingDataTest {
                 .volume("second.h5", new float[][][] {{{0.5f, 2}}, {{4, 8}}})
                 .volume("label.h5", new int[2][1][2])
                 .load().sampler(FIRST).draw(1, 1, 0);
-        assertEquals("-1 1 -1 1 | 0.5 2 4 8", numbers(patch.inputs().get("input")));
+        assertEquals("-1 1 -1 1 | 0.5 2 4 8", compactText(patch.inputs().get("input")));
     }
 
     /** Crops files of 5 and 3 voxels and a label of 4 to 3 voxels; 1 voxel is removed at the low end of 5 and of 4. */
@@ -167,8 +167,8 @@ class TrainingDataTest {
                 .volume("image.h5", new int[][][] {{{1, 2, 3, 4, 5}}}).volume("second.h5", new int[][][] {{{6, 7, 8}}})
                 .volume("label.h5", new int[][][] {{{1, 0, 1, 0}}});
         TrainingPatch patch = files.load().sampler(FIRST).draw(1, 1, 0);
-        assertEquals("2 3 4 | 6 7 8", numbers(patch.inputs().get("input")));
-        assertEquals("0 1 0 | 1 0 1", numbers(patch.targets().get("output").label()));
+        assertEquals("2 3 4 | 6 7 8", compactText(patch.inputs().get("input")));
+        assertEquals("0 1 0 | 1 0 1", compactText(patch.targets().get("output").label()));
     }
 
     /** Centres are at (V − 1)//2: the third of 5 voxels and the second of 4. */
@@ -178,8 +178,8 @@ class TrainingDataTest {
                 .volume("image.h5", new int[][][] {{{1, 2, 3, 4, 5}}})
                 .volume("label.h5", new int[][][] {{{1, 0, 1, 0}}})
                 .load().sampler(FIRST).draw(1, 1, 0);
-        assertEquals("2 3 4 5", numbers(patch.inputs().get("input")));
-        assertEquals("1 0 1 0 | 0 1 0 1", numbers(patch.targets().get("output").label()));
+        assertEquals("2 3 4 5", compactText(patch.inputs().get("input")));
+        assertEquals("1 0 1 0 | 0 1 0 1", compactText(patch.targets().get("output").label()));
     }
 
     @Test
@@ -206,7 +206,7 @@ class TrainingDataTest {
         return patch.sample() + " " + NaivePatches.text(patch);
     }
 
-    private static String numbers(Volume volume) {
+    private static String compactText(Volume volume) {
         return Cubes.text(volume).replaceAll("\\.?0+(?= |$)", "");
     }
 

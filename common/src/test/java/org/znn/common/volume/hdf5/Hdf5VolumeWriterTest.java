@@ -75,20 +75,20 @@ class Hdf5VolumeWriterTest {
             Dataset main = read.getDatasetByPath("/main");
             int[] dimensions = main.getDimensions();
             assertEquals(spec.rank(), dimensions.length);
-            List<Double> numbers = new ArrayList<>();
-            flatten(main.getData(), numbers);
+            List<Double> values = new ArrayList<>();
+            flatten(main.getData(), values);
             int next = 0;
             Vec3 size = spec.size();
             for (int c = 0; c < spec.channels(); c++) {
                 for (int z = 0; z < size.z(); z++) {
                     for (int y = 0; y < size.y(); y++) {
                         for (int x = 0; x < size.x(); x++) {
-                            assertEquals(TestVolumeWriter.value(c, z, y, x), numbers.get(next++));
+                            assertEquals(TestVolumeWriter.value(c, z, y, x), values.get(next++));
                         }
                     }
                 }
             }
-            assertEquals(next, numbers.size());
+            assertEquals(next, values.size());
         }
     }
 

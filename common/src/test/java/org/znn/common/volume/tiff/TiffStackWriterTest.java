@@ -41,7 +41,7 @@ class TiffStackWriterTest {
      */
     private record Stack(Vec3 size, ElementType type, boolean big) {
 
-        int number(int z, int y, int x) {
+        int baseValue(int z, int y, int x) {
             return (z * 13 + y * 7 + x * 3) % 101;
         }
 
@@ -55,10 +55,10 @@ class TiffStackWriterTest {
                 short[] shorts = new short[offset + pixels];
                 for (int z = 0; z < size.z(); z++) {
                     for (int i = 0; i < pixels; i++) {
-                        int number = number(z, i / size.x(), i % size.x());
-                        floats[offset + i] = number + 0.5f;
-                        bytes[offset + i] = (byte) (number + 100);
-                        shorts[offset + i] = (short) (number + 40000);
+                        int base = baseValue(z, i / size.x(), i % size.x());
+                        floats[offset + i] = base + 0.5f;
+                        bytes[offset + i] = (byte) (base + 100);
+                        shorts[offset + i] = (short) (base + 40000);
                     }
                     switch (type) {
                         case FLOAT32 -> writer.writePlane(floats, offset);
@@ -72,7 +72,7 @@ class TiffStackWriterTest {
         }
 
         double expected(int z, int y, int x) {
-            return number(z, y, x) + switch (type) {
+            return baseValue(z, y, x) + switch (type) {
                 case FLOAT32 -> 0.5;
                 case UINT8 -> 100;
                 default -> 40000;

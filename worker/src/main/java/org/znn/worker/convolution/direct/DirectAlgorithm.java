@@ -13,8 +13,8 @@ import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.simd.Simd;
 
 /**
- * Direct convolution in float32, for any shape. In the forward pass the bits of a voxel do not depend on the output
- * size either.
+ * Direct convolution in float32, for any shape. In the forward pass, the bits of a voxel depend neither on the number
+ * of threads nor on the output size.
  */
 public record DirectAlgorithm(Simd simd) implements ConvolutionAlgorithm<float[]> {
 

@@ -33,7 +33,7 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
     private static final int SPAN_VOXELS = 8 * CHUNK_VOXELS;
     /** Tiles of a block: their sums stay in the cache too. */
     private static final int TILES_PER_BLOCK = 8;
-    /** Parallel parts aimed for, if there are enough voxels. */
+    /** Target number of parallel parts, if there are enough voxels. */
     private static final int TARGET_PARTS = 48;
 
     private final ConvolutionShape shape;

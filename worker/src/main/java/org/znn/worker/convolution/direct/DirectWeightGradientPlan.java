@@ -16,8 +16,8 @@ import org.znn.worker.simd.Simd;
  *
  * <p>If the input supplies the vectors, their lanes are the channels of all voxels of a kernel row, one voxel after the
  * other, so that few lanes are left unused at the end; tiles differ in the kernel row and in the output maps of the
- * scalars. If the output gradient does, lanes are output maps, and tiles differ in the taps (input map and kernel
- * voxel) of the scalars.
+ * scalars. If the output gradient supplies the vectors, lanes are output maps, and tiles differ in the taps (input map
+ * and kernel voxel) of the scalars.
  *
  * @param lanesAreInputs whether the input supplies the vectors
  * @param channelsLast   layout of the operand that supplies the vectors
@@ -31,7 +31,7 @@ record DirectWeightGradientPlan(boolean lanesAreInputs, ChannelsLast channelsLas
 
     /** Cost of transposing an element: reads and writes that miss the cache. */
     private static final double TRANSPOSE_COST = 4;
-    /** Relative cost of a tile whose scalars come from as many maps, far apart in memory. */
+    /** Relative cost of a tile whose scalars come from different maps, far apart in memory. */
     private static final double SCATTERED_SCALARS_FACTOR = 1.2;
 
     /**
@@ -57,7 +57,7 @@ record DirectWeightGradientPlan(boolean lanesAreInputs, ChannelsLast channelsLas
         }
     }
 
-    /** Returns the cheaper plan of the two for an output size. */
+    /** Returns the cheaper of the two possible plans for an output size. */
     static DirectWeightGradientPlan of(ConvolutionShape shape, Vec3 output, Simd simd) {
         DirectWeightGradientPlan inputs = of(shape, output, simd, true);
         DirectWeightGradientPlan outputs = of(shape, output, simd, false);
@@ -100,7 +100,8 @@ record DirectWeightGradientPlan(boolean lanesAreInputs, ChannelsLast channelsLas
     }
 
     /**
-     * Returns the widest kernel for the remaining vectors that does not leave a single one, which takes the most loads.
+     * Returns the widest kernel for the remaining vectors that does not leave a single vector: kernels of one vector
+     * need the most loads.
      */
     private static OuterProduct widestKernel(Simd simd, int vectors) {
         return simd.outerProducts().stream()

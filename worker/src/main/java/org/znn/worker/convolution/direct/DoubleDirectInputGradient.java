@@ -61,12 +61,12 @@ final class DoubleDirectInputGradient implements InputGradient<double[]> {
                     if (fromZ < 0 || fromZ >= layout.size().z() || fromY < 0 || fromY >= layout.size().y()) {
                         continue;
                     }
-                    int at = layout.index(o, fromZ, fromY, 0);
+                    int fromRow = layout.index(o, fromZ, fromY, 0);
                     for (int qx = 0; qx < k.x(); qx++) {
                         double weight = filters.get(map, o, k.z() - 1 - qz, k.y() - 1 - qy, k.x() - 1 - qx);
                         for (int x = 0; x < layout.size().x(); x++) {
                             int voxel = row + qx * d.x() + x;
-                            to[voxel] = Math.fma(from.data()[at + x], weight, to[voxel]);
+                            to[voxel] = Math.fma(from.data()[fromRow + x], weight, to[voxel]);
                         }
                     }
                 }

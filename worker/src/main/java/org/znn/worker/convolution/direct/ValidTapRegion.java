@@ -33,19 +33,19 @@ record ValidTapRegion(ValidTapRange z, ValidTapRange y, ValidTapRange x) {
         if (tapCount() == 0) {
             return new int[0];
         }
-        int[] runs = new int[2 * z.tapCount() * y.tapCount()];
+        int[] intervals = new int[2 * z.tapCount() * y.tapCount()];
         int n = 0;
         for (int tz = z.firstTap(); tz < z.endTap(); tz++) {
             for (int ty = y.firstTap(); ty < y.endTap(); ty++) {
                 int row = (tz * kernel.y() + ty) * kernel.x();
                 int from = (row + x.firstTap()) * mapsPerTap;
-                if (n == 0 || runs[n - 1] != from) {
-                    runs[n] = from;
+                if (n == 0 || intervals[n - 1] != from) {
+                    intervals[n] = from;
                     n += 2;
                 }
-                runs[n - 1] = (row + x.endTap()) * mapsPerTap;
+                intervals[n - 1] = (row + x.endTap()) * mapsPerTap;
             }
         }
-        return Arrays.copyOf(runs, n);
+        return Arrays.copyOf(intervals, n);
     }
 }

@@ -9,7 +9,7 @@ import org.znn.worker.simd.CacheLine;
 
 /**
  * Zero-padded copy of feature maps: a given number of zero sections and rows on each side, and a cache line of zeros
- * before every row for vectors that extend past its ends; the zeros past a row are those before the next.
+ * before every row for vectors that extend past its ends; the zeros after a row are also the zeros before the next row.
  *
  * @param layout layout of the copy
  * @param origin voxel of the copy that holds voxel (0, 0, 0) of the maps

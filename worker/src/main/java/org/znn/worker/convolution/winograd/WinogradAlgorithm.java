@@ -26,7 +26,8 @@ import org.znn.worker.simd.Simd;
  * result depend only on the shape and the output size.
  *
  * @param simd   vector operations of this JVM
- * @param strict whether to use only tiles that round hardly more than direct sums; they take more multiplications
+ * @param strict whether to use only tiles whose rounding error is close to direct convolution's; these need more
+ *               multiplications
  */
 public record WinogradAlgorithm(Simd simd, boolean strict) implements ConvolutionAlgorithm<float[]> {
 

@@ -9,7 +9,7 @@ import org.znn.worker.convolution.winograd.pipeline.WinogradPipeline;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
-/** Winograd convolution fused with a pointwise convolution of its rows, which are never stored themselves. */
+/** Winograd convolution fused with a pointwise convolution, without storing the rows in between. */
 final class WinogradPointwiseFusedConvolution implements PointwiseFusedConvolution<float[]> {
 
     private final WinogradPipeline pipeline;
@@ -21,8 +21,8 @@ final class WinogradPointwiseFusedConvolution implements PointwiseFusedConvoluti
      *
      * @param pipeline      pipeline of the Winograd convolution
      * @param simd          vector operations of this JVM
-     * @param maps          output maps of the Winograd convolution
-     * @param pointwiseMaps output maps of the pointwise convolution
+     * @param maps          number of output maps of the Winograd convolution
+     * @param pointwiseMaps number of output maps of the pointwise convolution
      */
     WinogradPointwiseFusedConvolution(WinogradPipeline pipeline, Simd simd, int maps, int pointwiseMaps) {
         this.pipeline = pipeline;

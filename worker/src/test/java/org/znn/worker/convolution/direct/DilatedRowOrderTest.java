@@ -7,12 +7,12 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The order visits every row once, rows one step apart in succession. */
+/** Tests that the order visits every row once, and rows one step apart in succession. */
 class DilatedRowOrderTest {
 
     @ParameterizedTest
     @CsvSource({"10,1", "10,4", "8,4", "3,4", "1,8", "7,7"})
-    void visitsEveryRowOnceAfterItsPredecessorsOneStepAway(int rows, int step) {
+    void visitsEveryRowOnceInStepsOfTheDilation(int rows, int step) {
         DilatedRowOrder order = new DilatedRowOrder(rows, step);
 
         assertArrayEquals(IntStream.range(0, rows).toArray(), IntStream.range(0, rows).map(order::rowAt).sorted()

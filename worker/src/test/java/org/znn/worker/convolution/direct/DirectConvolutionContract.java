@@ -13,7 +13,8 @@ import org.znn.worker.convolution.Epilogue;
 import org.znn.worker.convolution.TestFeatureMaps;
 
 /**
- * Contract of direct convolutions: in addition, any part of the output has the same bits when computed separately.
+ * Contract of direct convolutions: beyond {@link ConvolutionContract}, any part of the output is bit-identical when it
+ * is computed separately.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */

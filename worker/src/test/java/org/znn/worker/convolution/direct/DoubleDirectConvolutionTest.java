@@ -3,7 +3,7 @@ package org.znn.worker.convolution.direct;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.RealArrays;
 
-/** Direct convolution in float64. */
+/** Tests direct convolution in float64. */
 class DoubleDirectConvolutionTest extends DirectConvolutionContract<double[]> {
 
     @Override

@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 
-/** Direct gradients in float64. */
+/** Tests direct gradients in float64. */
 class DoubleDirectGradientTest extends ConvolutionGradientContract<double[]> {
 
     @Override

@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Direct convolution in float32 in plain Java. */
+/** Tests direct convolution in float32 in plain Java. */
 class ScalarDirectConvolutionTest extends DirectConvolutionContract<float[]> {
 
     @Override

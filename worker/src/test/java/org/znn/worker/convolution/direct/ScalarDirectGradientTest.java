@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Direct gradients in float32 in plain Java. */
+/** Tests direct gradients in float32 in plain Java. */
 class ScalarDirectGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

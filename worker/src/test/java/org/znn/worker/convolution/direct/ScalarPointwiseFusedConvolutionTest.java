@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.PointwiseFusedConvolutionContract;
 import org.znn.worker.simd.Simd;
 
-/** Direct pointwise-fused convolution in plain Java. */
+/** Tests direct pointwise-fused convolution in plain Java. */
 class ScalarPointwiseFusedConvolutionTest extends PointwiseFusedConvolutionContract {
 
     @Override

@@ -8,7 +8,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.simd.ScalarDirectKernel;
 
-/** The regions skip products with zeros outside the output gradient. */
+/** Tests that the regions skip products with zeros outside the output gradient. */
 class ValidTapRegionsTest {
 
     private static final ScalarDirectKernel KERNEL = new ScalarDirectKernel(6, 4, 16);

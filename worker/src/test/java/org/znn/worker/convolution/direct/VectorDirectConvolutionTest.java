@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Direct convolution in float32 with the Vector API. */
+/** Tests direct convolution in float32 with the Vector API. */
 class VectorDirectConvolutionTest extends DirectConvolutionContract<float[]> {
 
     @Override

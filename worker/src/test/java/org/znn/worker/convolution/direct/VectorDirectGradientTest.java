@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Direct gradients in float32 with the Vector API. */
+/** Tests direct gradients in float32 with the Vector API. */
 class VectorDirectGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.PointwiseFusedConvolutionContract;
 import org.znn.worker.simd.Simd;
 
-/** Direct pointwise-fused convolution with the Vector API. */
+/** Tests direct pointwise-fused convolution with the Vector API. */
 class VectorPointwiseFusedConvolutionTest extends PointwiseFusedConvolutionContract {
 
     @Override

@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.simd.Simd;
 
-/** Forward convolutions with strict tiles: within twice the tolerance of direct sums. */
+/** Tests forward convolution with strict tiles, with twice the tolerance of direct convolution. */
 class StrictWinogradConvolutionTest extends WinogradConvolutionTest {
 
     @Override

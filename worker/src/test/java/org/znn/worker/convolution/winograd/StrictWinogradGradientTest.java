@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.simd.Simd;
 
-/** Gradients with strict tiles: within twice the tolerance of direct sums. */
+/** Tests gradients with strict tiles, with twice the tolerance of direct convolution. */
 class StrictWinogradGradientTest extends WinogradGradientTest {
 
     @Override

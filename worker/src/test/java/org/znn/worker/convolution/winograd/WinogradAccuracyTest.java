@@ -21,7 +21,7 @@ import org.znn.worker.convolution.direct.DoubleDirectAlgorithm;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
-/** Maximum error on typical layers, relative to the rms of the result. */
+/** Tests the maximum error on typical layers, relative to the root mean square of the result. */
 class WinogradAccuracyTest {
 
     private static final long SEED = 1;

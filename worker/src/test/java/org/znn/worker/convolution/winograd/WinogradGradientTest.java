@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Gradients with the fastest tiles. */
+/** Tests gradients with the fastest tiles. */
 class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override
@@ -18,7 +18,7 @@ class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
         return RealArrays.FLOAT32;
     }
 
-    /** The algorithms on 7 points have several times the rounding error of direct sums. */
+    /** The algorithms on 7 points have several times the rounding error of direct convolution. */
     @Override
     protected double toleranceFactor() {
         return 10;

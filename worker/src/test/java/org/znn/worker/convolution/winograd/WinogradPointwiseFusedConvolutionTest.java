@@ -5,7 +5,7 @@ import org.znn.worker.convolution.PointwiseFusedConvolutionContract;
 import org.znn.worker.convolution.direct.DirectAlgorithm;
 import org.znn.worker.simd.Simd;
 
-/** Pointwise-fused convolutions with the fastest tiles. */
+/** Tests pointwise-fused convolutions with the fastest tiles. */
 class WinogradPointwiseFusedConvolutionTest extends PointwiseFusedConvolutionContract {
 
     @Override

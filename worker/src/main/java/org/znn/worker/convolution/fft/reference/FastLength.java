@@ -8,7 +8,7 @@ final class FastLength {
     private FastLength() {
     }
 
-    /** Returns the least fast length that is at least 1 and at least {@code n}. */
+    /** Returns the smallest fast length that is at least {@code n} and at least 1. */
     static int atLeast(int n) {
         int size = Math.max(1, n);
         while (!isFast(size)) {
@@ -17,7 +17,7 @@ final class FastLength {
         return size;
     }
 
-    /** Returns the least even fast length that is at least {@code n}. */
+    /** Returns the smallest even fast length that is at least {@code n}. */
     static int evenAtLeast(int n) {
         return 2 * atLeast((n + 1) / 2);
     }

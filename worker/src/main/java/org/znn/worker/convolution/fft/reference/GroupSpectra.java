@@ -65,8 +65,8 @@ record GroupSpectra(int mapsRead, int mapsWritten, int spectrumLength) {
 
     private void clear(double[] spectra, int tiles, int map, int from, int count) {
         for (int t = 0; t < tiles; t++) {
-            int at = writtenAt(t, map) + from;
-            Arrays.fill(spectra, at, at + count, 0);
+            int index = writtenAt(t, map) + from;
+            Arrays.fill(spectra, index, index + count, 0);
         }
     }
 

@@ -23,8 +23,8 @@ import org.znn.worker.simd.CacheLine;
  *
  * <p>Spectra of tiles are laid out as [block of channels][tile of the group][frequency][complex vector], spectra of
  * weights as [frequency][block of output channels][input channel][complex vector]. Before they are multiplied, spectra
- * of tiles are packed into a small array, some frequencies at a time: far faster than transforms that write every
- * complex vector to a page of its own. The sums of the products overwrite the spectra of the inputs.
+ * of tiles are packed into a small array, some frequencies at a time: this is far faster than transforms that write
+ * every complex vector to a page of its own. The sums of the products overwrite the spectra of the inputs.
  *
  * @param correlation    problem to be computed
  * @param tiling         tiling of the output
@@ -40,17 +40,17 @@ import org.znn.worker.simd.CacheLine;
 record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling, List<Tile> tiles, int groupSize,
         boolean perThread, int frequencies, int spectrumStride, int weightStride) {
 
-    /** Least number of frequencies to multiply at a time: 2 KB of a tile's spectrum with 16 lanes. */
+    /** Minimum number of frequencies to multiply at a time: 2 KB of a tile's spectrum with 16 lanes. */
     static final int MIN_FREQUENCIES_PER_STEP = 16;
 
     private static final int COMPLEX = ComplexVectors.FLOATS;
     /**
-     * Maximum bytes of the spectra of a group. The weights are read once a group, so groups should be large; 256 MB
-     * hold dozens of tiles of 80 channels, with which even the weights of the largest kernels no longer matter.
+     * Maximum bytes of the spectra of a group. The weights are read once per group, so groups should be large; 256 MB
+     * hold dozens of tiles of 80 channels, enough to make the time to read even the largest kernels negligible.
      */
     private static final long GROUP_BYTES = 256L << 20;
     private static final int MAX_TILES_PER_THREAD = 32;
-    /** Least number of groups for an even load when every thread processes groups on its own. */
+    /** Minimum number of groups for an even load when every thread processes groups on its own. */
     private static final int MIN_GROUPS = 8;
 
     /** Plans a correlation. */
@@ -82,10 +82,9 @@ record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling,
     }
 
     /**
-     * Returns whether the spectra of weights are stored in full. Where they are many, and a pass reads them only once
-     * or a few times, they are stored before their transform along z, which is repeated whenever they are multiplied.
-     * Memory traffic is then less by the ratio of the kernel's depth to the tile's depth, and memory is slower than
-     * transforms.
+     * Returns whether complete weight spectra are stored. Large weights that a pass reads only a few times are stored
+     * before their transform along z, and the transform is repeated at every multiplication: this reduces memory
+     * traffic by the ratio of the kernel's depth to the tile's depth, and memory is slower than the transform.
      */
     boolean storesFullSpectra() {
         return perThread && tiling.transformSize().z() > 1;
@@ -196,7 +195,7 @@ record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling,
                 Math.multiplyExact(worker, threadFloats()));
     }
 
-    /** Returns the index of a worker's workspace for transforms of kernels, which shares the memory of all else. */
+    /** Returns the index of a worker's workspace for transforms of kernels, in the memory of all other workspaces. */
     int kernelWorkspaceAt(int worker) {
         int floats = KernelTransform.workspaceFloats(tiling.transformSize(), correlation.kernel());
         return Math.addExact(CacheLine.ARRAY_ORIGIN, Math.multiplyExact(worker, floats));

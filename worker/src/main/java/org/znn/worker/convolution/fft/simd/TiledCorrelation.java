@@ -54,7 +54,7 @@ final class TiledCorrelation {
     /**
      * Correlates feature maps with the kernels.
      *
-     * @param shift  input voxel (z, y, x) that tap 0 meets at output voxel 0; voxels outside the input are 0
+     * @param shift  input voxel (z, y, x) that tap 0 reads for output voxel (0, 0, 0); voxels outside the input are 0
      * @param output destination of the sums
      */
     void correlate(FeatureMaps<float[]> in, Vec3 shift, TileWriter.Output output, ForkJoinTeam team) {

@@ -21,15 +21,15 @@ import org.znn.worker.simd.CacheLine;
  *
  * <p>Spectra of tiles are laid out as [block of input channels, then of output channels][tile of the
  * group][frequency][complex vector]. Their columns are packed, multiplied and summed over the tiles, and the sums are
- * transformed along z. Of these the planes that hold taps are kept, as [pair of blocks][input channel][column][plane of
- * taps][complex vector], for some of the pairs at a time.
+ * transformed along z. Only the planes of the result that hold taps are kept, as [pair of blocks][input
+ * channel][column][plane of taps][complex vector], for some of the pairs at a time.
  *
- * @param correlation       correlation that is differentiated
- * @param tiling            tiling of the output gradient
- * @param tiles             all tiles
- * @param groupSize         number of tiles that are in the frequency domain together
- * @param spectrumStride    distance between the spectra of two tiles, in floats
- * @param pairsPerPass      number of pairs of blocks whose sums are held at the same time
+ * @param correlation         correlation that is differentiated
+ * @param tiling              tiling of the output gradient
+ * @param tiles               all tiles
+ * @param groupSize           number of tiles that are in the frequency domain together
+ * @param spectrumStride      distance between the spectra of two tiles, in floats
+ * @param pairsPerPass        number of pairs of blocks whose sums are held at the same time
  * @param frequenciesPerBatch number of frequencies that are packed and multiplied at a time
  */
 record WeightGradientPlan(CorrelationProblem correlation, OverlapSaveTiling tiling, List<Tile> tiles, int groupSize,
@@ -63,7 +63,7 @@ record WeightGradientPlan(CorrelationProblem correlation, OverlapSaveTiling tili
                 Math.max(1, Math.min(frequenciesPerStep(size), cached)));
     }
 
-    /** Returns the size, at least 1, of equal shares of {@code total}: as few as possible of at most {@code limit}. */
+    /** Returns the share size, at least 1, if {@code total} is split evenly into as few shares as the limit allows. */
     private static int evenShare(int total, long limit) {
         int largest = (int) Math.max(1, Math.min(total, limit));
         int shares = IntMath.ceilDiv(total, largest);

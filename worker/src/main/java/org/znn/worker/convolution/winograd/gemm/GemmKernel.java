@@ -3,8 +3,8 @@ package org.znn.worker.convolution.winograd.gemm;
 /**
  * Innermost loop of the matrix product at one point: transformed inputs times transformed weights, summed over input
  * channels, for {@link #OUTPUT_CHANNELS} output channels and a few vectors of tiles, with all sums in registers. The
- * loop does as little else as possible, so that the compiler keeps them there. Each index in it is the loop variable
- * times a power of 2; otherwise the compiler would check the bounds of every access.
+ * loop does as little else as possible, so that the compiler keeps the sums in registers. Each index in the loop is the
+ * loop variable times a power of 2; otherwise the compiler would check the bounds of every access.
  */
 public interface GemmKernel {
 
@@ -30,9 +30,9 @@ public interface GemmKernel {
             float[] sums, int sumOffset, int sumStride);
 
     /**
-     * Returns the kernel for vectors of tiles of the given number.
+     * Returns the kernel of a width.
      *
-     * @param vectors 3, 4 or 5
+     * @param vectors number of vectors of tiles: 3, 4 or 5
      */
     static GemmKernel of(int vectors) {
         return switch (vectors) {

@@ -28,14 +28,14 @@ import org.znn.worker.simd.Simd;
 record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int stripsPerBand, int bandsPerPart,
         List<OutputChannelGroup> groups, GradientWorkspace workspace, boolean chunked) {
 
-    /** Tiles after which the sums of a chunk are added to those of the part: few enough to sum in float32. */
+    /** Number of tiles after which a chunk's sums are added to the part's: few enough for sums in float32. */
     static final int TILES_PER_CHUNK = 1024;
 
     private static final int MIN_TILES = 16;
     private static final int MAX_TILES = 128;
-    /** Parts to divide among the threads. */
+    /** Maximum number of parts, which are divided among the threads. */
     private static final int MAX_PARTS = 16;
-    /** Limit of the bytes of all sums where there are several parts. */
+    /** Size limit of the sums of all parts in bytes; a single part may exceed it. */
     private static final long MAX_SUM_BYTES = 16L << 20;
 
     static GradientPlan of(ConvolutionShape shape, Vec3 output, boolean strict, Simd simd) {
@@ -61,7 +61,7 @@ record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int 
         return new GradientPlan(shape, output, strips, stripsPerBand, bandsPerPart, groups, workspace, chunked);
     }
 
-    /** Number of sums of all groups; {@code sets} counts z taps times points. */
+    /** Returns the number of sums of all groups; {@code sets} is the number of z taps times that of points. */
     private static int sumCount(List<OutputChannelGroup> groups, int sets) {
         OutputChannelGroup last = groups.get(groups.size() - 1);
         return Math.addExact(last.offset(), Math.multiplyExact(last.sumsPerPoint(), sets));
@@ -75,7 +75,7 @@ record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int 
         return strips.x();
     }
 
-    /** Number of points of y and x. */
+    /** Returns the number of interpolation points of a tile: y points times x points. */
     int points() {
         return y().points() * x().points();
     }

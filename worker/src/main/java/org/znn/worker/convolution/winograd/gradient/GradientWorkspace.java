@@ -23,8 +23,8 @@ import org.znn.worker.simd.CacheLine;
  *                            {@code [point][vector of channels][tile][channel of the vector]}
  * @param gradientPointStride distance between points of transformed output gradients
  * @param lanes               lanes of a vector
- * @param zeroOffset          zeros, as many as the largest block of sums has elements
- * @param chunkOffset         sums of a chunk of tiles; unused where parts are not chunked
+ * @param zeroOffset          zeros, as many as a kernel has sums at most
+ * @param chunkOffset         sums of a chunk of tiles; unused if parts are not divided into chunks
  * @param length              length of the workspace
  */
 record GradientWorkspace(int rowPitch, int yTransformedOffset, int vectorStride, int inputOffset,
@@ -35,10 +35,10 @@ record GradientWorkspace(int rowPitch, int yTransformedOffset, int vectorStride,
      * Lays out a workspace.
      *
      * @param strips         strips of an output section
-     * @param tiles          maximum of tiles in a band
+     * @param tiles          maximum number of tiles in a band
      * @param shape          shape of the convolution
-     * @param outputChannels output channels of the largest group
-     * @param chunkSums      sums of a chunk, 0 where parts are not chunked
+     * @param outputChannels number of output channels in the largest group
+     * @param chunkSums      number of sums of a chunk; 0 if parts are not divided into chunks
      * @param lanes          lanes of a vector
      */
     static GradientWorkspace of(TileStrips strips, int tiles, ConvolutionShape shape, int outputChannels,

@@ -19,7 +19,7 @@ import org.znn.worker.convolution.winograd.outerproduct.TileOuterProduct;
  */
 record OutputChannelGroup(int firstChannel, int channels, List<SumBlock> blocks, int sumsPerPoint, int offset) {
 
-    /** Maximum of output channels in a group: a multiple of those of any kernel, and of a vector. */
+    /** Maximum number of output channels of a group; whole kernels and whole vectors, whatever the kernel. */
     static final int MAX_CHANNELS = 48;
 
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
@@ -49,7 +49,7 @@ record OutputChannelGroup(int firstChannel, int channels, List<SumBlock> blocks,
      * Divides the output channels of a convolution into groups.
      *
      * @param shape shape of the convolution
-     * @param sets  z taps times points
+     * @param sets  number of z taps times number of points
      */
     static List<OutputChannelGroup> of(ConvolutionShape shape, int sets) {
         List<OutputChannelGroup> groups = new ArrayList<>();
@@ -78,13 +78,13 @@ record OutputChannelGroup(int firstChannel, int channels, List<SumBlock> blocks,
         return new OutputChannelGroup(firstChannel, channels, blocks, offset, groupOffset);
     }
 
-    /** Number of output channels that the blocks cover, superfluous ones at the end included. */
+    /** Returns the number of output channels that the blocks cover, at least {@link #channels}. */
     int coveredChannels() {
         return blocks.stream().mapToInt(block -> block.channel() + block.kernel().outputChannels()).max()
                 .orElseThrow();
     }
 
-    /** Offset of a block's sums of a set among the sums of all groups. */
+    /** Returns the offset of a block's sums; {@code set} is z tap · number of points + point. */
     int offset(SumBlock block, int set) {
         return offset + set * sumsPerPoint + block.offset();
     }

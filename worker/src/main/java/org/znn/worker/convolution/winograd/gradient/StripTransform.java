@@ -10,7 +10,7 @@ import org.znn.worker.convolution.winograd.transform.TransformLayout;
 import org.znn.worker.convolution.winograd.transform.WinogradTransform;
 
 /**
- * Transforms the tiles of a strip, of the input or of the output gradient, with neighbouring channels in the lanes.
+ * Transforms the tiles of a strip of the input or of the output gradient, with neighbouring channels in the lanes.
  * Rows are gathered so that each voxel is a vector of channels, then transformed along y for every voxel, then along x
  * for every tile. Voxels outside the feature maps are 0.
  */
@@ -23,7 +23,7 @@ final class StripTransform {
     private final GradientWorkspace workspace;
     private final Operand operand;
     private final TransformLayout alongY;
-    /** By segment. */
+    /** Layout of the transform along x, by segment. */
     private final TransformLayout[] alongX;
 
     private interface Transform {
@@ -33,7 +33,7 @@ final class StripTransform {
     }
 
     /**
-     * What distinguishes the input from the output gradient.
+     * Tile size and transforms of an operand: the input or the output gradient.
      *
      * @param rows        voxels of a tile along y
      * @param columns     voxels of a tile along x
@@ -75,7 +75,7 @@ final class StripTransform {
                 plan.workspace().gradientPointStride()));
     }
 
-    /** Offsets of {@code count} loads, of which those from {@code distinct} on repeat the last distinct one. */
+    /** Returns the offsets of {@code count} loads; those after the first {@code distinct} repeat the last of these. */
     private static int[] loads(int count, int distinct, int stride) {
         return IntStream.range(0, count).map(a -> Math.min(a, distinct - 1) * stride).toArray();
     }

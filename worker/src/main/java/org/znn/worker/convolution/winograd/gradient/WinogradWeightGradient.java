@@ -16,7 +16,7 @@ import org.znn.worker.simd.Simd;
 
 /**
  * Weight gradient, the adjoint of the convolution with respect to its weights. The output of a tile is {@code A'·((G·g)
- * ⊙ (B'·d))}, so the gradient by g is {@code G'·Σ (A·e) ⊙ (B'·d)}, summed over all tiles with output gradients e. At
+ * ⊙ (B'·d))}, so the gradient with respect to g is {@code G'·Σ (A·e) ⊙ (B'·d)}, summed over all tiles with output gradients e. At
  * each point these sums are a matrix product: output channels by tiles times tiles by input channels.
  *
  * <p>Sums are built tile by tile within a chunk, chunk by chunk within a part, and then part by part. This order
@@ -32,9 +32,9 @@ public final class WinogradWeightGradient implements WeightGradient<float[]> {
      *
      * @param shape      shape of the convolution
      * @param output     output size of the convolution in voxels (z, y, x)
-     * @param strict     whether to use only tiles that round hardly more than direct sums
+     * @param strict     whether to use only tiles whose rounding error is close to direct convolution's
      * @param simd       vector operations of this JVM
-     * @param scratchpad holds sums and workspaces
+     * @param scratchpad memory for sums and workspaces
      */
     public WinogradWeightGradient(ConvolutionShape shape, Vec3 output, boolean strict, Simd simd,
             Scratchpad scratchpad) {
@@ -53,7 +53,7 @@ public final class WinogradWeightGradient implements WeightGradient<float[]> {
                 reductionOffset(plan, Math.min(threads, GradientReduction.itemCount(plan))));
     }
 
-    /** Index at which a worker's workspace for the reduction begins; it replaces the workspaces for the parts. */
+    /** Returns the start of a worker's workspace for the reduction; these workspaces overlap those for the parts. */
     private static int reductionOffset(GradientPlan plan, int worker) {
         return Math.addExact(plan.workspaceOffset(0),
                 Math.multiplyExact(worker, GradientReduction.workspaceLength(plan)));

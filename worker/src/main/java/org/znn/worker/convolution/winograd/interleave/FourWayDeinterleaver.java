@@ -20,7 +20,9 @@ final class FourWayDeinterleaver {
 
     /** Four vectors of bit masks, each of which selects a quarter of the lanes. */
     private final int[] masks;
+    /** Permutations of the row's four vectors: quarter q of permuted vector i holds input (q − i) mod 4. */
     private final VectorShuffle<Float>[] orders;
+    /** Rotations by i quarters, which bring the blended quarters of input i into the order of the row. */
     private final VectorShuffle<Float>[] rotations;
 
     @SuppressWarnings("unchecked")

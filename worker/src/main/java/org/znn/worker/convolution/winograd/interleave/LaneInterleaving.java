@@ -44,7 +44,7 @@ record LaneInterleaving(WinogradAxis axis, int parts) {
         return IntStream.range(0, rows).map(k -> IntMath.ceilDiv(parts - k, axis.outputs())).sum();
     }
 
-    /** For each lane of a feature map's vector, its lane once the parts are sorted by row of tiles. */
+    /** Returns where each lane of a feature map's vector goes when the parts are sorted by row of tiles. */
     private int[] sortedLanes() {
         int d = axis.dilation();
         return IntStream.range(0, lanes()).map(lane -> {
@@ -56,7 +56,7 @@ record LaneInterleaving(WinogradAxis axis, int parts) {
     /**
      * Deinterleaves a row into the first m inputs of tiles.
      *
-     * @param tiles    tiles to fill, in whole vectors
+     * @param tiles    number of tiles to fill, rounded up to whole vectors
      * @param rowPitch distance between rows of tiles
      */
     VectorPermutation deinterleave(int tiles, int rowPitch) {
@@ -72,16 +72,16 @@ record LaneInterleaving(WinogradAxis axis, int parts) {
                 .mapToObj(i -> deinterleavedVector(i / inputs * lanes(), i % inputs, rowPitch)));
     }
 
-    /** Move to input a of the tiles from u on. */
+    /** Returns the move that collects input a of the tiles from u on. */
     private int[] deinterleavedVector(int u, int a, int rowPitch) {
         int first = u * axis.outputs() + a * axis.dilation();
         return move(a * rowPitch + u, i -> first + (partsOfFirst(i) * axis.outputs() - i) * axis.dilation());
     }
 
     /**
-     * Interleaves the m outputs of tiles to a row.
+     * Interleaves the m outputs of tiles into a row.
      *
-     * @param tiles    tiles to read
+     * @param tiles    number of tiles to read
      * @param rowPitch distance between rows of tiles
      */
     VectorPermutation interleave(int tiles, int rowPitch) {
@@ -95,7 +95,7 @@ record LaneInterleaving(WinogradAxis axis, int parts) {
                 interleavedVector(i * lanes(), rowPitch)));
     }
 
-    /** Move to the vector at x of a feature map's row. */
+    /** Returns the move that collects the vector at x of a feature map's row. */
     private int[] interleavedVector(int x, int rowPitch) {
         int first = x / axis.dilation();
         return move(x, i -> (first + i) % axis.outputs() * rowPitch

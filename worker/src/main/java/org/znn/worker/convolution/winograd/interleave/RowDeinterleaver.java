@@ -45,7 +45,8 @@ public final class RowDeinterleaver {
     }
 
     /**
-     * Returns the reverse, from rows of outputs to one row. Up to a vector beyond that row may be overwritten.
+     * Returns the reverse permutation, from rows of outputs to an interleaved row. Up to a vector beyond the
+     * interleaved row may be overwritten.
      *
      * @param grid     tiles of the rows
      * @param rowPitch distance between rows of outputs

@@ -11,7 +11,7 @@ import org.znn.worker.convolution.winograd.gemm.GemmKernel;
  */
 public interface TileOuterProduct {
 
-    /** Upper bound of {@code outputChannels() · inputVectors()}, the vectors of sums of any kernel. */
+    /** Upper bound of {@code outputChannels() · inputVectors()}, the number of sum vectors of a kernel. */
     int MAX_SUM_VECTORS = 24;
 
     /** Number of output channels. */
@@ -21,14 +21,14 @@ public interface TileOuterProduct {
     int inputVectors();
 
     /**
-     * Adds (output gradient of {@code channel + o}) · (input channels of vector v) over all tiles. Sums are laid out as
-     * {@code [o][v][lane]}, values as {@code [vector of channels][tile][channel of the vector]}.
+     * Adds the products of output gradient {@code channel + o} and input vector v, summed over all tiles. Sums are laid
+     * out as {@code [o][v][lane]}, values as {@code [vector of channels][tile][channel of the vector]}.
      *
      * @param data           array that holds values and sums
      * @param gradientOffset index of the output gradients of channel 0
      * @param channel        first output channel
      * @param inputOffset    index of the first vector of input channels
-     * @param vectorStride    distance between vectors of channels
+     * @param vectorStride   distance between vectors of channels
      * @param tiles          number of tiles
      * @param initialOffset  index of the sums to start from
      * @param resultOffset   index of the resulting sums
@@ -37,23 +37,23 @@ public interface TileOuterProduct {
             int initialOffset, int resultOffset);
 
     /**
-     * Kernels whose sums fit the registers, 32 of 16 lanes or 16 of 8 or 4, the kernel with the most input vectors
-     * first.
+     * Kernels whose sums fit into the vector registers (32 with 16 lanes, otherwise 16), in descending order of input
+     * vectors.
      */
     List<TileOuterProduct> KERNELS = FloatVector.SPECIES_PREFERRED.length() == 16
             ? List.of(new TileOuterProduct6x3(), new TileOuterProduct8x2(), new TileOuterProduct16x1())
             : List.of(new TileOuterProduct4x3(), new TileOuterProduct4x2(), new TileOuterProduct8x1());
 
     /**
-     * Returns the widest kernel for the next of {@code vectors} vectors that does not leave a single one: kernels of
-     * one vector need the most loads.
+     * Returns the widest kernel that covers at most {@code vectors} vectors and does not leave exactly one, because
+     * kernels of one vector need the most loads.
      */
     static TileOuterProduct forVectors(int vectors) {
         return KERNELS.stream().filter(k -> k.inputVectors() <= vectors && vectors - k.inputVectors() != 1).findFirst()
                 .orElseThrow();
     }
 
-    /** Index of an output channel's first value; the channels of a vector are adjacent. */
+    /** Returns the index of an output channel's first value; the channels of a vector are adjacent. */
     static int channelOffset(int gradientOffset, int channel, int vectorStride) {
         int lanes = FloatVector.SPECIES_PREFERRED.length();
         return gradientOffset + channel / lanes * vectorStride + channel % lanes;

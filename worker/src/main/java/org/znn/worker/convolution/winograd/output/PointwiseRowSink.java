@@ -55,7 +55,7 @@ public final class PointwiseRowSink implements RowSink {
         }
     }
 
-    /** Stores {@code weight · row + 0}: like the direct sums it starts from +0. */
+    /** Stores {@code weight · row + 0}: sums start from +0, as in direct convolution. */
     private static void multiply(float[] row, int offset, float[] to, int toOffset, int count, float weight) {
         FloatVector w = FloatVector.broadcast(SPECIES, weight);
         FloatVector zero = FloatVector.zero(SPECIES);

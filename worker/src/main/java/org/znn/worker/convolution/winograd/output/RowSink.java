@@ -19,6 +19,6 @@ public interface RowSink {
      */
     void accept(float[] row, int offset, int count, int channel, int z, int y, int x);
 
-    /** Prefetches the memory that {@link #accept} will access for such a row; the caller must keep the result. */
+    /** Prefetches the memory that {@link #accept} will access for a row; the caller must store the result. */
     float prefetch(int count, int channel, int z, int y, int x);
 }

@@ -17,8 +17,8 @@ public final class StoringRowSink implements RowSink {
      * Creates a sink.
      *
      * @param out      output maps
-     * @param add      whether to add rows to what {@code out} holds
-     * @param epilogue applied after that addition
+     * @param add      whether to add rows to the contents of {@code out}
+     * @param epilogue epilogue of the rows, applied after the addition
      * @param rowOps   row operations of this JVM
      */
     public StoringRowSink(FeatureMaps<float[]> out, boolean add, Epilogue epilogue, RowOps<float[]> rowOps) {

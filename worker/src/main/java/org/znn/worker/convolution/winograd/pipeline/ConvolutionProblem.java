@@ -4,11 +4,11 @@ import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.ConvolutionShape;
 
 /**
- * A convolution or its input gradient as one form of sum: {@code out[o][p] = Σ in[i][p + t·dilation − padding] ·
+ * A convolution or its input gradient, both of the form {@code out[o][p] = Σ in[i][p + t·dilation − padding] ·
  * weight[i][o][t]}, where {@code in} is 0 outside its maps.
  *
- * @param in         input channels
- * @param out        output channels
+ * @param in         number of input channels
+ * @param out        number of output channels
  * @param kernel     kernel size in taps (z, y, x)
  * @param dilation   distance between taps in voxels (z, y, x)
  * @param inputSize  size of the input maps in voxels (z, y, x)

@@ -20,9 +20,9 @@ final class OutputTransform {
     private final RowSink sink;
     private final WinogradTransform yTransform;
     private final WinogradTransform xTransform;
-    /** Transforms along x and interleaves at once, or null where the axis is not supported. */
+    /** Transforms along x and interleaves in one step; null if the x axis is not supported. */
     private final InterleavingOutputTransform interleavingTransform;
-    /** Interleaves rows in all other cases, else null. */
+    /** Interleaves transformed rows; null if {@link #interleavingTransform} does so. */
     private final VectorPermutation interleaver;
     private final TransformLayout alongY;
     private final TransformLayout alongX;
@@ -47,7 +47,7 @@ final class OutputTransform {
                 starts(grid.y().outputs(), WinogradTransform.PADDED_OUTPUTS * lanes));
     }
 
-    /** For each vector of tiles, {@code count} offsets {@code stride} apart. */
+    /** Returns {@code count} offsets, {@code stride} apart, for each vector of tiles. */
     private int[] starts(int count, int stride) {
         return IntStream.range(0, WidthPartition.coveredVectors(grid.maxVectors()) * count)
                 .map(i -> i % count * stride + i / count * grid.lanes()).toArray();
@@ -107,13 +107,13 @@ final class OutputTransform {
         }
     }
 
-    /** Length of the output rows of the segment that begins at {@code x}, in elements of whole vectors. */
+    /** Returns the length of the output rows of the segment that begins at {@code x}, rounded up to whole vectors. */
     private int rowLength(int x) {
         int count = Math.min(problem.outputSize().x() - x, grid.periodsPerSegment() * grid.x().period());
         return IntMath.roundUp(count, grid.lanes());
     }
 
-    /** Prefetches what {@link #emitRows} of a channel will write; the result must be kept. */
+    /** Prefetches the memory that {@link #emitRows} will write for a channel; the caller must store the result. */
     private float prefetch(int channel, int z, int group, int segment) {
         int x = grid.segmentStart(segment);
         int count = rowLength(x);

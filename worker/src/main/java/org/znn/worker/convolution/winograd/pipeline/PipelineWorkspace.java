@@ -18,7 +18,7 @@ import org.znn.worker.simd.CacheLine;
  * @param yTransformedOffset     rows transformed along y: {@code [y point][row of tiles][x]}
  * @param yTransformedPitch      distance between rows of tiles
  * @param yTransformedStride     distance between y points
- * @param deinterleavedOffset    these rows with lanes as tiles: {@code [y point][deinterleaved row][tile]}
+ * @param deinterleavedOffset    transformed rows with tiles in the lanes: {@code [y point][deinterleaved row][tile]}
  * @param deinterleavedPitch     distance between deinterleaved rows
  * @param transformedOffset      inputs transformed along y and x:
  *                               {@code [section slot][y point][x point][vector][input channel][lane]}

@@ -34,7 +34,7 @@ final class TileGemm {
     }
 
     /**
-     * Computes the sums of a block at one x point and all y points, which together fit the first-level cache.
+     * Computes the sums of a block at one x point and all y points, which together fit into the first-level cache.
      *
      * @param block   block of output channels
      * @param x       x point
@@ -77,7 +77,7 @@ final class TileGemm {
         }
     }
 
-    /** Adds the sums of a further z tap: several short sums round less than a long one. */
+    /** Adds the sums of another z tap; several short sums have a smaller rounding error than a long one. */
     private void addPartialSums(int sumOffset, int lanes, float[] work, int base) {
         for (int channel = 0; channel < GemmKernel.OUTPUT_CHANNELS; channel++) {
             int from = base + workspace.partialSumOffset() + channel * workspace.lanes();

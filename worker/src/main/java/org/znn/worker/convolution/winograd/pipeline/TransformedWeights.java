@@ -8,7 +8,8 @@ import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
  * Weights transformed along y and x and packed in the order in which the matrix products read them:
- * {@code [block of output channels][x point][y point][quad of the block][z tap][input channel][channel of the quad]}.
+ * {@code [block of output channels][x point][y point][quad of the block][z tap][input channel][channel of the quad]}. A
+ * quad is the {@link GemmKernel#OUTPUT_CHANNELS} output channels of one kernel call.
  */
 final class TransformedWeights {
 
@@ -24,13 +25,13 @@ final class TransformedWeights {
         values = new float[Math.toIntExact(length(problem, grid))];
     }
 
-    /** Number of elements. */
+    /** Returns the number of elements. */
     static long length(ConvolutionProblem problem, TileGrid grid) {
         return (long) paddedChannels(problem) * problem.in() * problem.kernel().z() * grid.y().points()
                 * grid.x().points();
     }
 
-    /** Number of output channels in whole quads. */
+    /** Returns the number of output channels, rounded up to whole quads. */
     private static int paddedChannels(ConvolutionProblem problem) {
         return IntMath.roundUp(problem.out(), GemmKernel.OUTPUT_CHANNELS);
     }
@@ -40,7 +41,7 @@ final class TransformedWeights {
     }
 
     /**
-     * Index of the first weight of a quad at a point.
+     * Returns the index of the first weight of a quad at a point.
      *
      * @param block block of output channels
      * @param point x point · number of y points + y point
@@ -77,7 +78,7 @@ final class TransformedWeights {
         }
     }
 
-    /** Reads the taps of a z tap in the order of the inputs they multiply: forward kernels are stored flipped. */
+    /** Reads the y and x taps at a z tap in the order of the inputs they multiply; forward kernels are stored flipped. */
     private void readTaps(Filters filters, int i, int o, int z, double[] taps) {
         int area = taps.length;
         int depth = problem.kernel().z();

@@ -17,10 +17,11 @@ import org.znn.worker.simd.CacheLine;
 import org.znn.worker.simd.Simd;
 
 /**
- * A whole convolution or input gradient. The output is divided into items: a group of tiles in a span of z sections,
- * along which transformed input sections are reused. One thread computes an item, one block of output channels after
- * the other, so that no intermediate result of full depth leaves the cache. At every point a sum is built in the order
- * (z tap, input channel), and every tile is computed independently: the bits depend on neither threads nor groups.
+ * Computes a convolution or an input gradient. The output is divided into items: a group of tiles in a span of z
+ * sections, along which transformed input sections are reused. One thread computes an item, one block of output
+ * channels after the other, so that no intermediate result of all channels leaves the cache. At every point, sums are
+ * built in the order (z tap, input channel), and every tile is computed independently, so the bits of the result depend
+ * on neither threads nor groups.
  */
 public final class WinogradPipeline {
 
@@ -40,9 +41,9 @@ public final class WinogradPipeline {
      * Creates a pipeline; its weights must be set before it is executed.
      *
      * @param problem    convolution to compute
-     * @param strict     whether to use only tiles that round hardly more than direct sums
+     * @param strict     whether to use only tiles whose rounding error is close to direct convolution's
      * @param simd       vector operations of this JVM
-     * @param scratchpad holds the workspaces of all threads
+     * @param scratchpad memory for the workspaces of all threads
      */
     public WinogradPipeline(ConvolutionProblem problem, boolean strict, Simd simd, Scratchpad scratchpad) {
         this.problem = problem;
@@ -72,9 +73,9 @@ public final class WinogradPipeline {
      * Returns the memory requirement of a pipeline.
      *
      * @param problem convolution to compute
-     * @param strict  whether to use only tiles that round hardly more than direct sums
+     * @param strict  whether to use only tiles whose rounding error is close to direct convolution's
      * @param simd    vector operations of this JVM
-     * @param threads threads of the team
+     * @param threads number of threads of the team
      */
     public static Footprint footprint(ConvolutionProblem problem, boolean strict, Simd simd, int threads) {
         TileGrid grid = grid(problem, strict, simd);
@@ -90,7 +91,7 @@ public final class WinogradPipeline {
         weights.set(filters, team);
     }
 
-    /** Number of z spans: one for each section where the kernel reads no input section twice, else one for all. */
+    /** Returns the number of z spans: one per section if output sections share no input section, otherwise one. */
     private static int spanCount(ConvolutionProblem problem) {
         return problem.kernel().z() == 1 ? problem.outputSize().z() : 1;
     }
@@ -104,8 +105,8 @@ public final class WinogradPipeline {
      *
      * @param in       input maps
      * @param out      output maps
-     * @param add      whether to add to what {@code out} holds
-     * @param epilogue applied to the sums before they are stored
+     * @param add      whether to add to the contents of {@code out}
+     * @param epilogue epilogue applied to the sums before they are stored
      * @param team     threads to use
      */
     public void execute(FeatureMaps<float[]> in, FeatureMaps<float[]> out, boolean add, Epilogue epilogue,

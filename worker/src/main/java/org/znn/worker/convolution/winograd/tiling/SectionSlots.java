@@ -9,7 +9,7 @@ import java.util.Arrays;
  */
 public final class SectionSlots {
 
-    /** Stands in place of a slot for an input section outside the feature maps, which is zero. */
+    /** Pseudo-slot of input sections outside the feature maps, which are zero. */
     public static final int OUTSIDE = -1;
 
     private static final int EMPTY = Integer.MIN_VALUE;
@@ -17,7 +17,7 @@ public final class SectionSlots {
     private final int dilation;
     private final int padding;
     private final int depth;
-    private final int[] held;
+    private final int[] sectionInSlot;
 
     /** Fills a slot. */
     public interface Loader {
@@ -41,22 +41,22 @@ public final class SectionSlots {
     /**
      * Creates empty slots.
      *
-     * @param taps     z taps of the kernel
-     * @param dilation distance between z taps
-     * @param padding  zero sections before the input
-     * @param depth    input sections
+     * @param taps     number of z taps of the kernel
+     * @param dilation distance between z taps in sections
+     * @param padding  number of zero sections before the input
+     * @param depth    number of input sections
      */
     public SectionSlots(int taps, int dilation, int padding, int depth) {
         this.dilation = dilation;
         this.padding = padding;
         this.depth = depth;
-        held = new int[taps];
+        sectionInSlot = new int[taps];
     }
 
     /** Computes {@code count} output sections from {@code first} on, phase by phase of the dilation. */
     public void sweep(int first, int count, Loader loader, Visitor visitor) {
         for (int phase = 0; phase < Math.min(dilation, count); phase++) {
-            Arrays.fill(held, EMPTY);
+            Arrays.fill(sectionInSlot, EMPTY);
             for (int z = first + phase; z < first + count; z += dilation) {
                 visitor.visit(z, load(z, loader));
             }
@@ -64,14 +64,14 @@ public final class SectionSlots {
     }
 
     private int[] load(int z, Loader loader) {
-        int[] slots = new int[held.length];
+        int[] slots = new int[sectionInSlot.length];
         for (int t = 0; t < slots.length; t++) {
             int section = z + t * dilation - padding;
             int slot = (z / dilation + t) % slots.length;
             slots[t] = section < 0 || section >= depth ? OUTSIDE : slot;
-            if (slots[t] != OUTSIDE && held[slot] != section) {
+            if (slots[t] != OUTSIDE && sectionInSlot[slot] != section) {
                 loader.load(section, slot);
-                held[slot] = section;
+                sectionInSlot[slot] = section;
             }
         }
         return slots;

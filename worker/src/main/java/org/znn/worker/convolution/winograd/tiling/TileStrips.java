@@ -10,9 +10,9 @@ import org.znn.common.geometry.Vec3;
  * @param y               axis across rows
  * @param x               axis along rows
  * @param rowStarts       first output row (y) of each row of tiles
- * @param tilesPerRow     tiles of a row
- * @param segments        segments of a row
- * @param tilesPerSegment tiles of a segment; the last one may have fewer
+ * @param tilesPerRow     number of tiles of a row
+ * @param segments        number of segments of a row
+ * @param tilesPerSegment number of tiles of a segment; the last segment may have fewer
  */
 public record TileStrips(WinogradAxis y, WinogradAxis x, int[] rowStarts, int tilesPerRow, int segments,
         int tilesPerSegment) {
@@ -23,7 +23,7 @@ public record TileStrips(WinogradAxis y, WinogradAxis x, int[] rowStarts, int ti
      * @param y        axis across rows
      * @param x        axis along rows
      * @param output   output size in voxels (z, y, x)
-     * @param maxTiles maximum of tiles in a strip
+     * @param maxTiles maximum number of tiles in a strip
      */
     public static TileStrips of(WinogradAxis y, WinogradAxis x, Vec3 output, int maxTiles) {
         int tiles = x.tileCount(output.x());
@@ -42,7 +42,7 @@ public record TileStrips(WinogradAxis y, WinogradAxis x, int[] rowStarts, int ti
         return rowStarts[strip / segments];
     }
 
-    /** Segment of its row that a strip covers. */
+    /** Returns the segment of a row that a strip covers. */
     public int segment(int strip) {
         return strip % segments;
     }
@@ -58,10 +58,11 @@ public record TileStrips(WinogradAxis y, WinogradAxis x, int[] rowStarts, int ti
     }
 
     /**
-     * Voxels along x from the first voxel of a segment's first tile to the last voxel of its last tile.
+     * Returns the number of voxels along x from the first voxel of a segment's first tile to the last voxel of the
+     * segment's last tile.
      *
      * @param segment       segment of a row
-     * @param voxelsPerTile voxels of a tile along x, {@code dilation} apart
+     * @param voxelsPerTile number of voxels of a tile along x, {@code dilation} apart
      */
     public int span(int segment, int voxelsPerTile) {
         int lastStart = tileStart(segment, tilesIn(segment) - 1);

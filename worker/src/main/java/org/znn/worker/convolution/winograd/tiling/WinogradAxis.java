@@ -10,9 +10,9 @@ import org.znn.worker.convolution.winograd.transform.WinogradTransform;
  * {@code q · outputs · dilation + r}; its output j lies {@code j · dilation} further. The tiles of one q interleave
  * within a period of {@code outputs · dilation} consecutive positions. Tiles are numbered {@code u = q · dilation + r}.
  *
- * @param taps     taps of the kernel
- * @param dilation distance between taps
- * @param outputs  outputs of a tile
+ * @param taps     number of taps of the kernel
+ * @param dilation distance between taps in positions
+ * @param outputs  number of outputs of a tile
  */
 public record WinogradAxis(int taps, int dilation, int outputs) {
 
@@ -22,11 +22,11 @@ public record WinogradAxis(int taps, int dilation, int outputs) {
     /**
      * Selects the tile size of an axis.
      *
-     * @param taps     taps of the kernel
-     * @param dilation distance between taps
-     * @param strict   true for the largest tile that rounds hardly more than direct sums; false for the largest with
-     *                 which whole networks stay within twice the error of direct sums, as they do not with F(4,4) and
-     *                 F(4,5)
+     * @param taps     number of taps of the kernel
+     * @param dilation distance between taps in positions
+     * @param strict   true for the largest tile whose rounding error is close to direct convolution's; false for the
+     *                 largest tile that keeps the error of whole networks within twice that of direct convolution,
+     *                 which excludes F(4,4) and F(4,5)
      */
     public static WinogradAxis of(int taps, int dilation, boolean strict) {
         int outputs = switch (taps) {
@@ -54,20 +54,20 @@ public record WinogradAxis(int taps, int dilation, int outputs) {
         return outputs * dilation;
     }
 
-    /** Number of tiles of an output of {@code size} positions. */
+    /** Returns the number of tiles of an output of {@code size} positions. */
     public int tileCount(int size) {
         int q = (size - 1) / period();
         return q * dilation + Math.min(dilation, size - q * period());
     }
 
-    /** First position of tile {@code u}. */
+    /** Returns the first position of tile {@code u}. */
     public int tileStart(int u) {
         return u / dilation * period() + u % dilation;
     }
 
     /**
-     * First positions of all tiles of an output of {@code size} positions, phase by phase, so that neighbouring tiles
-     * share inputs.
+     * Returns the first positions of all tiles of an output of {@code size} positions, phase by phase, so that
+     * neighbouring tiles share inputs.
      */
     public int[] tileStarts(int size) {
         return IntStream.range(0, Math.min(dilation, size)).flatMap(r -> IntStream

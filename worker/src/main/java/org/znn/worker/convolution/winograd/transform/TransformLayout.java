@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd.transform;
 import java.util.stream.IntStream;
 
 /**
- * Where a one-dimensional transform reads and writes. Vector i reads its element a at {@code inputStarts[i] +
+ * Addresses that a one-dimensional transform reads and writes. Vector i reads its element a at {@code inputStarts[i] +
  * inputOffsets[a]} and writes its element p at {@code outputStarts[i] + p · outputStride}.
  *
  * @param inputOffsets offset of each element read

@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.RealArrays;
 
-/** The reference FFT convolution in float64 against the convolution contract. */
+/** Tests the reference FFT convolution in float64 against the convolution contract. */
 class DoubleReferenceFftConvolutionTest extends ConvolutionContract<double[]> {
 
     @Override

@@ -4,7 +4,7 @@ import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 
-/** The reference FFT gradients in float64 against the gradient contract. */
+/** Tests the reference FFT gradients in float64 against the gradient contract. */
 class DoubleReferenceFftGradientTest extends ConvolutionGradientContract<double[]> {
 
     @Override

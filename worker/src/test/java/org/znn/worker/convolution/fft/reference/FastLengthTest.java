@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which transform lengths are fast. */
+/** Tests the selection of fast transform lengths. */
 class FastLengthTest {
 
     @ParameterizedTest

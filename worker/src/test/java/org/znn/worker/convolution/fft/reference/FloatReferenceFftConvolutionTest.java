@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The reference FFT convolution in float32 against the convolution contract. */
+/** Tests the reference FFT convolution in float32 against the convolution contract. */
 class FloatReferenceFftConvolutionTest extends ConvolutionContract<float[]> {
 
     @Override

@@ -5,7 +5,7 @@ import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The reference FFT gradients in float32 against the gradient contract. */
+/** Tests the reference FFT gradients in float32 against the gradient contract. */
 class FloatReferenceFftGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

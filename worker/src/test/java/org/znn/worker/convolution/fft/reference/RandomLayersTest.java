@@ -23,8 +23,8 @@ import org.znn.worker.convolution.TestFeatureMaps;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * Random layers, often of prime sizes, and some with so little memory that there are many groups of many tiles: all
- * passes agree with the naive loops, and are bit-identical for any number of threads.
+ * Tests random layers, often of prime sizes, some of them with so little memory that there are many groups of many
+ * tiles: all passes agree with the naive loops and are bit-identical for any number of threads.
  */
 class RandomLayersTest {
 
@@ -74,7 +74,7 @@ class RandomLayersTest {
         private final Filters filters;
         private final DoubleVolume input;
         private final DoubleVolume outputGradient;
-        private final ConvolutionAlgorithm<double[]> family;
+        private final ConvolutionAlgorithm<double[]> algorithm;
 
         Case(long seed) {
             this.seed = seed;
@@ -87,10 +87,10 @@ class RandomLayersTest {
                     TestFeatureMaps.random(random, shape.in() * shape.out(), kernel).data());
             input = TestFeatureMaps.random(random, shape.in(), shape.inputSize(output));
             outputGradient = TestFeatureMaps.random(random, shape.out(), output);
-            family = new DoubleReferenceFftAlgorithm(1L << 12 + random.nextInt(12));
+            algorithm = new DoubleReferenceFftAlgorithm(1L << 12 + random.nextInt(12));
         }
 
-        /** Draws one of the {@code primes} least primes, or any size up to it. */
+        /** Draws one of the first {@code primes} primes, or any size up to that prime. */
         private int size(int primes) {
             int prime = PRIMES[random.nextInt(primes)];
             return random.nextBoolean() ? prime : 1 + random.nextInt(prime);
@@ -99,7 +99,7 @@ class RandomLayersTest {
         DoubleVolume forward(int threads) {
             FeatureMaps<double[]> to = TestFeatureMaps.nanFilled(RealArrays.FLOAT64, shape.out(), output);
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
-                Convolution<double[]> convolution = family.convolution(shape, output, new Scratchpad());
+                Convolution<double[]> convolution = algorithm.convolution(shape, output, new Scratchpad());
                 convolution.setWeights(filters, team);
                 convolution.forward(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, input), to, false, Epilogue.NONE,
                         team);
@@ -110,7 +110,7 @@ class RandomLayersTest {
         DoubleVolume inputGradient(int threads) {
             FeatureMaps<double[]> to = TestFeatureMaps.nanFilled(RealArrays.FLOAT64, shape.in(), input.size());
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
-                InputGradient<double[]> gradient = family.inputGradient(shape, output, new Scratchpad());
+                InputGradient<double[]> gradient = algorithm.inputGradient(shape, output, new Scratchpad());
                 gradient.setWeights(filters, team);
                 gradient.compute(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, outputGradient), to, false, team);
             }
@@ -119,7 +119,7 @@ class RandomLayersTest {
 
         DoubleVolume weightGradient(int threads) {
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
-                Filters sums = family.weightGradient(shape, output, new Scratchpad())
+                Filters sums = algorithm.weightGradient(shape, output, new Scratchpad())
                         .compute(TestFeatureMaps.fromVolume(RealArrays.FLOAT64, input),
                                 TestFeatureMaps.fromVolume(RealArrays.FLOAT64, outputGradient), team);
                 return new DoubleVolume(sums.in() * sums.out(), sums.size(), sums.values());

@@ -14,7 +14,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 
-/** Which tilings are selected. */
+/** Tests the selection of tilings. */
 class TilingSelectorTest {
 
     private static final long MAX_BYTES = 1 << 20;
@@ -93,8 +93,8 @@ class TilingSelectorTest {
                 new Vec3(1 + random.nextInt(2), 1 + random.nextInt(5), 1 + random.nextInt(9)));
     }
 
-    private static int index(Vec3 size, Vec3 at) {
-        return (at.z() * size.y() + at.y()) * size.x() + at.x();
+    private static int index(Vec3 size, Vec3 voxel) {
+        return (voxel.z() * size.y() + voxel.y()) * size.x() + voxel.x();
     }
 
     private static void forEach(Vec3 size, Consumer<Vec3> action) {

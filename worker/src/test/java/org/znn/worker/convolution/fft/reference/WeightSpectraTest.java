@@ -8,7 +8,7 @@ import org.znn.common.network.Filters;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Weight spectra and their size. */
+/** Tests weight spectra and their size. */
 class WeightSpectraTest {
 
     private static final ForkJoinTeam ONE_THREAD = new ForkJoinTeam(1);

@@ -1,11 +1,13 @@
 package org.znn.worker.convolution.fft.simd;
 
+import org.junit.jupiter.api.Tag;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The SIMD FFT convolution against the convolution contract. */
+/** Tests the SIMD FFT convolution against the convolution contract. */
+@Tag("vector")
 class SimdFftConvolutionTest extends ConvolutionContract<float[]> {
 
     @Override

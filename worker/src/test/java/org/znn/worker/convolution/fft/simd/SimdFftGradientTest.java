@@ -1,11 +1,13 @@
 package org.znn.worker.convolution.fft.simd;
 
+import org.junit.jupiter.api.Tag;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** The SIMD FFT gradients against the gradient contract. */
+/** Tests the SIMD FFT gradients against the gradient contract. */
+@Tag("vector")
 class SimdFftGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

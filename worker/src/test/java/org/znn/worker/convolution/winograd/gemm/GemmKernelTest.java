@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The unrolled matrix products against plain loops, bit by bit. */
+/** Tests that the unrolled matrix products equal plain loops bit for bit. */
 @Tag("vector")
 class GemmKernelTest {
 

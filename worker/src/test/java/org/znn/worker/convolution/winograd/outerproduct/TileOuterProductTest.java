@@ -10,8 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The unrolled outer products of the weight gradient against plain loops, bit by bit: also those whose shape another
- * vector width would select.
+ * Tests that the unrolled outer products of the weight gradient equal plain loops bit for bit, including those that
+ * only machines of another vector length use.
  */
 @Tag("vector")
 class TileOuterProductTest {
@@ -40,14 +40,14 @@ class TileOuterProductTest {
             for (int o = 0; o < kernel.outputChannels(); o++) {
                 for (int v = 0; v < kernel.inputVectors(); v++) {
                     for (int lane = 0; lane < LANES; lane++) {
-                        int at = (o * kernel.inputVectors() + v) * LANES + lane;
-                        float sum = expected[initial + at];
+                        int index = (o * kernel.inputVectors() + v) * LANES + lane;
+                        float sum = expected[initial + index];
                         for (int tile = 0; tile < tiles; tile++) {
                             float gradient = expected[(channel + o) / LANES * stride + tile * LANES
                                     + (channel + o) % LANES];
                             sum = Math.fma(expected[inputs + v * stride + tile * LANES + lane], gradient, sum);
                         }
-                        expected[result + at] = sum;
+                        expected[result + index] = sum;
                     }
                 }
             }

@@ -8,18 +8,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Every tap finds its input section in a slot, and a sweep loads no section twice. */
+/** Tests that every tap finds its input section in a slot, and that a sweep loads no section twice. */
 class SectionSlotsTest {
 
     @ParameterizedTest(name = "{0} taps, dilation {1}, padding {2}, {3} input sections, {5} outputs from {4}")
     @CsvSource({"1, 1, 0, 7, 2, 1", "3, 1, 0, 9, 0, 7", "3, 2, 4, 5, 0, 9", "2, 3, 0, 10, 0, 7", "2, 4, 0, 6, 0, 2"})
     void tapsFindTheirSections(int taps, int dilation, int padding, int depth, int first, int count) {
-        int[] held = new int[taps];
-        Arrays.fill(held, -1);
+        int[] sectionInSlot = new int[taps];
+        Arrays.fill(sectionInSlot, -1);
         int[] loads = new int[depth];
         boolean[] visited = new boolean[first + count];
         new SectionSlots(taps, dilation, padding, depth).sweep(first, count, (z, slot) -> {
-            held[slot] = z;
+            sectionInSlot[slot] = z;
             loads[z]++;
         }, (z, slots) -> {
             visited[z] = true;
@@ -28,7 +28,7 @@ class SectionSlotsTest {
                 if (section < 0 || section >= depth) {
                     assertEquals(SectionSlots.OUTSIDE, slots[t]);
                 } else {
-                    assertEquals(section, held[slots[t]]);
+                    assertEquals(section, sectionInSlot[slots[t]]);
                 }
             }
         });

@@ -6,7 +6,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The matrices compute y[j] = Σ d[j + t] · g[t] in float64 up to rounding. */
+/** Tests that the matrices compute y[j] = Σ d[j + t] · g[t] in float64 up to rounding. */
 class CookToomMatricesTest {
 
     @ParameterizedTest(name = "F({0}, {1})")

@@ -85,18 +85,19 @@ public final class LineTransform {
      * @param toStep     distance between two transformed lines, a multiple of the lanes
      * @param toStride   distance between two transformed elements of a line, a multiple of the lanes
      * @param lines      number of lines
-     * @param scratch    array with space for the elements of a line from {@code scratchAt} on
+     * @param work       array that holds the workspace, with the size of a line
+     * @param workspace  index of the workspace
      */
     public void transform(float[] source, int from, int fromStep, int fromStride, float[] target, int to, int toStep,
-            int toStride, int lines, float[] scratch, int scratchAt) {
+            int toStride, int lines, float[] work, int workspace) {
         if (secondRadix == 1) {
             transformRadix(firstRadix, source, from, fromStep, fromStride, target, to, toStep, toStride, lines);
             return;
         }
         for (int line = 0; line < lines; line++) {
-            transformAndTwiddle(source, from + line * fromStep, fromStride, secondRadix * fromStride, scratch,
-                    scratchAt);
-            transformRadix(secondRadix, scratch, scratchAt, secondRadix * COMPLEX, COMPLEX, target, to + line * toStep,
+            transformAndTwiddle(source, from + line * fromStep, fromStride, secondRadix * fromStride, work,
+                    workspace);
+            transformRadix(secondRadix, work, workspace, secondRadix * COMPLEX, COMPLEX, target, to + line * toStep,
                     toStride, firstRadix * toStride, firstRadix);
         }
     }

@@ -157,7 +157,7 @@ public final class KernelTransform {
     private final class Workspace {
 
         private final float[] work;
-        private final int scratch;
+        private final int lineWorkspace;
         private final int line;
         private final int sparseLine;
         private final int secondSparseLine;
@@ -167,8 +167,8 @@ public final class KernelTransform {
 
         Workspace(float[] work, int start) {
             this.work = work;
-            scratch = start;
-            line = scratch + linePitch;
+            lineWorkspace = start;
+            line = lineWorkspace + linePitch;
             sparseLine = line + linePitch;
             secondSparseLine = sparseLine + linePitch;
             rows = secondSparseLine + linePitch;
@@ -189,10 +189,10 @@ public final class KernelTransform {
         void transformPlane(int pair, int z) {
             for (int y = 0; y < kernel.y(); y++) {
                 alongX.transform(work, rows + y * linePitch, 0, COMPLEX, work,
-                        plane + negated(y, size.y()) * rowPitch, 0, COMPLEX, 1, work, scratch);
+                        plane + negated(y, size.y()) * rowPitch, 0, COMPLEX, 1, work, lineWorkspace);
             }
             alongY.transform(work, plane, COMPLEX, rowPitch, work, planes + (pair * kernel.z() + z) * planePitch,
-                    COMPLEX, rowPitch, size.x(), work, scratch);
+                    COMPLEX, rowPitch, size.x(), work, lineWorkspace);
         }
 
         /** Separates the two kernels of a pair in a column of planes of taps, from plane z on. */
@@ -216,10 +216,10 @@ public final class KernelTransform {
 
         private void transformLine(int from, int column, float[] target, int to, int toStride) {
             if (half.isSelfMirrored(column)) {
-                alongZ.transform(work, from, 0, COMPLEX, work, line, 0, COMPLEX, 1, work, scratch);
+                alongZ.transform(work, from, 0, COMPLEX, work, line, 0, COMPLEX, 1, work, lineWorkspace);
                 ComplexVectors.copy(work, line, COMPLEX, target, to, toStride, size.z() / 2 + 1);
             } else {
-                alongZ.transform(work, from, 0, COMPLEX, target, to, 0, toStride, 1, work, scratch);
+                alongZ.transform(work, from, 0, COMPLEX, target, to, 0, toStride, 1, work, lineWorkspace);
             }
         }
     }

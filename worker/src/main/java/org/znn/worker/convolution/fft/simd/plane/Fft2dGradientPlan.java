@@ -14,14 +14,15 @@ import org.znn.worker.simd.CacheLine;
  * then the workspaces of the threads.
  *
  * @param plan     plan of the correlation
- * @param tapLanes lane of each tap relative to that of an output plane, see {@link AxialOuterProduct#roundUpTaps}
+ * @param tapLanes lane of each tap relative to the lane of an output plane, with the number of taps rounded up by
+ *                 {@link AxialOuterProduct#roundUpTaps}
  * @param parts    number of parts, which does not depend on the number of threads
  */
 public record Fft2dGradientPlan(Fft2dPlan plan, int[] tapLanes, int parts) {
 
     private static final int COMPLEX = ComplexVectors.FLOATS;
     private static final int MAX_PARTS = 16;
-    /** Maximum bytes of the sums of several parts. */
+    /** Maximum bytes of the sums of all parts; a single part may exceed it. */
     private static final long SUMS_BYTES = 128L << 20;
 
     /** Plans the gradient of a correlation. */

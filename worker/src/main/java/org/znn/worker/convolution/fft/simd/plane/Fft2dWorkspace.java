@@ -17,11 +17,11 @@ import org.znn.worker.convolution.fft.simd.tile.TileWriter;
  * @param rowPitch        distance between two rows of a plane, in floats
  * @param lines           index of a line of each plane
  * @param mirrorLines     index of another line of each plane
- * @param scratch         index of the scratch area of the line transforms
+ * @param lineWorkspace   index of the workspace of the line transforms
  * @param writer          index of the workspace of the tile writer
  */
 record Fft2dWorkspace(int spectra, int frequencyStride, int planes, int planePitch, int rowPitch, int lines,
-        int mirrorLines, int scratch, int writer) {
+        int mirrorLines, int lineWorkspace, int writer) {
 
     private static final int COMPLEX = ComplexVectors.FLOATS;
 
@@ -34,8 +34,8 @@ record Fft2dWorkspace(int spectra, int frequencyStride, int planes, int planePit
         int planes = Math.addExact(start, Math.multiplyExact(size.y() * size.x(), frequencyStride));
         int lines = Math.addExact(planes, Fft2dPlan.PLANES * layout.planePitch());
         // The tile writer may read up to LANES complex vectors past the end of a row.
-        int scratchFloats = Math.max(ComplexVectors.LANES, Math.max(size.y(), size.x())) * COMPLEX;
-        int writer = Math.addExact(lines, 2 * lineFloats + scratchFloats);
+        int lineWorkspaceFloats = Math.max(ComplexVectors.LANES, Math.max(size.y(), size.x())) * COMPLEX;
+        int writer = Math.addExact(lines, 2 * lineFloats + lineWorkspaceFloats);
         return new Fft2dWorkspace(start, frequencyStride, planes, layout.planePitch(), layout.rowPitch(), lines,
                 lines + lineFloats, lines + 2 * lineFloats, writer);
     }

@@ -5,11 +5,11 @@ import org.znn.common.geometry.IntMath;
 import org.znn.worker.convolution.fft.simd.tile.OverlapSaveTiling.Tile;
 
 /**
- * The output planes of a group, padded to a multiple of {@link Fft2dPlan#PLANES}.
+ * The output planes of a group of tiles, padded to a multiple of {@link Fft2dPlan#PLANES}.
  *
- * @param pairs  pair of tiles in the group of each plane
- * @param planes z of each plane in both tiles, −1 for padding
- * @param lanes  lane of the input plane that tap 0 of the first input channel meets
+ * @param pairs  for each plane, the index within the group of its pair of tiles
+ * @param planes for each plane, its z in both tiles, or −1 for padding
+ * @param lanes  for each plane, the lane of the input plane that tap 0 of the first input channel reads
  */
 record OutputPlanes(int[] pairs, int[] planes, int[] lanes) {
 

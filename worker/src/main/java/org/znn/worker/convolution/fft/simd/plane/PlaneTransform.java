@@ -34,7 +34,7 @@ final class PlaneTransform {
                 int row = workspace.planes() + y * workspace.rowPitch();
                 if (inputs.readLine(lane, y, size.x(), data, workspace.lines())) {
                     alongX.transform(data, workspace.lines(), 0, COMPLEX, data, row, 0, COMPLEX, 1, data,
-                            workspace.scratch());
+                            workspace.lineWorkspace());
                 } else {
                     Arrays.fill(data, row, row + size.x() * COMPLEX, 0);
                 }
@@ -59,18 +59,18 @@ final class PlaneTransform {
     /** Transforms a line of each plane to its row y. */
     void linesToRow(float[] data, Fft2dWorkspace workspace, int lines, int y) {
         alongX.transform(data, lines, size.x() * COMPLEX, COMPLEX, data, workspace.planes() + y * workspace.rowPitch(),
-                workspace.planePitch(), COMPLEX, Fft2dPlan.PLANES, data, workspace.scratch());
+                workspace.planePitch(), COMPLEX, Fft2dPlan.PLANES, data, workspace.lineWorkspace());
     }
 
     /** Transforms row y of each plane to a line. */
     void rowToLines(float[] data, Fft2dWorkspace workspace, int y, int lines) {
         alongX.transform(data, workspace.planes() + y * workspace.rowPitch(), workspace.planePitch(), COMPLEX, data,
-                lines, size.x() * COMPLEX, COMPLEX, Fft2dPlan.PLANES, data, workspace.scratch());
+                lines, size.x() * COMPLEX, COMPLEX, Fft2dPlan.PLANES, data, workspace.lineWorkspace());
     }
 
     /** Transforms the first columns of a plane in place. */
     void transformColumns(float[] data, Fft2dWorkspace workspace, int plane, int count) {
         alongY.transform(data, workspace.plane(plane), COMPLEX, workspace.rowPitch(), data, workspace.plane(plane),
-                COMPLEX, workspace.rowPitch(), count, data, workspace.scratch());
+                COMPLEX, workspace.rowPitch(), count, data, workspace.lineWorkspace());
     }
 }

@@ -3,10 +3,10 @@ package org.znn.worker.convolution.fft.simd.tile;
 /** The lines of a pair of real tiles before their transform. */
 public interface LineSource {
 
-    /** Returns whether plane z may hold anything but zeros. */
+    /** Returns whether plane z may contain nonzero elements. */
     boolean hasPlane(int z);
 
-    /** Prefetches plane z where that pays off. Called before lines of the plane are read, for non-empty planes only. */
+    /** Prefetches plane z if that saves time. Called before lines of the plane are read, for non-empty planes only. */
     void prefetch(int z);
 
     /**

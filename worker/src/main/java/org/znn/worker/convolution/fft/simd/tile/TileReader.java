@@ -102,8 +102,8 @@ public final class TileReader implements LineSource {
         }
 
         /**
-         * Prefetches a plane if its rows are so short that most of their voxels are read. In the order of memory that
-         * takes a fraction of the time for which gathering loads would stall.
+         * Prefetches a plane if its rows are so short that most of their voxels are read. Reading them in memory order
+         * takes a fraction of the time that gathering loads would stall.
          *
          * @return sum of the voxels read, which the caller must use
          */

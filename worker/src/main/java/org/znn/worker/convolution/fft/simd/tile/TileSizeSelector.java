@@ -11,9 +11,9 @@ import org.znn.worker.convolution.fft.simd.dft.LineTransform;
 import org.znn.worker.convolution.fft.simd.product.ComplexGemm;
 
 /**
- * Selects the size of the transforms with the least estimated time. Large tiles waste less of a transform on the
- * overlap; small tiles have fewer frequencies, each with a matrix of weights to read. What matters most is that tiles
- * cover the size of the output with little excess.
+ * Selects the transform size with the least estimated time. Large tiles waste less of a transform on the overlap; small
+ * tiles have fewer frequencies, each with a matrix of weights to read. The most important criterion is that the tiles
+ * cover the output with little excess.
  */
 public final class TileSizeSelector {
 
@@ -21,13 +21,13 @@ public final class TileSizeSelector {
     private static final double TRANSPOSE_NANOS = 4;
     /** Nanoseconds of a multiply-add of complex vectors. */
     private static final double MULTIPLY_ADD_NANOS = 0.8;
-    /** Nanoseconds per tap along z to complete a complex vector of a weight spectrum; storing it takes as long. */
+    /** Nanoseconds per tap along z to complete a complex vector of a weight spectrum, and also to store the vector. */
     private static final double TAP_NANOS = 0.35;
     /** Nanoseconds to load a complex vector of a weight spectrum from memory. */
     private static final double LOAD_NANOS = 6;
     /** Slowdown of transforms whose workspace exceeds {@link CacheBudget#FFT_TILE}. */
     private static final double SPILL_FACTOR = 1.3;
-    /** Bytes of weight spectra from which on they count as more expensive. */
+    /** Size of the weight spectra in bytes above which the estimated time of products grows with that size. */
     private static final long LARGE_WEIGHTS = 512L << 20;
     private static final int COMPLEX_BYTES = ComplexVectors.FLOATS * Float.BYTES;
 
@@ -36,14 +36,14 @@ public final class TileSizeSelector {
 
     /** Returns the size (z, y, x) of the transforms of a correlation whose kernel spectra exist already. */
     public static Vec3 forCorrelation(CorrelationProblem problem) {
-        return cheapest(problem, size -> transforms(problem, size)
-                + products(problem, size, size.z.elements == 1 ? 0 : TAP_NANOS * (problem.kernel().z() + 1)));
+        return cheapest(problem, size -> transformNanos(problem, size)
+                + productNanos(problem, size, size.z.elements == 1 ? 0 : TAP_NANOS * (problem.kernel().z() + 1)));
     }
 
     /** Returns the size (z, y, x) of the transforms of a weight gradient, including the transforms of kernels. */
     public static Vec3 forWeightGradient(CorrelationProblem problem) {
-        return cheapest(problem, size -> transforms(problem, size) + products(problem, size, size.z.nanos)
-                + kernels(problem, size));
+        return cheapest(problem, size -> transformNanos(problem, size) + productNanos(problem, size, size.z.nanos)
+                + kernelNanos(problem, size));
     }
 
     private static Vec3 cheapest(CorrelationProblem correlation, ToDoubleFunction<Size> costOf) {
@@ -127,7 +127,7 @@ public final class TileSizeSelector {
     }
 
     /** Estimates the nanoseconds of the transforms of all tiles. */
-    private static double transforms(CorrelationProblem problem, Size size) {
+    private static double transformNanos(CorrelationProblem problem, Size size) {
         return size.tiles() * (problem.inBlocks() + problem.outBlocks()) * size.product()
                 * (size.nanos() / 2 + TRANSPOSE_NANOS);
     }
@@ -137,7 +137,7 @@ public final class TileSizeSelector {
      *
      * @param alongZ nanoseconds to transform a complex vector of a weight spectrum along z
      */
-    private static double products(CorrelationProblem problem, Size size, double alongZ) {
+    private static double productNanos(CorrelationProblem problem, Size size, double alongZ) {
         double vectors = weightVectors(problem, size);
         double rounded = Math.ceil(size.tiles() / ComplexGemm.TILES) * ComplexGemm.TILES;
         double stored = (double) problem.kernel().z() / size.z.elements;
@@ -147,7 +147,7 @@ public final class TileSizeSelector {
     }
 
     /** Estimates the nanoseconds to transform the planes of taps of all kernels along y and x. */
-    private static double kernels(CorrelationProblem problem, Size size) {
+    private static double kernelNanos(CorrelationProblem problem, Size size) {
         return (double) problem.in() * problem.outBlocks() * problem.kernel().z() * size.y.elements * size.x.elements
                 * (size.y.nanos + size.x.nanos) / 2;
     }

@@ -10,7 +10,7 @@ import org.znn.worker.convolution.fft.simd.dft.LineTransform;
 /**
  * Transforms pairs of real tiles of one size to their spectra and back. The forward transform computes lines along x,
  * then y, then z, separates the spectra of the two tiles and writes them frequency by frequency; the inverse does the
- * reverse. In between, a tile lies in a workspace of its thread, see {@link TileLayout}.
+ * reverse. Between the transforms, a tile is stored in a workspace of its thread, see {@link TileLayout}.
  */
 public final class TileTransform {
 
@@ -58,7 +58,7 @@ public final class TileTransform {
     private final class Workspace {
 
         private final float[] data;
-        private final int scratch;
+        private final int lineWorkspace;
         private final int line;
         private final int mirrorLine;
         private final int sparseLine;
@@ -68,8 +68,8 @@ public final class TileTransform {
         Workspace(float[] data, int start) {
             int length = longest(size) * COMPLEX;
             this.data = data;
-            scratch = start;
-            line = scratch + length;
+            lineWorkspace = start;
+            line = lineWorkspace + length;
             mirrorLine = line + length;
             sparseLine = mirrorLine + length;
             plane = sparseLine + length;
@@ -121,14 +121,14 @@ public final class TileTransform {
         for (int y = 0; y < size.y(); y++) {
             int row = rows + y * rowPitch;
             if (source.readLine(z, y, w.data, w.line)) {
-                alongX.transform(w.data, w.line, 0, COMPLEX, w.data, row, 0, COMPLEX, 1, w.data, w.scratch);
+                alongX.transform(w.data, w.line, 0, COMPLEX, w.data, row, 0, COMPLEX, 1, w.data, w.lineWorkspace);
             } else {
                 Arrays.fill(w.data, row, row + size.x() * COMPLEX, 0);
             }
         }
         if (size.y() > 1) {
             alongY.transform(w.data, w.plane, COMPLEX, rowPitch, w.data, w.tilePlane(z), COMPLEX, rowPitch, size.x(),
-                    w.data, w.scratch);
+                    w.data, w.lineWorkspace);
         }
     }
 
@@ -156,12 +156,12 @@ public final class TileTransform {
             return from;
         }
         if (filled == null) {
-            alongZ.transform(w.data, from, 0, planePitch, w.data, to, 0, COMPLEX, 1, w.data, w.scratch);
+            alongZ.transform(w.data, from, 0, planePitch, w.data, to, 0, COMPLEX, 1, w.data, w.lineWorkspace);
         } else {
             for (int z : filled) {
                 System.arraycopy(w.data, from + z * planePitch, w.data, w.sparseLine + z * COMPLEX, COMPLEX);
             }
-            alongZ.transform(w.data, w.sparseLine, 0, COMPLEX, w.data, to, 0, COMPLEX, 1, w.data, w.scratch);
+            alongZ.transform(w.data, w.sparseLine, 0, COMPLEX, w.data, to, 0, COMPLEX, 1, w.data, w.lineWorkspace);
         }
         return to;
     }
@@ -189,10 +189,10 @@ public final class TileTransform {
             int rows = size.y() == 1 ? plane : w.plane;
             if (size.y() > 1) {
                 alongY.transform(work, plane, COMPLEX, rowPitch, work, rows, COMPLEX, rowPitch, size.x(), work,
-                        w.scratch);
+                        w.lineWorkspace);
             }
             alongX.transform(work, rows, rowPitch, COMPLEX, work, plane, rowPitch, COMPLEX, extent.y(), work,
-                    w.scratch);
+                    w.lineWorkspace);
             sink.accept(z, work, plane, rowPitch);
         }
     }
@@ -207,9 +207,11 @@ public final class TileTransform {
         DualReal.join(spectrum, first + stride, second + stride, stride, count - 1, w.data, a + COMPLEX,
                 COMPLEX, b + (n - 1) * COMPLEX, -COMPLEX);
         if (n > 1) {
-            alongZ.transform(w.data, a, 0, COMPLEX, w.data, w.column(column), 0, planePitch, 1, w.data, w.scratch);
+            alongZ.transform(w.data, a, 0, COMPLEX, w.data, w.column(column), 0, planePitch, 1, w.data,
+                    w.lineWorkspace);
             if (column != mirror) {
-                alongZ.transform(w.data, b, 0, COMPLEX, w.data, w.column(mirror), 0, planePitch, 1, w.data, w.scratch);
+                alongZ.transform(w.data, b, 0, COMPLEX, w.data, w.column(mirror), 0, planePitch, 1, w.data,
+                        w.lineWorkspace);
             }
         }
     }

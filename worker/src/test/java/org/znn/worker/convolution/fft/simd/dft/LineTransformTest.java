@@ -3,13 +3,17 @@ package org.znn.worker.convolution.fft.simd.dft;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Transforms of lines against the definition in float64. */
+/** Compares transforms of lines with the definition of the DFT in float64. */
+@Tag("vector")
 class LineTransformTest {
 
     private static final int LANES = ComplexVectors.LANES;
@@ -24,26 +28,32 @@ class LineTransformTest {
     @MethodSource("lengths")
     void transformsEveryLaneOfEveryLine(int length) {
         Random random = new Random(length);
-        // Lines are contiguous in the source, and elements of the same index in the target.
-        float[] source = new float[LINES * length * COMPLEX];
+        // Lines are contiguous in the source; in the target elements of the same index are neighbours, with gaps.
+        int fromStep = length * COMPLEX + LANES;
+        int toStep = COMPLEX + LANES;
+        int toStride = LINES * toStep;
+        float[] source = new float[LANES + LINES * fromStep];
         for (int i = 0; i < source.length; i++) {
             source[i] = random.nextFloat() - 0.5f;
         }
-        float[] target = new float[source.length];
-        LineTransform.of(length).transform(source, 0, length * COMPLEX, COMPLEX, target, 0, COMPLEX, LINES * COMPLEX,
-                LINES, new float[length * COMPLEX], 0);
+        float[] target = new float[LANES + length * toStride];
+        Arrays.fill(target, Float.NaN);
+        LineTransform.of(length).transform(source, LANES, fromStep, COMPLEX, target, LANES, toStep, toStride, LINES,
+                new float[COMPLEX + length * COMPLEX], COMPLEX);
 
         for (int line = 0; line < LINES; line++) {
             for (int lane = 0; lane < LANES; lane++) {
-                int from = line * length * COMPLEX + lane;
+                int from = LANES + line * fromStep + lane;
                 for (int k = 0; k < length; k++) {
                     double[] expected = definition(source, from, length, k);
-                    int at = (k * LINES + line) * COMPLEX + lane;
-                    assertEquals(expected[0], target[at], 2e-6, "real part " + k);
-                    assertEquals(expected[1], target[at + LANES], 2e-6, "imaginary part " + k);
+                    int index = LANES + k * toStride + line * toStep + lane;
+                    assertEquals(expected[0], target[index], 2e-6, "real part " + k);
+                    assertEquals(expected[1], target[index + LANES], 2e-6, "imaginary part " + k);
                 }
             }
         }
+        assertEquals(LINES * length * COMPLEX, IntStream.range(0, target.length).filter(i -> !Float.isNaN(target[i]))
+                .count(), "gaps of the target are not written");
     }
 
     private static double[] definition(float[] source, int from, int length, int k) {

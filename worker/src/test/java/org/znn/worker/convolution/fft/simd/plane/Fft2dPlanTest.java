@@ -7,13 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.fft.simd.product.AxialOuterProduct;
 import org.znn.worker.convolution.fft.simd.tile.CorrelationProblem;
 import org.znn.worker.convolution.fft.simd.tile.OverlapSaveTiling.Tile;
 
-/** Tiles, groups and lanes of 2-D FFT convolutions. */
+/** Tests the tiles, groups and lanes of 2-D FFT convolutions. */
+@Tag("vector")
 class Fft2dPlanTest {
 
     @Test

@@ -7,11 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.fft.simd.dft.HalfSpectrum;
 
 /** Tests overlap-save tilings and the selection of their sizes. */
+@Tag("vector")
 class OverlapSaveTilingTest {
 
     @RepeatedTest(20)

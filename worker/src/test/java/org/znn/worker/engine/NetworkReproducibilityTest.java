@@ -15,7 +15,7 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /** The bits of a voxel do not depend on the number of threads, nor on the patch that contains it. */
-class ExactTilingTest {
+class NetworkReproducibilityTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
     private static final NetworkSpec SPEC = new NetworkBuilder().input("input", 1).input("second", 2)
