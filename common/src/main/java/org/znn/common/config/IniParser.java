@@ -52,7 +52,7 @@ public final class IniParser {
         }
     }
 
-    /** Reads a file on top of those read before; every malformed line is reported as an error. */
+    /** Reads a file, whose values override those of earlier files; reports every malformed line as an error. */
     public IniParser read(String path) {
         TextFile.lines(path, diagnostics).ifPresent(lines -> read(path, lines));
         return this;
@@ -108,7 +108,7 @@ public final class IniParser {
             return;
         }
         if (section == null) {
-            diagnostics.error(source + ":" + number, "'" + abbreviate(line) + "' stands before the first section",
+            diagnostics.error(source + ":" + number, "'" + abbreviate(line) + "' precedes the first section",
                     "start the file with a section such as [parameters]");
             section = IGNORED_PREAMBLE;
         }

@@ -31,7 +31,7 @@ public enum JobKey {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Value that an absent key stands for. */
+    /** Returns the value that an absent key defaults to; empty if the key has no default. */
     public Optional<String> defaultText() {
         return defaultText;
     }

@@ -102,6 +102,11 @@ public record Vec3(int z, int y, int x) implements Serializable {
         return (long) z * y * x;
     }
 
+    /** Returns the largest coordinate. */
+    public int largest() {
+        return Math.max(z, Math.max(y, x));
+    }
+
     /** Whether every coordinate is at least the corresponding one of another vector. */
     public boolean allAtLeast(Vec3 o) {
         return z >= o.z && y >= o.y && x >= o.x;

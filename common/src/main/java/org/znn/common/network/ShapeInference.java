@@ -30,13 +30,14 @@ final class ShapeInference {
         List<NodeSpec> order = Topology.sort(network);
         order.forEach(this::inferDilation);
         firstEdges.clear();
-        for (int i = order.size() - 1; i >= 0 && isSound(); i--) {
+        for (int i = order.size() - 1; i >= 0 && hasNoNewErrors(); i--) {
             inferInputSizes(order.get(i));
         }
-        return isSound() ? Optional.of(new NetworkGeometry(network, dilations, fields, sizes)) : Optional.empty();
+        return hasNoNewErrors() ? Optional.of(new NetworkGeometry(network, dilations, fields, sizes))
+                : Optional.empty();
     }
 
-    private boolean isSound() {
+    private boolean hasNoNewErrors() {
         return diagnostics.errors().size() == errorsBefore;
     }
 
@@ -68,7 +69,7 @@ final class ShapeInference {
             if (known != null && !known.equals(size)) {
                 diagnostics.error(network.location(edge), "edge '" + edge.name() + "' needs maps of size " + text(size)
                         + " at node '" + from + "', but edge '" + first.name() + "' needs size " + text(known),
-                        "all paths from a node must take the same context; add crop edges to the shorter path");
+                        "all paths from a node must need the same context; add crop edges to the shorter path");
             }
             fields.merge(from, inputField(edge, fields.get(name)), Vec3::max);
         }
@@ -106,7 +107,7 @@ final class ShapeInference {
         int[] result = new int[3];
         for (int axis = 0; axis < 3; axis++) {
             long exact = op.applyAsLong(a.get(axis), b.get(axis));
-            if (exact > SizeRelation.MAX_SIDE && isSound()) {
+            if (exact > SizeRelation.MAX_SIDE && hasNoNewErrors()) {
                 diagnostics.error(network.location(edge), "with edge '" + edge.name() + "' the network's field of view"
                         + " would be " + exact + " voxels along " + "zyx".charAt(axis), "reduce sizes or strides");
             }

@@ -14,7 +14,7 @@ final class ZnnBlockSplitter {
     private final Diagnostics diagnostics;
     private final List<ZnnBlock> blocks = new ArrayList<>();
     /** The current block; null before the first block and after a malformed block header. */
-    private ZnnBlock open;
+    private ZnnBlock current;
 
     ZnnBlockSplitter(String source, Diagnostics diagnostics) {
         this.source = source;
@@ -32,11 +32,11 @@ final class ZnnBlockSplitter {
             String[] words = line.split("\\s+", 3);
             String second = words.length > 1 && !words[1].startsWith("#") ? words[1] : "";
             if (words[0].equals("nodes") || words[0].equals("edges")) {
-                open(words[0], second, i + 1);
+                openBlock(words[0], second, i + 1);
             } else if (!opened || words[0].equals("node") || words[0].equals("edge")) {
-                reportUnknownOpener(words[0], i + 1);
-            } else if (open != null) {
-                option(words[0], second, i + 1);
+                reportUnknownHeader(words[0], i + 1);
+            } else if (current != null) {
+                addOption(words[0], second, i + 1);
             }
             opened = true;
         }
@@ -44,28 +44,29 @@ final class ZnnBlockSplitter {
         return blocks;
     }
 
-    private void open(String word, String name, int line) {
-        open = null;
+    private void openBlock(String word, String name, int line) {
+        current = null;
         if (isName(name)) {
-            open = ZnnBlock.empty(word.equals("nodes") ? ZnnBlock.Kind.NODE : ZnnBlock.Kind.EDGE, name, source, line);
-            blocks.add(open);
+            current = ZnnBlock.empty(word.equals("nodes") ? ZnnBlock.Kind.NODE : ZnnBlock.Kind.EDGE, name, source,
+                    line);
+            blocks.add(current);
         } else {
             diagnostics.error(source + ":" + line, "'" + word + "' needs a name without '/'",
                     "write '" + word + " NAME'");
         }
     }
 
-    private void reportUnknownOpener(String word, int line) {
-        open = null;
+    private void reportUnknownHeader(String word, int line) {
+        current = null;
         diagnostics.error(source + ":" + line, "'" + abbreviate(word) + "' does not start a node or an edge",
                 Suggestion.within(word, List.of("nodes", "edges"), 2).map(k -> "did you mean '" + k + "'?")
                         .orElse("a network file starts with 'nodes NAME' or 'edges NAME'"));
     }
 
-    private void option(String key, String value, int line) {
+    private void addOption(String key, String value, int line) {
         if (isName(key)) {
-            open.options().put(key, value);
-            open.lines().put(key, line);
+            current.options().put(key, value);
+            current.lines().put(key, line);
         } else {
             diagnostics.warn(source + ":" + line, "'" + abbreviate(key) + "' is not an option and is ignored",
                     "start comments with '#'");

@@ -24,11 +24,6 @@ public final class PaddedImage implements Closeable {
         this.normalization = normalization;
     }
 
-    /** Returns the size of the image including its padding. */
-    public Vec3 size() {
-        return padding.paddedSize(reader.info().size());
-    }
-
     /**
      * Reads the voxels of a box, all channels.
      *

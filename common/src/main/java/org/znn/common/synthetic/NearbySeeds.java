@@ -29,7 +29,7 @@ final class NearbySeeds {
      */
     void gather(SeedBlock seeds, double[] corner, float[] middle, float radius) {
         int all = seeds.neighbours(corner[0] + middle[0], corner[1] + middle[1], corner[2] + middle[2], index);
-        // Upper bounds within the ball: distance to the nearest seed and to the nearest seed of another segment.
+        // Upper bounds within the ball of the power distances to the nearest seed and to that of another segment.
         float first = FAR;
         float second = FAR;
         int firstSegment = 0;
@@ -76,7 +76,7 @@ final class NearbySeeds {
 
     /** Finds the cell that contains a point of the ball; the result is read with {@link #owner} and {@link #border}. */
     void locate(float pz, float py, float px) {
-        // Nearest seed a at distance first, and nearest seed b of another segment at distance second.
+        // Nearest seed a at power distance first, and nearest seed b of another segment at power distance second.
         float first = FAR;
         float second = FAR;
         int a = -1;

@@ -81,7 +81,7 @@ class InvalidJobsTest {
     static Stream<Arguments> cfg() {
         return Stream.of(
                 Arguments.of("[parameters]", "[parameter]", "j.cfg: has no section [parameters]; start it with"),
-                Arguments.of("[parameters]", "", "j.cfg:2: 'fnet_spec = net.znn' stands before the first section"),
+                Arguments.of("[parameters]", "", "j.cfg:2: 'fnet_spec = net.znn' precedes the first section"),
                 Arguments.of("out_type = boundary", "", "j.cfg: 'out_type' is missing from [parameters]; add"),
                 Arguments.of("out_type = boundary", "out_type =", "j.cfg:6: 'out_type' is missing"),
                 Arguments.of("out_type = boundary", "out_type = edges", "j.cfg:6: 'out_type = edges' is not legal; "

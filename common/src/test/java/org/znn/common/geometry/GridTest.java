@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** Tests that blocks cover every voxel exactly once and passes at least once. */
+/** Tests that cells cover every voxel exactly once, and passes at least once. */
 class GridTest {
 
     @Test
@@ -39,18 +39,18 @@ class GridTest {
             Vec3 window = randomSize(random, 12).min(extent);
             Box box = new Grid(extent, randomSize(random, 12)).box(0);
             List<Box> passes = PassTiling.cover(box, extent, window);
-            String what = "seed " + seed + ", round " + round;
-            int[] times = new int[Math.toIntExact(extent.product())];
+            String message = "seed " + seed + ", round " + round;
+            int[] counts = new int[Math.toIntExact(extent.product())];
             for (Box pass : passes) {
-                assertEquals(window, pass.size(), what);
-                assertEquals(pass, pass.intersect(Box.ofSize(extent)), what);
-                count(extent, pass, times);
+                assertEquals(window, pass.size(), message);
+                assertEquals(pass, pass.intersect(Box.ofSize(extent)), message);
+                count(extent, pass, counts);
             }
             Vec3 e = box.end();
             for (int z = 0; z < e.z(); z++) {
                 for (int y = 0; y < e.y(); y++) {
                     for (int x = 0; x < e.x(); x++) {
-                        assertEquals(true, times[(z * extent.y() + y) * extent.x() + x] > 0, what);
+                        assertEquals(true, counts[(z * extent.y() + y) * extent.x() + x] > 0, message);
                     }
                 }
             }
@@ -69,22 +69,22 @@ class GridTest {
 
     /** Returns how often each voxel is covered; −1 if the counts differ. */
     private static int covered(Vec3 extent, List<Box> boxes) {
-        int[] times = new int[Math.toIntExact(extent.product())];
-        boxes.forEach(b -> count(extent, b, times));
-        return Arrays.stream(times).allMatch(t -> t == times[0]) ? times[0] : -1;
+        int[] counts = new int[Math.toIntExact(extent.product())];
+        boxes.forEach(b -> count(extent, b, counts));
+        return Arrays.stream(counts).allMatch(t -> t == counts[0]) ? counts[0] : -1;
     }
 
-    private static void count(Vec3 extent, Box box, int[] times) {
+    private static void count(Vec3 extent, Box box, int[] counts) {
         for (int z = box.start().z(); z < box.end().z(); z++) {
             for (int y = box.start().y(); y < box.end().y(); y++) {
                 for (int x = box.start().x(); x < box.end().x(); x++) {
-                    times[(z * extent.y() + y) * extent.x() + x]++;
+                    counts[(z * extent.y() + y) * extent.x() + x]++;
                 }
             }
         }
     }
 
-    private static Vec3 randomSize(Random random, int most) {
-        return new Vec3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
+    private static Vec3 randomSize(Random random, int max) {
+        return new Vec3(1 + random.nextInt(max), 1 + random.nextInt(max), 1 + random.nextInt(max));
     }
 }

@@ -20,22 +20,22 @@ import org.znn.common.diagnostic.Diagnostic;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.volume.Precision;
 
-/** Damaged and hostile network files, and files of other networks, are reported with one clear message. */
+/** Tests that damaged and hostile network files, and files of other networks, are reported with one clear message. */
 class InvalidNetworkFilesTest {
 
     private static final NetworkSpec SPEC = TestNetworks.SMALL;
 
     @TempDir
     private Path folder;
-    private Path good;
+    private Path valid;
     private final Diagnostics diagnostics = new Diagnostics();
 
     @BeforeEach
     void save() throws IOException {
-        good = folder.resolve("net.h5");
+        valid = folder.resolve("net.h5");
         Weights weights = InitialWeights.draw(SPEC, 1, new Diagnostics());
         new NetworkFileWriter(Precision.FLOAT32, new Hyperparameters(0, 0, 0))
-                .write(good, TestNetworks.saved(SPEC, weights, weights, LearningCurve.EMPTY));
+                .write(valid, TestNetworks.saved(SPEC, weights, weights, LearningCurve.EMPTY));
     }
 
     private String messages() {
@@ -84,13 +84,13 @@ class InvalidNetworkFilesTest {
 
     @Test
     void reportsTruncationAnywhere() throws IOException {
-        byte[] bytes = Files.readAllBytes(good);
+        byte[] bytes = Files.readAllBytes(valid);
         for (int length = 1; length < bytes.length; length += 97) {
             Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(bytes, length));
-            Diagnostics now = new Diagnostics();
-            NetworkFileReader.read(cut.toString(), now).ifPresent(file -> WeightLoader.load(SPEC, file, now));
-            assertEquals(1, Math.min(1, now.errors().size()), "cut at " + length + " of " + bytes.length);
-            assertTrue(now.errors().get(0).toString().startsWith(cut.toString()));
+            Diagnostics local = new Diagnostics();
+            NetworkFileReader.read(cut.toString(), local).ifPresent(file -> WeightLoader.load(SPEC, file, local));
+            assertEquals(1, Math.min(1, local.errors().size()), "cut at " + length + " of " + bytes.length);
+            assertTrue(local.errors().get(0).toString().startsWith(cut.toString()));
         }
     }
 
@@ -98,18 +98,18 @@ class InvalidNetworkFilesTest {
     void survivesCorruptionAnywhere() throws IOException {
         long seed = 20;
         Random random = new Random(seed);
-        byte[] bytes = Files.readAllBytes(good);
+        byte[] bytes = Files.readAllBytes(valid);
         for (int round = 0; round < 300; round++) {
             byte[] broken = bytes.clone();
             for (int i = 0; i < 8; i++) {
                 broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
             }
             Path path = Files.write(folder.resolve("broken.h5"), broken);
-            Diagnostics now = new Diagnostics();
+            Diagnostics local = new Diagnostics();
             // The result is arbitrary, but no exception may escape.
-            NetworkFileReader.read(path.toString(), now).ifPresent(file -> {
-                WeightLoader.load(SPEC, file, now);
-                file.network(now);
+            NetworkFileReader.read(path.toString(), local).ifPresent(file -> {
+                WeightLoader.load(SPEC, file, local);
+                file.network(local);
             });
         }
     }
@@ -117,18 +117,18 @@ class InvalidNetworkFilesTest {
     @Test
     void reportsLayersOfAnotherShape() {
         NetworkSpec other = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("size 1,2,3", "size 1,3,2"));
-        WeightLoader.load(other, NetworkFileReader.read(good.toString()), diagnostics);
+        WeightLoader.load(other, NetworkFileReader.read(valid.toString()), diagnostics);
         assertReported("net.h5: the filters of layer 'c1' have the shape 1,2,1,2,3, but test.znn needs 1,2,1,3,2 "
                 + "(in,out,z,y,x)");
         NetworkSpec wider = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("size 3\n", "size 4\n"));
-        WeightLoader.load(wider, NetworkFileReader.read(good.toString()), diagnostics);
+        WeightLoader.load(wider, NetworkFileReader.read(valid.toString()), diagnostics);
         assertReported("net.h5: the biases of layer 'out' have the shape 3, but test.znn needs 4");
     }
 
     @Test
     void reportsMissingAndUnknownLayers() {
         NetworkSpec other = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges c3"));
-        WeightLoader.load(other, NetworkFileReader.read(good.toString()), diagnostics);
+        WeightLoader.load(other, NetworkFileReader.read(valid.toString()), diagnostics);
         assertReported("net.h5: has no weights for layer 'c3' of test.znn; did you mean its layer 'c2'?");
         assertReported("net.h5: layer(s) c2 of the file are not in test.znn and are not loaded");
     }
@@ -139,8 +139,8 @@ class InvalidNetworkFilesTest {
         weights.filters().get("c2").values()[3] = Double.NaN;
         weights.biases().get("n1")[0] = Double.NEGATIVE_INFINITY;
         new NetworkFileWriter(Precision.FLOAT32, new Hyperparameters(0, 0, 0))
-                .write(good, TestNetworks.saved(SPEC, weights, weights, LearningCurve.EMPTY));
-        WeightLoader.load(SPEC, NetworkFileReader.read(good.toString()), diagnostics);
+                .write(valid, TestNetworks.saved(SPEC, weights, weights, LearningCurve.EMPTY));
+        WeightLoader.load(SPEC, NetworkFileReader.read(valid.toString()), diagnostics);
         assertReported("layer(s) c2, n1 have NaN or infinite weights; the training diverged");
         assertTrue(diagnostics.errors().isEmpty());
     }

@@ -8,7 +8,7 @@ import org.znn.common.geometry.Box;
 import org.znn.common.sample.PaddedImage;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.Volume;
-import org.znn.common.volume.hdf5.ChunkCodec;
+import org.znn.common.volume.hdf5.ChunkEncoder;
 import org.znn.driver.forward.part.BlockEncoder;
 import org.znn.driver.forward.part.PartFolder;
 import org.znn.driver.forward.part.PartHeader;
@@ -71,8 +71,8 @@ final class BlockTask {
     }
 
     private void commit(Map<String, Volume> outputs, Box box) {
-        ChunkCodec codec = new ChunkCodec(ElementType.of(sample.precision()), sample.compression());
-        BlockEncoder encoder = new BlockEncoder(sample.chunk(), codec::encode);
+        ChunkEncoder chunkEncoder = new ChunkEncoder(ElementType.of(sample.precision()), sample.compression());
+        BlockEncoder encoder = new BlockEncoder(sample.chunk(), chunkEncoder::encode);
         for (int i = 0; i < sample.outputs().size(); i++) {
             encoder.add(i, outputs.get(sample.outputs().get(i).node()), box);
         }

@@ -55,7 +55,7 @@ class InvalidTextFilesTest {
                 of("binary .znn", job -> job.write("net.znn", Files.readAllBytes(job.file("net.h5"))),
                         "net.znn: is an HDF5 file"),
                 of("a .znn for a .cfg", job -> job.write("job.cfg", SmallForwardJob.NETWORK),
-                        "job.cfg:1: 'nodes input' stands before the first section; start the file with a section "
+                        "job.cfg:1: 'nodes input' precedes the first section; start the file with a section "
                         + "such as [parameters]"),
                 of("truncated .cfg", job -> job.truncate("job.cfg", 100), "job.cfg:6: 'out_type = b' ", "job.cfg: "
                         + "'forward_range' is missing from"),

@@ -76,7 +76,7 @@ class CroppedImagesTest {
         cropped.set("is_bd_mirror", "yes");
         CommandResult run = ZnnInProcess.run(1, Map.of(), "plan", "-c", cropped.job());
         run.assertSuccess();
-        assertTrue(run.out().contains("hint-1.h5, 7,23,31 voxels cropped around the centre, none"), run::all);
+        assertTrue(run.out().contains("hint-1.h5, 7,23,31 voxels cropped around the centre, preprocessing none"), run::all);
         assertTrue(run.out().contains("em-0.h5, 7,23,31 voxels, none"), run::all);
     }
 

@@ -44,7 +44,7 @@ public final class Scratchpad {
     }
 
     /** Returns the current lengths. */
-    public Size size() {
+    Size size() {
         return new Size(floats.length, doubles.length, ints.length);
     }
 

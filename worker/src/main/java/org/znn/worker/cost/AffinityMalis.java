@@ -2,7 +2,7 @@ package org.znn.worker.cost;
 
 import org.znn.common.volume.Volume;
 
-/** MALIS for affinities with the channels x, y, z: each value is an edge, whose weight it receives. */
+/** MALIS for affinities with the channels x, y, z: the weight of each edge applies to its affinity. */
 record AffinityMalis(EdgeWeights edgeWeights) implements MalisWeights {
 
     @Override

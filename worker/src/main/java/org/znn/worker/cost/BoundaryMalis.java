@@ -4,10 +4,10 @@ import org.znn.common.volume.Volume;
 
 /**
  * MALIS for boundary maps, whose channel 0 is the probability p of being inside a cell. ZNN planned boundary MALIS, but
- * its code is lost; the following definition is not ZNN's. The affinity of the edge between a voxel v and its predecessor u is min(p[u],
- * p[v]), and the true affinity follows from the label in the same way. The weight of an edge goes to the voxel that
- * determines its affinity: the one with the smaller p, or v if both are equal. The weights of a voxel's edges add up,
- * and all its channels receive the sum.
+ * its code is lost; the following definition is not ZNN's. The affinity of the edge between a voxel v and its
+ * predecessor u is min(p[u], p[v]), and the true affinity follows from the label in the same way. The weight of an edge
+ * goes to the voxel that determines its affinity: the one with the smaller p, or v if both are equal. The weights of a
+ * voxel's edges add up, and all its channels receive the sum.
  */
 record BoundaryMalis(EdgeWeights edgeWeights) implements MalisWeights {
 

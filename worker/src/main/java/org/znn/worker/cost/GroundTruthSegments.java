@@ -7,7 +7,7 @@ import org.znn.common.segmentation.ConnectedComponents;
  * boundary.
  *
  * @param ids    segment id of each voxel; 0 for the boundary
- * @param sizes  number of voxels by segment id, including that of the boundary
+ * @param sizes  number of voxels by segment id; id 0 is the boundary
  * @param voxels number of voxels outside the boundary
  */
 record GroundTruthSegments(int[] ids, int[] sizes, long voxels) {

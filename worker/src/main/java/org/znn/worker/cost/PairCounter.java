@@ -8,7 +8,7 @@ import org.znn.common.segmentation.DisjointSets;
 /**
  * Kruskal's algorithm on the affinities of a patch: edges are processed in descending order, and an edge that joins two
  * domains determines the connectivity of every pair of voxels with one in each (Turaga et al. 2009, "Maximin affinity
- * learning of image segmentation"; details as in ZNN, see ZNN-SEMANTICS 6). An instance serves one count.
+ * learning of image segmentation"; details as in ZNN, see ZNN-SEMANTICS 6). An instance is used for one count.
  */
 final class PairCounter {
 
@@ -20,7 +20,7 @@ final class PairCounter {
     private final DisjointSets domains;
     /** Number of voxels per true segment in a domain, without boundary voxels; by the domain's representative. */
     private final Map<Integer, Integer>[] segments;
-    /** Total amount of the voxels in {@link #segments}; by the domain's representative. */
+    /** Total weight of the voxels in {@link #segments}; by the domain's representative. */
     private final double[] totals;
 
     private PairCounter(EdgeGraph graph, GroundTruthSegments truth, boolean fractions) {
@@ -33,7 +33,7 @@ final class PairCounter {
         for (int v = 0; v < segments.length; v++) {
             int id = truth.ids()[v];
             segments[v] = id == 0 ? Map.of() : Map.of(id, 1);
-            totals[v] = id == 0 ? 0 : amount(id, 1);
+            totals[v] = id == 0 ? 0 : weight(id, 1);
         }
     }
 
@@ -65,8 +65,8 @@ final class PairCounter {
             if (a == b) {
                 continue;
             }
-            double same = same(segments[a], segments[b]);
-            double different = different(a, b, same);
+            double same = samePairs(segments[a], segments[b]);
+            double different = differentPairs(a, b, same);
             splitter[edge] = same;
             merger[edge] = different;
             truePositives += affinity[edge] < THRESHOLD ? 0 : same;
@@ -79,26 +79,28 @@ final class PairCounter {
                 falseNegatives);
     }
 
-    private double amount(int id, int voxels) {
+    /** Returns the weight of a number of voxels of a segment: their number, or their fraction of the segment. */
+    private double weight(int id, int voxels) {
         return fractions ? (double) voxels / truth.sizes()[id] : voxels;
     }
 
-    private double same(Map<Integer, Integer> a, Map<Integer, Integer> b) {
+    /** Returns the pairs of the same segment with one voxel in each of two domains. */
+    private double samePairs(Map<Integer, Integer> a, Map<Integer, Integer> b) {
         if (a.size() > b.size()) {
-            return same(b, a);
+            return samePairs(b, a);
         }
         double sum = 0;
         for (Map.Entry<Integer, Integer> entry : a.entrySet()) {
             Integer other = b.get(entry.getKey());
             if (other != null) {
-                sum += amount(entry.getKey(), entry.getValue()) * amount(entry.getKey(), other);
+                sum += weight(entry.getKey(), entry.getValue()) * weight(entry.getKey(), other);
             }
         }
         return sum;
     }
 
     /** Returns the pairs of different segments: all pairs minus {@code same}, or exactly 0 within one segment. */
-    private double different(int a, int b, double same) {
+    private double differentPairs(int a, int b, double same) {
         boolean oneSegment = segments[a].size() == 1 && segments[a].keySet().equals(segments[b].keySet());
         return oneSegment ? 0 : totals[a] * totals[b] - same;
     }

@@ -67,7 +67,7 @@ public abstract class ConvolutionContract<A> {
                 .filter(layer -> algorithm().supports(ConvolutionPass.FORWARD, layer.shape()));
     }
 
-    private static Layer layer(int in, int out, String kernel, String dilation, String output) {
+    protected static Layer layer(int in, int out, String kernel, String dilation, String output) {
         return new Layer(new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation)), Vec3.parse(output));
     }
 

@@ -72,17 +72,17 @@ class CostsTest {
     void gradientMatchesFiniteDifferences(CostFunction function) {
         Random random = new Random(7);
         Vec3 size = new Vec3(2, 3, 2);
-        Volume before = Patches.random(random, Precision.FLOAT64, 3, size, 0);
+        Volume argument = Patches.random(random, Precision.FLOAT64, 3, size, 0);
         Volume label = oneHot(random, 3, size);
-        Evaluation e = evaluate(function, output(function, before), target(label));
+        Evaluation e = evaluate(function, output(function, argument), target(label));
         double step = 1e-5;
         for (int i = 0; i < 36; i++) {
-            double here = before.get(i);
-            before.set(i, here + step);
-            double up = evaluate(function, output(function, before), target(label)).errors().cost();
-            before.set(i, here - step);
-            double down = evaluate(function, output(function, before), target(label)).errors().cost();
-            before.set(i, here);
+            double original = argument.get(i);
+            argument.set(i, original + step);
+            double up = evaluate(function, output(function, argument), target(label)).errors().cost();
+            argument.set(i, original - step);
+            double down = evaluate(function, output(function, argument), target(label)).errors().cost();
+            argument.set(i, original);
             assertEquals((up - down) / (2 * step), e.gradients().get("out").get(i), 1e-8, function + " at " + i);
         }
     }
@@ -178,10 +178,10 @@ class CostsTest {
         assertArrayEquals(expected, FlatArrays.of(evaluation.gradients().get("out")), 1e-15);
     }
 
-    private static Volume output(CostFunction function, Volume before) {
-        Volume output = Volume.zeros(Precision.FLOAT64, before.channels(), before.size());
-        for (int i = 0; i < FlatArrays.of(before).length; i++) {
-            output.set(i, function == CostFunction.BINOMIAL ? 1 / (1 + Math.exp(-before.get(i))) : before.get(i));
+    private static Volume output(CostFunction function, Volume argument) {
+        Volume output = Volume.zeros(Precision.FLOAT64, argument.channels(), argument.size());
+        for (int i = 0; i < FlatArrays.of(argument).length; i++) {
+            output.set(i, function == CostFunction.BINOMIAL ? 1 / (1 + Math.exp(-argument.get(i))) : argument.get(i));
         }
         return output;
     }

@@ -22,7 +22,7 @@ class PairCounterTest {
     void agreesWithTheDefinition(RepetitionInfo repetition) {
         int seed = repetition.getCurrentRepetition();
         Random random = new Random(seed);
-        Vec3 size = Patches.size(random, 4);
+        Vec3 size = Patches.randomSize(random, 4);
         Precision precision = Precision.values()[random.nextInt(2)];
         // Few levels give many ties, exact halves, zeros and ones.
         Volume affinity = Patches.random(random, precision, 3, size, random.nextInt(2) * 5);
@@ -39,7 +39,7 @@ class PairCounterTest {
                 double tolerance = fractions ? 1e-12 : 0;
                 assertArrayEquals(expected.merger, actual.merger(), tolerance, message);
                 assertArrayEquals(expected.splitter, actual.splitter(), tolerance, message);
-                assertArrayEquals(expected.classifiedPairs, stats(actual), tolerance, message);
+                assertArrayEquals(expected.classifiedPairs, classifiedPairs(actual), tolerance, message);
                 assertEquals(expected.voxels, actual.voxels(), message);
             }
         }
@@ -75,10 +75,10 @@ class PairCounterTest {
                 FlatArrays.of(Patches.bits(random, Precision.FLOAT32, 3, size, 0.3)));
         PairCounts counts = PairCounter.count(graph, truth,
                 FlatArrays.of(Patches.random(random, Precision.FLOAT32, 3, size, 0)), 1, -1, false);
-        assertEquals(truth.voxels() * (truth.voxels() - 1) / 2, (long) Arrays.stream(stats(counts)).sum());
+        assertEquals(truth.voxels() * (truth.voxels() - 1) / 2, (long) Arrays.stream(classifiedPairs(counts)).sum());
     }
 
-    private static double[] stats(PairCounts counts) {
+    private static double[] classifiedPairs(PairCounts counts) {
         return new double[] {counts.truePositives(), counts.trueNegatives(), counts.falsePositives(),
             counts.falseNegatives()};
     }

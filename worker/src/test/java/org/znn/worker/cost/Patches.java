@@ -30,7 +30,7 @@ final class Patches {
         return new Target(label, Optional.empty(), Optional.empty());
     }
 
-    /** Creates random values between 0 and 1: of a number of levels, which gives ties, or continuous if it is 0. */
+    /** Creates random values from 0 to 1: a few equidistant levels, for ties, or continuous values if levels is 0. */
     static Volume random(Random random, Precision precision, int channels, Vec3 size, int levels) {
         Volume volume = Volume.zeros(precision, channels, size);
         for (int i = 0; i < channels * size.product(); i++) {
@@ -48,8 +48,8 @@ final class Patches {
         return volume;
     }
 
-    static Vec3 size(Random random, int most) {
-        return new Vec3(1 + random.nextInt(most), 1 + random.nextInt(most), 1 + random.nextInt(most));
+    static Vec3 randomSize(Random random, int max) {
+        return new Vec3(1 + random.nextInt(max), 1 + random.nextInt(max), 1 + random.nextInt(max));
     }
 
     /** Reads a dataset of real numbers as a flat array. */
@@ -59,7 +59,7 @@ final class Patches {
             if (data instanceof float[] floats) {
                 return IntStream.range(0, floats.length).mapToDouble(i -> floats[i]).toArray();
             }
-            return data instanceof double[] many ? many : new double[] {((Number) data).doubleValue()};
+            return data instanceof double[] doubles ? doubles : new double[] {((Number) data).doubleValue()};
         }
     }
 }

@@ -68,10 +68,8 @@ class NetworkAccuracyTest {
         Random random = new Random(SEED);
         NetworkSpec spec = linear(NetworkParser.parse(SharedData.path("data/networks/" + name).toString()));
         Network network = new Network(spec, NetworkBuilder.weights(spec, random), Vec3.parse(outputSize));
-        Map<String, Volume> inputs = new TreeMap<>();
-        NetworkPlan.of(spec, network.size(), Precision.FLOAT64).inputSizes().forEach((n, s) ->
-                inputs.put(n, VolumeAsserts.noise(Precision.FLOAT64, spec.node(n).featureMaps(), s, random)));
-        network.check(name, inputs, reporter);
+        Map<String, Vec3> sizes = NetworkPlan.of(spec, network.size(), Precision.FLOAT64).inputSizes();
+        network.check(name, VolumeAsserts.noise(Precision.FLOAT64, spec, sizes, random), reporter);
     }
 
     /** The network with linear output nodes. */

@@ -77,6 +77,19 @@ final class NetworkBuilder {
         return new NetworkSpec("draft.znn", List.copyOf(nodes.values()), List.copyOf(edges.values()));
     }
 
+    /** Network of two inputs and two outputs, with convolutions, a max filter, dropout, a crop and five functions. */
+    static NetworkSpec mixed() {
+        return new NetworkBuilder().input("input", 1).input("second", 2)
+                .transfer("a", 20, new TransferFunction.RectifyLinear())
+                .conv("c1", "input", "a", new Vec3(2, 3, 3)).conv("c2", "second", "a", new Vec3(2, 3, 3))
+                .sum("b", 20).maxFilter("pool", "a", "b", new Vec3(2, 2, 2), new Vec3(1, 2, 2))
+                .transfer("c", 13, new TransferFunction.Tanh(1.7159, 0.6666)).conv("c3", "b", "c", new Vec3(2, 4, 4))
+                .transfer("d", 13, new TransferFunction.Logistics()).plain("drop", EdgeType.DROPOUT, "c", "d")
+                .crop("crop", "c", "d", Vec3.ZERO)
+                .transfer("output", 3, TransferFunction.Linear.IDENTITY).conv("c4", "d", "output", Vec3.ONE)
+                .transfer("side", 24, new TransferFunction.SoftSign()).conv("c5", "d", "side", Vec3.ONE).spec();
+    }
+
     /** Random weights for which activations neither grow nor vanish much. */
     static Weights weights(NetworkSpec spec, Random random) {
         Map<String, Filters> filters = new TreeMap<>();

@@ -6,9 +6,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.znn.common.geometry.Vec3;
-import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
@@ -17,16 +15,7 @@ import org.znn.worker.parallel.ForkJoinTeam;
 /** The bits of a voxel do not depend on the number of threads, nor on the patch that contains it. */
 class NetworkReproducibilityTest {
 
-    private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
-    private static final NetworkSpec SPEC = new NetworkBuilder().input("input", 1).input("second", 2)
-            .transfer("a", 20, RELU).conv("c1", "input", "a", new Vec3(2, 3, 3)).conv("c2", "second", "a",
-                    new Vec3(2, 3, 3))
-            .sum("b", 20).maxFilter("pool", "a", "b", new Vec3(2, 2, 2), new Vec3(1, 2, 2))
-            .transfer("c", 13, new TransferFunction.Tanh(1.7159, 0.6666)).conv("c3", "b", "c", new Vec3(2, 4, 4))
-            .transfer("d", 13, new TransferFunction.Logistics()).plain("drop", EdgeType.DROPOUT, "c", "d")
-            .crop("crop", "c", "d", Vec3.ZERO)
-            .transfer("output", 3, TransferFunction.Linear.IDENTITY).conv("c4", "d", "output", Vec3.ONE)
-            .transfer("side", 24, new TransferFunction.SoftSign()).conv("c5", "d", "side", Vec3.ONE).spec();
+    private static final NetworkSpec SPEC = NetworkBuilder.mixed();
 
     @ParameterizedTest
     @EnumSource
@@ -69,11 +58,7 @@ class NetworkReproducibilityTest {
     }
 
     private static Map<String, Volume> patches(InferenceNetwork network, Precision precision) {
-        Random random = new Random(7);
-        Map<String, Volume> patches = new TreeMap<>();
-        network.inputSizes().forEach((n, s) ->
-                patches.put(n, VolumeAsserts.noise(precision, SPEC.node(n).featureMaps(), s, random)));
-        return patches;
+        return VolumeAsserts.noise(precision, SPEC, network.inputSizes(), new Random(7));
     }
 
     private static void assertSame(Map<String, Volume> parts, Map<String, Volume> whole, Vec3 corner,

@@ -2,7 +2,6 @@ package org.znn.worker.engine;
 
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -52,9 +51,8 @@ class RandomGraphTest {
             NetworkPlan plan = NetworkPlan.of(spec, size, backend, Variants.uniform(spec, backend, kind),
                     team.size());
             InferenceNetwork network = new CompiledForward(plan, weights, team);
-            Map<String, Volume> inputs = new TreeMap<>();
-            plan.inputSizes().forEach((n, s) ->
-                    inputs.put(n, VolumeAsserts.noise(backend.precision(), spec.node(n).featureMaps(), s, random)));
+            Map<String, Volume> inputs =
+                    VolumeAsserts.noise(backend.precision(), spec, plan.inputSizes(), random);
             Map<String, Volume> expected = ReferenceNetwork.forward(spec, weights, inputs);
             VolumeAsserts.assertClose(expected, network.forward(inputs), tolerance, "seed " + seed + " by " + kind);
         }

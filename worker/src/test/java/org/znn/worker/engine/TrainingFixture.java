@@ -28,10 +28,7 @@ final class TrainingFixture {
     }
 
     static Map<String, Volume> inputs(NetworkSpec spec, TrainingNetwork network, Precision precision, Random random) {
-        Map<String, Volume> inputs = new TreeMap<>();
-        network.inputSizes().forEach((n, s) ->
-                inputs.put(n, VolumeAsserts.noise(precision, spec.node(n).featureMaps(), s, random)));
-        return inputs;
+        return VolumeAsserts.noise(precision, spec, network.inputSizes(), random);
     }
 
     static Map<String, Volume> outputGradients(NetworkSpec spec, Vec3 size, Precision precision, Random random) {

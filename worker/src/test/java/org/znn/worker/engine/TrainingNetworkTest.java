@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.znn.common.diagnostic.UserErrorException;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.AlgorithmSelection;
-import org.znn.common.network.EdgeType;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 import org.znn.common.network.Weights;
@@ -32,15 +31,7 @@ import org.znn.worker.simd.Simd;
 class TrainingNetworkTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
-    private static final NetworkSpec SPEC = new NetworkBuilder().input("input", 1).input("second", 2)
-            .transfer("a", 20, RELU).conv("c1", "input", "a", new Vec3(2, 3, 3)).conv("c2", "second", "a",
-                    new Vec3(2, 3, 3))
-            .sum("b", 20).maxFilter("pool", "a", "b", new Vec3(2, 2, 2), new Vec3(1, 2, 2))
-            .transfer("c", 13, new TransferFunction.Tanh(1.7159, 0.6666)).conv("c3", "b", "c", new Vec3(2, 4, 4))
-            .transfer("d", 13, new TransferFunction.Logistics()).plain("drop", EdgeType.DROPOUT, "c", "d")
-            .crop("crop", "c", "d", Vec3.ZERO)
-            .transfer("output", 3, TransferFunction.Linear.IDENTITY).conv("c4", "d", "output", Vec3.ONE)
-            .transfer("side", 24, new TransferFunction.SoftSign()).conv("c5", "d", "side", Vec3.ONE).spec();
+    private static final NetworkSpec SPEC = NetworkBuilder.mixed();
     private static final Weights WEIGHTS = NetworkBuilder.weights(SPEC, new Random(3));
     private static final int SMALL_CHANGE = 2 << 20;
 

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
@@ -19,6 +21,13 @@ final class VolumeAsserts {
         Volume volume = Volume.zeros(precision, channels, size);
         forEach(volume, (c, z, y, x) -> volume.set(c, z, y, x, (float) random.nextGaussian()));
         return volume;
+    }
+
+    /** Returns a random volume of each input of a network; {@code sizes} holds the size of each by name. */
+    static Map<String, Volume> noise(Precision precision, NetworkSpec spec, Map<String, Vec3> sizes, Random random) {
+        Map<String, Volume> inputs = new TreeMap<>();
+        sizes.forEach((name, size) -> inputs.put(name, noise(precision, spec.node(name).featureMaps(), size, random)));
+        return inputs;
     }
 
     /** Asserts that every voxel is within a fraction of the range of the expected volume. */

@@ -124,7 +124,7 @@ public final class Hdf5PlaneWriter implements Closeable {
             for (int y = 0; y < spec.chunkGrid().y(); y++) {
                 for (int x = 0; x < spec.chunkGrid().x(); x++) {
                     Vec3 position = new Vec3(z, y, x);
-                    writer.writeChunk(0, position, spec.codec().encode(copyChunk(position, depth)));
+                    writer.writeChunk(0, position, spec.encoder().encode(copyChunk(position, depth)));
                 }
             }
             layer.clear();

@@ -50,9 +50,9 @@ public record Hdf5VolumeSpec(int channels, Vec3 size, Vec3 chunk, ElementType ty
         return size.ceilDiv(chunk);
     }
 
-    /** Returns the codec of the chunks. */
-    public ChunkCodec codec() {
-        return new ChunkCodec(type, compressionLevel);
+    /** Returns the encoder of the chunks. */
+    public ChunkEncoder encoder() {
+        return new ChunkEncoder(type, compressionLevel);
     }
 
     /**

@@ -42,17 +42,12 @@ public final class Hdf5VolumeWriter {
         out.write(header);
     }
 
-    /** Returns the size of the finished file in bytes. */
-    public static long fileBytes(Hdf5VolumeSpec spec, long chunkBytes) {
-        return Hdf5Header.encode(spec, 0, 0).length + chunkBytes + new ChunkIndexWriter(spec).bytes();
-    }
-
     /**
      * Writes one chunk.
      *
      * @param channel  channel of the chunk
      * @param position position in the grid of chunks (z, y, x)
-     * @param stored   chunk encoded by {@link ChunkCodec#encode}
+     * @param stored   chunk encoded by {@link ChunkEncoder#encode}
      * @throws VolumeException if the chunk has already been written, or the chunks exceed the declared size
      */
     public void writeChunk(int channel, Vec3 position, byte[] stored) throws IOException {

@@ -33,11 +33,6 @@ final class HadoopStorage implements Storage {
     }
 
     @Override
-    public boolean isFolder(String path) throws IOException {
-        return exists(path) && status(path).isDirectory();
-    }
-
-    @Override
     public long length(String path) throws IOException {
         return status(path).getLen();
     }
@@ -72,7 +67,7 @@ final class HadoopStorage implements Storage {
 
     @Override
     public List<String> list(String folder) throws IOException {
-        if (!isFolder(folder)) {
+        if (!exists(folder) || !status(folder).isDirectory()) {
             return List.of();
         }
         return Arrays.stream(fileSystem.listStatus(new Path(folder))).map(s -> s.getPath().getName()).sorted().toList();

@@ -38,11 +38,6 @@ final class LocalStorage implements Storage {
     }
 
     @Override
-    public boolean isFolder(String path) {
-        return Files.isDirectory(Path.of(path));
-    }
-
-    @Override
     public long length(String path) throws IOException {
         return Files.size(Path.of(path));
     }

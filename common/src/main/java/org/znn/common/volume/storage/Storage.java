@@ -16,8 +16,6 @@ public interface Storage {
 
     boolean exists(String path) throws IOException;
 
-    boolean isFolder(String path) throws IOException;
-
     /** Returns the size of a file in bytes. */
     long length(String path) throws IOException;
 

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.lang.reflect.Array;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -172,15 +171,6 @@ class Hdf5VolumeWriterTest {
     }
 
     @Test
-    void predictsFileSize() throws IOException {
-        Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(3, new Vec3(11, 13, 17), new Vec3(1, 1, 1),
-                ElementType.UINT8, 0);
-        Path file = folder.resolve("out.h5");
-        TestVolumeWriter.write(file, spec, SEED);
-        assertEquals(Hdf5VolumeWriter.fileBytes(spec, spec.chunkCount()), Files.size(file));
-    }
-
-    @Test
     void namesMissingChunk() throws IOException {
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(2, new Vec3(4, 4, 4), new Vec3(2, 2, 2),
                 ElementType.FLOAT32, 0);
@@ -212,11 +202,11 @@ class Hdf5VolumeWriterTest {
     }
 
     @Test
-    void codecConvertsBetweenPrecisions() throws IOException {
+    void encoderConvertsBetweenPrecisions() throws IOException {
         FloatVolume chunk = new FloatVolume(1, new Vec3(1, 1, 3), new float[] {1.5f, -2, Float.NaN});
         for (ElementType type : List.of(ElementType.FLOAT32, ElementType.FLOAT64)) {
-            ChunkCodec codec = new ChunkCodec(type, 3);
-            byte[] plain = codec.decode(codec.encode(chunk), 3 * type.bytes());
+            ChunkEncoder encoder = new ChunkEncoder(type, 3);
+            byte[] plain = Shuffle.undo(Deflate.decompress(encoder.encode(chunk), 3 * type.bytes()), type.bytes());
             ByteBuffer bytes = ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
             assertEquals(1.5, type.getDouble(bytes, 0));
             assertEquals(-2, type.getDouble(bytes, type.bytes()));

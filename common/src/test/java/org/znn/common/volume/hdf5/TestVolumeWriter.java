@@ -56,7 +56,7 @@ final class TestVolumeWriter {
                 }
             }
         }
-        return spec.codec().encode(bytes.array());
+        return spec.encoder().encode(bytes.array());
     }
 
     private static void put(ByteBuffer bytes, ElementType type, int value) {

@@ -67,8 +67,8 @@ class StorageTest {
         write(storage, root + "/deep/er/a", "two");
         assertEquals(List.of("a", "b"), storage.list(root + "/deep/er"));
         assertEquals(List.of(), storage.list(root + "/nothing"));
-        assertTrue(storage.exists(root + "/deep") && storage.isFolder(root + "/deep"));
-        assertFalse(storage.isFolder(root + "/deep/er/a") || storage.isFolder(root + "/none"));
+        assertTrue(storage.exists(root + "/deep"));
+        assertEquals(List.of(), storage.list(root + "/deep/er/a"));
         assertEquals(3, storage.length(root + "/deep/er/a"));
         Files.setLastModifiedTime(folder.resolve("deep/er/a"), FileTime.fromMillis(1_234_567_890_000L));
         assertEquals(1_234_567_890_000L, storage.lastModified(root + "/deep/er/a"));

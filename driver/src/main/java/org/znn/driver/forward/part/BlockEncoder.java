@@ -13,19 +13,19 @@ import org.znn.common.volume.Volumes;
 public final class BlockEncoder {
 
     private final Vec3 chunk;
-    private final Function<Volume, byte[]> codec;
+    private final Function<Volume, byte[]> chunkEncoder;
     private final List<PartChunk> chunks = new ArrayList<>();
     private final List<byte[]> bytes = new ArrayList<>();
 
     /**
      * Creates the encoder of one block.
      *
-     * @param chunk size (z, y, x) of a storage chunk
-     * @param codec compresses one chunk of one channel
+     * @param chunk        size (z, y, x) of a storage chunk
+     * @param chunkEncoder function that compresses one chunk of one channel
      */
-    public BlockEncoder(Vec3 chunk, Function<Volume, byte[]> codec) {
+    public BlockEncoder(Vec3 chunk, Function<Volume, byte[]> chunkEncoder) {
         this.chunk = chunk;
-        this.codec = codec;
+        this.chunkEncoder = chunkEncoder;
     }
 
     /**
@@ -45,7 +45,7 @@ public final class BlockEncoder {
             for (long i = 0; i < grid.cells(); i++) {
                 Volume whole = Volume.zeros(voxels.precision(), 1, chunk);
                 Volumes.copyChannel(voxels, c, grid.box(i), whole);
-                byte[] encoded = codec.apply(whole);
+                byte[] encoded = chunkEncoder.apply(whole);
                 chunks.add(new PartChunk(output, c, first.plus(grid.position(i)), encoded.length));
                 bytes.add(encoded);
             }

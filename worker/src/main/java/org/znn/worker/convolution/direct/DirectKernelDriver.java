@@ -23,7 +23,6 @@ final class DirectKernelDriver {
     /** Target vectors per block. Longer blocks exceed the L1 cache, shorter blocks pay more for prefetching. */
     private static final int TARGET_BLOCK_LENGTH = 32;
 
-
     private final ConvolutionShape shape;
     private final int lanes;
     private final RowOps<float[]> rowOps;

@@ -39,11 +39,13 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
     private final ConvolutionShape shape;
     private final Scratchpad scratchpad;
     private final WorkPartition partition;
+    private final List<Tile> allTiles;
 
     DirectWeightGradient(ConvolutionShape shape, Vec3 output, Simd simd, Scratchpad scratchpad) {
         this.shape = shape;
         this.scratchpad = scratchpad;
         partition = WorkPartition.of(shape, output, simd);
+        allTiles = partition.plan().tiles();
     }
 
     /** Returns the scratchpad size for an output size. */
@@ -70,7 +72,7 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
 
         static WorkPartition of(ConvolutionShape shape, Vec3 output, Simd simd) {
             DirectWeightGradientPlan plan = DirectWeightGradientPlan.of(shape, output, simd);
-            int tileBlocks = IntMath.ceilDiv(plan.tiles().size(), TILES_PER_BLOCK);
+            int tileBlocks = IntMath.ceilDiv(plan.tileCount(), TILES_PER_BLOCK);
             long spans = IntMath.ceilDiv(output.product(), SPAN_VOXELS);
             int bands = (int) Math.min(spans, IntMath.ceilDiv(TARGET_PARTS, tileBlocks));
             return new WorkPartition(output, plan, tileBlocks, bands);
@@ -126,8 +128,8 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
             int blocks = partition.tileBlocks();
             team.parallelFor(partition.bands() * blocks, part -> accumulate(part / blocks, part % blocks));
             double[] weights = new double[Math.toIntExact(shape.in() * shape.out() * shape.kernel().product())];
-            team.parallelFor(plan.tiles().size(), t -> {
-                Tile tile = plan.tiles().get(t);
+            team.parallelFor(allTiles.size(), t -> {
+                Tile tile = allTiles.get(t);
                 double[] total = new double[tile.sumCount()];
                 for (int band = 0; band < partition.bands(); band++) {
                     int offset = band * plan.sumCount() + tile.sumOffset();
@@ -142,8 +144,8 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
 
         /** Sums a band of voxels for a block of tiles. */
         private void accumulate(int band, int block) {
-            List<Tile> tiles = plan.tiles().subList(block * TILES_PER_BLOCK,
-                    Math.min(plan.tiles().size(), (block + 1) * TILES_PER_BLOCK));
+            List<Tile> tiles = allTiles.subList(block * TILES_PER_BLOCK,
+                    Math.min(allTiles.size(), (block + 1) * TILES_PER_BLOCK));
             int first = tiles.get(0).sumOffset();
             int end = tiles.get(tiles.size() - 1).sumEnd();
             int offset = band * plan.sumCount() + first;

@@ -21,18 +21,32 @@ import org.znn.worker.simd.Simd;
  *
  * @param lanesAreInputs whether the input supplies the vectors
  * @param channelsLast   layout of the operand that supplies the vectors
- * @param scalarOffsets  offset of each scalar from a position, in elements
- * @param tiles          tiles that cover all sums, those with the same lanes in succession
+ * @param scalarOffsets  offset of each scalar from a position, in elements, the last one repeated for surplus scalars
+ * @param scalarCount    number of scalars
+ * @param laneGroups     groups of lanes that cover all lanes
+ * @param vectorShifts   shift of the vectors for each kernel row, in elements
+ * @param rowLength      taps of a kernel row
+ * @param tileCount      number of tiles
  * @param sumCount       number of sums of all tiles
  * @param cost           estimated cost, in multiply-adds of a vector
  */
 record DirectWeightGradientPlan(boolean lanesAreInputs, ChannelsLast channelsLast, int[] scalarOffsets,
-        List<Tile> tiles, int sumCount, double cost) {
+        int scalarCount, List<LaneGroup> laneGroups, int[] vectorShifts, int rowLength, int tileCount, int sumCount,
+        double cost) {
 
     /** Cost of transposing an element: reads and writes that miss the cache. */
     private static final double TRANSPOSE_COST = 4;
     /** Relative cost of a tile whose scalars come from different maps, far apart in memory. */
     private static final double SCATTERED_SCALARS_FACTOR = 1.2;
+
+    /**
+     * Lanes that one kernel computes.
+     *
+     * @param kernel    kernel that computes the tiles of the lanes
+     * @param firstLane first lane
+     */
+    record LaneGroup(OuterProduct kernel, int firstLane) {
+    }
 
     /**
      * One tile of sums.
@@ -71,28 +85,50 @@ record DirectWeightGradientPlan(boolean lanesAreInputs, ChannelsLast channelsLas
                 : ChannelsLast.vectorAligned(shape.out(), output, simd.lanes());
         int[] scalarOffsets = lanesAreInputs ? channelOffsets(FeatureMapLayout.of(shape.out(), output))
                 : PackedWeights.tapOffsets(shape, FeatureMapLayout.of(shape.in(), input));
-        List<Tile> tiles = new ArrayList<>();
+        int[] shifts = lanesAreInputs ? kernelRowShifts(shape, channelsLast) : new int[1];
+        List<LaneGroup> groups = laneGroups(laneCount(shape, lanesAreInputs), simd);
+        int tileCount = 0;
         int sumCount = 0;
         double costPerVoxel = 0;
-        int[] shifts = lanesAreInputs ? kernelRowShifts(shape, channelsLast) : new int[1];
-        int lanes = laneCount(shape, lanesAreInputs);
-        for (int lane = 0; lane < lanes;) {
-            OuterProduct kernel = widestKernel(simd, IntMath.ceilDiv(lanes - lane, simd.lanes()));
-            for (int row = 0; row < shifts.length; row++) {
-                int voxel = row * shape.kernel().x();
-                for (int scalar = 0; scalar < scalarOffsets.length; scalar += kernel.scalars()) {
-                    Tile tile = new Tile(kernel, lane, voxel, shifts[row], scalar, sumCount);
-                    tiles.add(tile);
-                    sumCount = Math.addExact(sumCount, tile.sumCount());
-                    costPerVoxel += kernel.scalars() * kernel.vectors() + (kernel.scalars() + kernel.vectors()) / 2.0;
-                }
-            }
-            lane += kernel.vectors() * simd.lanes();
+        for (LaneGroup group : groups) {
+            OuterProduct kernel = group.kernel();
+            int tiles = Math.multiplyExact(shifts.length, IntMath.ceilDiv(scalarOffsets.length, kernel.scalars()));
+            int accumulators = kernel.scalars() * kernel.vectors();
+            tileCount = Math.addExact(tileCount, tiles);
+            sumCount = Math.addExact(sumCount, Math.multiplyExact(tiles, accumulators * kernel.lanes()));
+            costPerVoxel += tiles * (accumulators + (kernel.scalars() + kernel.vectors()) / 2.0);
         }
         double cost = (lanesAreInputs ? SCATTERED_SCALARS_FACTOR : 1) * costPerVoxel * output.product()
                 + TRANSPOSE_COST * channelsLast.length();
-        return new DirectWeightGradientPlan(lanesAreInputs, channelsLast, padded(scalarOffsets, simd), tiles, sumCount,
-                cost);
+        return new DirectWeightGradientPlan(lanesAreInputs, channelsLast, padded(scalarOffsets, simd),
+                scalarOffsets.length, groups, shifts, shape.kernel().x(), tileCount, sumCount, cost);
+    }
+
+    /** Returns the tiles, which cover all sums; tiles with the same lanes are in succession. */
+    List<Tile> tiles() {
+        List<Tile> tiles = new ArrayList<>(tileCount);
+        int sumOffset = 0;
+        for (LaneGroup group : laneGroups) {
+            for (int row = 0; row < vectorShifts.length; row++) {
+                for (int scalar = 0; scalar < scalarCount; scalar += group.kernel().scalars()) {
+                    Tile tile = new Tile(group.kernel(), group.firstLane(), row * rowLength, vectorShifts[row], scalar,
+                            sumOffset);
+                    tiles.add(tile);
+                    sumOffset = tile.sumEnd();
+                }
+            }
+        }
+        return tiles;
+    }
+
+    private static List<LaneGroup> laneGroups(int lanes, Simd simd) {
+        List<LaneGroup> groups = new ArrayList<>();
+        for (int lane = 0; lane < lanes;) {
+            OuterProduct kernel = widestKernel(simd, IntMath.ceilDiv(lanes - lane, simd.lanes()));
+            groups.add(new LaneGroup(kernel, lane));
+            lane += kernel.vectors() * simd.lanes();
+        }
+        return groups;
     }
 
     private static int laneCount(ConvolutionShape shape, boolean lanesAreInputs) {

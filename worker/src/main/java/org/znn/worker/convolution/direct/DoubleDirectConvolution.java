@@ -3,7 +3,6 @@ package org.znn.worker.convolution.direct;
 import java.util.Arrays;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.Filters;
-import org.znn.common.network.TransferFunction;
 import org.znn.worker.convolution.Convolution;
 import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.Epilogue;
@@ -43,10 +42,9 @@ final class DoubleDirectConvolution implements Convolution<double[]> {
             for (int y = 0; y < size.y(); y++) {
                 int to = out.layout().index(map, z, y, 0);
                 row(in.data(), in.layout().index(0, z, y, 0), offsets, weights, out.data(), to, size.x(), accumulate);
-                if (epilogue.bias() != null) {
-                    rowOps.applyTransfer(out.data(), to, size.x(), epilogue.bias()[map], epilogue.function());
-                } else if (!epilogue.function().equals(TransferFunction.Linear.IDENTITY)) {
-                    rowOps.applyTransfer(out.data(), to, size.x(), 0, epilogue.function());
+                if (!epilogue.isIdentity()) {
+                    double bias = epilogue.bias() == null ? 0 : epilogue.bias()[map];
+                    rowOps.applyTransfer(out.data(), to, size.x(), bias, epilogue.function());
                 }
             }
         });

@@ -1,14 +1,12 @@
 package org.znn.worker.convolution.winograd;
 
 import java.util.stream.Stream;
-import org.znn.common.geometry.Vec3;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionContract;
-import org.znn.worker.convolution.ConvolutionShape;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
-/** Forward convolutions with the fastest tiles. */
+/** Tests forward convolution with the fastest tiles. */
 class WinogradConvolutionTest extends ConvolutionContract<float[]> {
 
     @Override
@@ -33,11 +31,7 @@ class WinogradConvolutionTest extends ConvolutionContract<float[]> {
                 layer(3, 5, "3,3,3", "2,1,1", "5,9,33"), layer(3, 5, "1,3,3", "1,20,24", "1,50,99")));
     }
 
-    private static Layer layer(int in, int out, String kernel, String dilation, String output) {
-        return new Layer(new ConvolutionShape(in, out, Vec3.parse(kernel), Vec3.parse(dilation)), Vec3.parse(output));
-    }
-
-    /** The algorithms on 7 points have several times the rounding error of direct sums. */
+    /** The algorithms on 7 points have several times the rounding error of direct convolution. */
     @Override
     protected double toleranceFactor() {
         return 10;

@@ -42,10 +42,15 @@ abstract class ReferenceFftAlgorithm<A> implements ConvolutionAlgorithm<A> {
     public final Footprint footprint(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int threads) {
         Tiling tiling = tiling(pass, shape, output);
         return switch (pass) {
-            case FORWARD -> ReferenceFftConvolution.footprint(shape, tiling);
-            case INPUT_GRADIENT -> ReferenceFftInputGradient.footprint(shape, tiling);
+            case FORWARD -> footprint(shape, tiling, ReferenceFftConvolution.group(shape, tiling));
+            case INPUT_GRADIENT -> footprint(shape, tiling, ReferenceFftInputGradient.group(shape, tiling));
             case WEIGHT_GRADIENT -> ReferenceFftWeightGradient.footprint(shape, tiling, threads);
         };
+    }
+
+    private static Footprint footprint(ConvolutionShape shape, Tiling tiling, GroupSpectra group) {
+        return new Footprint(WeightSpectra.bytes(shape, tiling.transformSize()),
+                new Scratchpad.Size(0, group.length(tiling.groupSize()), 0));
     }
 
     @Override

@@ -17,22 +17,10 @@ import org.znn.worker.parallel.ParallelFor;
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
-final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
-
-    private final ConvolutionShape shape;
-    private final Tiling tiling;
-    private final TileCopy<A> copy;
-    private final GroupSpectra group;
-    private final Scratchpad scratchpad;
-    private final RealFft3d transform;
+final class ReferenceFftWeightGradient<A> extends ReferenceFftPass<A> implements WeightGradient<A> {
 
     ReferenceFftWeightGradient(ConvolutionShape shape, Tiling tiling, VoxelAccess<A> access, Scratchpad scratchpad) {
-        this.shape = shape;
-        this.tiling = tiling;
-        this.scratchpad = scratchpad;
-        copy = new TileCopy<>(access, tiling);
-        group = group(shape, tiling);
-        transform = new RealFft3d(tiling.transformSize());
+        super(shape, tiling, group(shape, tiling), access, scratchpad);
     }
 
     static Footprint footprint(ConvolutionShape shape, Tiling tiling, int threads) {
@@ -51,53 +39,54 @@ final class ReferenceFftWeightGradient<A> implements WeightGradient<A> {
 
     @Override
     public Filters compute(FeatureMaps<A> input, FeatureMaps<A> outputGradient, ForkJoinTeam team) {
-        double[] spectra = scratchpad.doubles(length(group, tiling, team.size()));
-        int sums = group.length(tiling.groupSize());
-        int taps = (int) shape.kernel().product();
-        int pairs = shape.in() * shape.out();
+        double[] spectra = scratch(length(group(), tiling(), team.size()));
+        int sums = groupLength();
+        int taps = (int) shape().kernel().product();
+        int pairs = shape().in() * shape().out();
         double[] values = new double[Math.multiplyExact(pairs, taps)];
-        for (int first = 0; first < tiling.tileCount(); first += tiling.groupSize()) {
-            int tiles = Math.min(tiling.groupSize(), tiling.tileCount() - first);
+        forEachGroup((first, tiles) -> {
             transform(input, outputGradient, first, tiles, spectra, team);
             ParallelFor.withWorkerIndex(team, pairs, (worker, pair) -> {
-                int sum = sums + worker * group.spectrumLength();
-                correlate(spectra, tiles, pair / shape.out(), pair % shape.out(), sum);
+                int sum = sums + worker * group().spectrumLength();
+                correlate(spectra, tiles, pair / shape().out(), pair % shape().out(), sum);
                 addTaps(spectra, sum, values, pair * taps);
             });
-        }
-        return new Filters(shape.in(), shape.out(), shape.kernel(), values);
+        });
+        return new Filters(shape().in(), shape().out(), shape().kernel(), values);
     }
 
     private void transform(FeatureMaps<A> input, FeatureMaps<A> outputGradient, int first, int tiles, double[] spectra,
             ForkJoinTeam team) {
-        int maps = shape.in() + shape.out();
+        int maps = shape().in() + shape().out();
         team.parallelFor(tiles * maps, index -> {
             int tile = first + index / maps;
             int map = index % maps;
-            boolean isInput = map < shape.in();
-            Vec3 extent = isInput ? tiling.inputExtent(tile) : tiling.outputExtent(tile);
-            int offset = group.readAt(index / maps, map);
-            copy.load(isInput ? input : outputGradient, isInput ? map : map - shape.in(), tile, extent, spectra,
-                    offset);
-            transform.forward(spectra, offset, extent);
+            int offset = group().readAt(index / maps, map);
+            if (map < shape().in()) {
+                forward(input, map, tile, tiling().inputExtent(tile), spectra, offset);
+            } else {
+                forward(outputGradient, map - shape().in(), tile, tiling().outputExtent(tile), spectra, offset);
+            }
         });
     }
 
     private void correlate(double[] spectra, int tiles, int i, int o, int sum) {
-        Arrays.fill(spectra, sum, sum + group.spectrumLength(), 0);
+        int length = group().spectrumLength();
+        Arrays.fill(spectra, sum, sum + length, 0);
         for (int t = 0; t < tiles; t++) {
-            ComplexArithmetic.multiplyConjugateAdd(spectra, group.readAt(t, i), spectra, group.writtenAt(t, o),
-                    spectra, sum, group.spectrumLength());
+            ComplexArithmetic.multiplyConjugateAdd(spectra, group().readAt(t, i), spectra, group().writtenAt(t, o),
+                    spectra, sum, length);
         }
-        transform.inverse(spectra, sum, shape.kernel());
+        inverse(spectra, sum, shape().kernel());
     }
 
     /** Adds the corner of an image to the gradient of a kernel, flipped as kernels are stored. */
     private void addTaps(double[] image, int offset, double[] values, int kernel) {
-        Vec3 k = shape.kernel();
+        Vec3 k = shape().kernel();
+        Vec3 size = tiling().transformSize();
         for (int z = 0; z < k.z(); z++) {
             for (int y = 0; y < k.y(); y++) {
-                int row = offset + (z * tiling.transformSize().y() + y) * (tiling.transformSize().x() + 2);
+                int row = offset + (z * size.y() + y) * (size.x() + 2);
                 int last = kernel + ((k.z() - 1 - z) * k.y() + k.y() - 1 - y) * k.x() + k.x() - 1;
                 for (int x = 0; x < k.x(); x++) {
                     values[last - x] += image[row + x];

@@ -23,7 +23,7 @@ import org.znn.worker.simd.Simd;
  * @param bandsPerPart  bands of a part; the last part may have fewer
  * @param groups        groups of output channels
  * @param workspace     layout of a thread's workspace
- * @param chunked       whether a part has so many tiles that their sums are built in chunks
+ * @param chunked       whether sums are built in chunks, because a part has more than {@link #TILES_PER_CHUNK} tiles
  */
 record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int stripsPerBand, int bandsPerPart,
         List<OutputChannelGroup> groups, GradientWorkspace workspace, boolean chunked) {
@@ -80,7 +80,7 @@ record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int 
         return y().points() * x().points();
     }
 
-    /** Number of sums of a part. */
+    /** Returns the number of sums of a part. */
     int sumsPerPart() {
         return sumCount(groups, shape.kernel().z() * points());
     }
@@ -97,17 +97,17 @@ record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int 
         return part * stripsPerPart();
     }
 
-    /** End of a part's strips, exclusive. */
+    /** Returns the end of a part's strips, exclusive. */
     int endStrip(int part) {
         return Math.min(strips.count(), (part + 1) * stripsPerPart());
     }
 
-    /** Index of the first sum of a part. */
+    /** Returns the index of the first sum of a part. */
     int sumOffset(int part) {
         return Math.addExact(CacheLine.ARRAY_ORIGIN, Math.multiplyExact(part, sumsPerPart()));
     }
 
-    /** Index at which a worker's workspace begins. */
+    /** Returns the index at which a worker's workspace begins. */
     int workspaceOffset(int worker) {
         return Math.addExact(sumOffset(partCount()), Math.multiplyExact(worker, workspace.length()));
     }

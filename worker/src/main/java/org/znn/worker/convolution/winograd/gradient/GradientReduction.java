@@ -16,7 +16,7 @@ final class GradientReduction {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    /** Elements of a piece of the sums, the unit of parallel addition. */
+    /** Number of elements of a piece of the sums, the unit of parallel addition. */
     private static final int PIECE_ELEMENTS = 4096;
 
     /**
@@ -72,7 +72,7 @@ final class GradientReduction {
         }
     }
 
-    /** Adds the elements from {@code other} on to those from {@code from} to {@code end}, exclusive. */
+    /** Adds the elements that start at {@code other} to those from {@code from} to {@code end}, exclusive. */
     static void addElements(float[] data, int other, int from, int end) {
         int shift = other - from;
         for (int i = from; i < end; i += LANES) {
@@ -81,19 +81,19 @@ final class GradientReduction {
         }
     }
 
-    /** Number of pieces of the sums of a part. */
+    /** Returns the number of pieces of a part's sums. */
     static int pieceCount(GradientPlan plan) {
         return IntMath.ceilDiv(plan.sumsPerPart(), PIECE_ELEMENTS);
     }
 
-    /** Elements of a worker's workspace: the largest block's sums transformed along y, and its taps. */
+    /** Returns the number of elements of a worker's workspace: a block's sums transformed along y, and its taps. */
     static int workspaceLength(GradientPlan plan) {
         int largest = plan.groups().stream().flatMap(group -> group.blocks().stream())
                 .mapToInt(OutputChannelGroup.SumBlock::sums).max().orElseThrow();
         return Math.multiplyExact(largest, plan.shape().kernel().y() * (plan.x().points() + plan.shape().kernel().x()));
     }
 
-    /** Number of items. */
+    /** Returns the number of items. */
     static int itemCount(GradientPlan plan) {
         return plan.groups().stream().mapToInt(group -> group.blocks().size()).sum() * plan.shape().kernel().z();
     }
@@ -104,7 +104,7 @@ final class GradientReduction {
     }
 
     /**
-     * Transforms the added sums of an item to weights.
+     * Transforms an item's sums, already added over all parts, to weights.
      *
      * @param number    number of the item
      * @param workspace beginning of the worker's workspace

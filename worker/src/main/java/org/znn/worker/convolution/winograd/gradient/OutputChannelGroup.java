@@ -19,7 +19,7 @@ import org.znn.worker.convolution.winograd.outerproduct.TileOuterProduct;
  */
 record OutputChannelGroup(int firstChannel, int channels, List<SumBlock> blocks, int sumsPerPoint, int offset) {
 
-    /** Maximum number of output channels of a group; whole kernels and whole vectors, whatever the kernel. */
+    /** Maximum number of output channels of a group: a multiple of the vector length and of every kernel's channels. */
     static final int MAX_CHANNELS = 48;
 
     private static final int LANES = FloatVector.SPECIES_PREFERRED.length();
@@ -34,12 +34,12 @@ record OutputChannelGroup(int firstChannel, int channels, List<SumBlock> blocks,
      */
     record SumBlock(TileOuterProduct kernel, int channel, int inputVector, int offset) {
 
-        /** Number of sums. */
+        /** Returns the number of sums. */
         int sums() {
             return kernel.outputChannels() * sumsPerChannel();
         }
 
-        /** Number of sums of one output channel. */
+        /** Returns the number of sums of one output channel. */
         int sumsPerChannel() {
             return kernel.inputVectors() * LANES;
         }

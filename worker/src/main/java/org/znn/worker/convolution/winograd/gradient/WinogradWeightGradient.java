@@ -16,8 +16,8 @@ import org.znn.worker.simd.Simd;
 
 /**
  * Weight gradient, the adjoint of the convolution with respect to its weights. The output of a tile is {@code A'·((G·g)
- * ⊙ (B'·d))}, so the gradient with respect to g is {@code G'·Σ (A·e) ⊙ (B'·d)}, summed over all tiles with output gradients e. At
- * each point these sums are a matrix product: output channels by tiles times tiles by input channels.
+ * ⊙ (B'·d))}, so the gradient with respect to g is {@code G'·Σ (A·e) ⊙ (B'·d)}, summed over all tiles with output
+ * gradients e. At each point these sums are a matrix product: output channels by tiles times tiles by input channels.
  *
  * <p>Sums are built tile by tile within a chunk, chunk by chunk within a part, and then part by part. This order
  * depends only on the shape and the output size, not on the threads.

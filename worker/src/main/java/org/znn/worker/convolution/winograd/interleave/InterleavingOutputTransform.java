@@ -11,7 +11,7 @@ import org.znn.worker.convolution.winograd.transform.TransformCoefficients;
 
 /**
  * Output transform along x for tiles of 4 outputs on the points 0, two pairs ±p and infinity, which interleaves the
- * outputs to a row before it stores them. A quarter of every vector of the row comes from each output.
+ * outputs into a row before it stores them. A quarter of every vector of the row comes from each output.
  */
 public final class InterleavingOutputTransform {
 
@@ -22,7 +22,9 @@ public final class InterleavingOutputTransform {
     private final float[] output;
     /** Four vectors of bit masks, each of which selects a quarter of the lanes. */
     private final int[] masks;
+    /** Rotations of output i by i quarters, so that each blend takes every quarter from another output. */
     private final VectorShuffle<Float>[] rotations;
+    /** Permutations of the blended vectors i into the order of the row. */
     private final VectorShuffle<Float>[] orders;
 
     /** Creates the transform of an axis that it {@link #supports}. */
@@ -44,7 +46,7 @@ public final class InterleavingOutputTransform {
         }
     }
 
-    /** Whether an axis has such tiles and a dilation that divides a quarter of a vector. */
+    /** Whether an axis has tiles of 4 outputs on these points and a dilation that divides a quarter of a vector. */
     public static boolean supports(WinogradAxis x, int lanes) {
         return x.points() == 6 && FourWayDeinterleaver.supports(x, lanes);
     }

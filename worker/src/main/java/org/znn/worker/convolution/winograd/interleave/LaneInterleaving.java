@@ -34,12 +34,12 @@ record LaneInterleaving(WinogradAxis axis, int parts) {
         return parts * axis.dilation();
     }
 
-    /** Number of vectors that are blended into one. */
+    /** Returns the number of vectors that are blended into one. */
     private int sources() {
         return Math.min(axis.outputs(), parts);
     }
 
-    /** Number of parts of a feature map's vector that belong to the first {@code rows} rows of tiles. */
+    /** Returns the number of parts of a feature map's vector that belong to the first {@code rows} rows of tiles. */
     private int partsOfFirst(int rows) {
         return IntStream.range(0, rows).map(k -> IntMath.ceilDiv(parts - k, axis.outputs())).sum();
     }

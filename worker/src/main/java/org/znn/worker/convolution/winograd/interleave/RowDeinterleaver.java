@@ -10,7 +10,7 @@ import org.znn.worker.convolution.winograd.tiling.TileGrid;
  * dilation d, input a of tile u = q·d + r is element {@code (m·q + a)·d + r} of the row and goes to {@code [a][u]}.
  * Conversely output j of tile u is element {@code (m·q + j)·d + r} of the interleaved row.
  *
- * <p>Rows a ≥ m alias earlier ones: {@code [a][u] = [a − m][u + d]}. They are copied only where rows of a group are
+ * <p>Rows a ≥ m alias earlier ones: {@code [a][u] = [a − m][u + d]}. They are copied only if rows of a group are
  * packed; otherwise rows 0 to m − 1 extend beyond the last tile and serve for all inputs.
  */
 public final class RowDeinterleaver {

@@ -14,10 +14,10 @@ public interface TileOuterProduct {
     /** Upper bound of {@code outputChannels() · inputVectors()}, the number of sum vectors of a kernel. */
     int MAX_SUM_VECTORS = 24;
 
-    /** Number of output channels. */
+    /** Returns the number of output channels. */
     int outputChannels();
 
-    /** Number of vectors of input channels. */
+    /** Returns the number of vectors of input channels. */
     int inputVectors();
 
     /**

@@ -12,9 +12,9 @@ import org.znn.worker.convolution.winograd.transform.TransformLayout;
 import org.znn.worker.convolution.winograd.transform.WinogradTransform;
 
 /**
- * Transforms the inputs of a group of tiles, channel by channel: along y in the order of the feature map, then
- * deinterleaving so that lanes are tiles, then along x. Where the dilation fills whole vectors, rows need no
- * deinterleaving.
+ * Transforms the inputs of a group of tiles, channel by channel: transforms along y in the order of the feature map,
+ * deinterleaves so that neighbouring lanes hold neighbouring tiles, and transforms along x. Rows need no deinterleaving
+ * if the dilation fills whole vectors.
  */
 final class InputTransform {
 
@@ -24,7 +24,7 @@ final class InputTransform {
     private final FeatureMapLayout maps;
     private final WinogradTransform yTransform;
     private final WinogradTransform xTransform;
-    /** Null where rows need no deinterleaving. */
+    /** Deinterleaves transformed rows; null if they need no deinterleaving. */
     private final RowDeinterleaver deinterleaver;
     private final TransformLayout fromMap;
     private final TransformLayout fromStaging;
@@ -54,7 +54,7 @@ final class InputTransform {
         alongX = alongX();
     }
 
-    /** Layout of the transform along x: all y points of a vector of tiles, then those of the next vector. */
+    /** Returns the layout of the transform along x: for each vector of tiles in turn, all y points. */
     private TransformLayout alongX() {
         WinogradAxis x = grid.x();
         int points = grid.y().points();
@@ -74,7 +74,7 @@ final class InputTransform {
         return new TransformLayout(inputOffsets, workspace.transformedPointStride(), inputStarts, outputStarts);
     }
 
-    /** Offset of input 0 of the first tile of a vector. */
+    /** Returns the offset of input 0 of the first tile of a vector. */
     private int firstInput(int vector) {
         if (grid.packed()) {
             return vector * grid.lanes();

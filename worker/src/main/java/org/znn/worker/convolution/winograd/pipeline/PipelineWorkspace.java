@@ -43,7 +43,7 @@ record PipelineWorkspace(int stagingOffset, int stagingPitch, int yTransformedOf
         int sumChannelStride, int lanes, int partialSumOffset, int columnOffset, int columnChannelStride,
         int outputOffset, int rowOffset, int prefetchOffset, int length) {
 
-    /** Output channels computed at a time, so that no intermediate result of full depth is ever stored. */
+    /** Output channels computed at a time, so that no intermediate result of all channels is stored. */
     static final int CHANNEL_BLOCK = 12;
 
     /**

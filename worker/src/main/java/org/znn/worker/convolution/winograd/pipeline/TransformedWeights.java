@@ -78,7 +78,7 @@ final class TransformedWeights {
         }
     }
 
-    /** Reads the y and x taps at a z tap in the order of the inputs they multiply; forward kernels are stored flipped. */
+    /** Reads the taps at one z tap in the order of the inputs they multiply; stored forward kernels are flipped. */
     private void readTaps(Filters filters, int i, int o, int z, double[] taps) {
         int area = taps.length;
         int depth = problem.kernel().z();

@@ -6,17 +6,18 @@ import org.znn.worker.convolution.winograd.gemm.WidthPartition;
 import org.znn.worker.simd.CacheLine;
 
 /**
- * The tiles of an output section, divided into groups: several whole rows of tiles, or one segment of a row. Lanes are
- * tiles. Within a group each row either begins with a new vector or is packed right behind the row before it.
+ * The tiles of an output section, divided into groups: several whole rows of tiles, or one segment of a row. Each lane
+ * of a vector holds a tile. Within a group, each row either begins with a new vector or directly follows the previous
+ * row (packed).
  *
  * @param y                  axis across rows
  * @param x                  axis along rows
  * @param rowStarts          first output row (y) of each row of tiles
- * @param rowsPerGroup       rows of tiles in a group
- * @param segments           segments of a row; more than 1 only where a group is a single row
- * @param periodsPerSegment  periods of the x axis in a segment
- * @param tilesPerSegment    tiles of a row in a segment
- * @param tilesInLastSegment tiles of a row in the last segment
+ * @param rowsPerGroup       number of rows of tiles in a group
+ * @param segments           number of segments of a row; more than 1 only if a group is a single row
+ * @param periodsPerSegment  number of periods of the x axis in a segment
+ * @param tilesPerSegment    number of tiles of a row in a segment
+ * @param tilesInLastSegment number of tiles of a row in the last segment
  * @param packed             whether rows of a group are packed
  * @param lanes              lanes of a vector
  */
@@ -30,7 +31,7 @@ public record TileGrid(WinogradAxis y, WinogradAxis x, int[] rowStarts, int rows
      * @param x          axis along rows
      * @param output     output size in voxels (z, y, x)
      * @param lanes      lanes of a vector
-     * @param maxVectors desired maximum of vectors in a group
+     * @param maxVectors desired maximum number of vectors in a group
      */
     public static TileGrid of(WinogradAxis y, WinogradAxis x, Vec3 output, int lanes, int maxVectors) {
         int[] rowStarts = y.tileStarts(output.y());
@@ -67,58 +68,58 @@ public record TileGrid(WinogradAxis y, WinogradAxis x, int[] rowStarts, int rows
         return !x.fillsVectors(lanes);
     }
 
-    /** Number of groups of a segment. */
+    /** Returns the number of groups of a segment. */
     public int groupCount() {
         return IntMath.ceilDiv(rowStarts.length, rowsPerGroup);
     }
 
-    /** Number of rows of tiles in a group; the last group may have fewer than the others. */
+    /** Returns the number of rows of tiles in a group; the last group may have fewer than the others. */
     public int rowsIn(int group) {
         return Math.min(rowsPerGroup, rowStarts.length - group * rowsPerGroup);
     }
 
-    /** First output row (y) of a row of tiles in a group. */
+    /** Returns the first output row (y) of a row of tiles in a group. */
     public int rowStart(int group, int row) {
         return rowStarts[group * rowsPerGroup + row];
     }
 
-    /** First output column (x) of a segment. */
+    /** Returns the first output column (x) of a segment. */
     public int segmentStart(int segment) {
         return segment * periodsPerSegment * x.period();
     }
 
-    /** Distance in lanes between rows of a group. */
+    /** Returns the distance in lanes between rows of a group. */
     public int lanePitch() {
         return packed ? tilesPerSegment : IntMath.roundUp(tilesPerSegment, lanes);
     }
 
     /**
-     * Elements of a deinterleaved row, which holds one of the first {@code x.outputs()} inputs of every tile: the tiles
-     * of the segment and those further tiles through which the remaining inputs are read.
+     * Returns the number of elements of a deinterleaved row, which holds one of the first {@code x.outputs()} inputs of
+     * every tile: the tiles of the segment and the further tiles whose inputs serve as the remaining inputs.
      */
     public int deinterleavedTiles() {
         return tilesPerSegment + (x.points() - 1) / x.outputs() * x.dilation();
     }
 
     /**
-     * Rows that a row of a feature map is deinterleaved into: one for each input of a tile where rows are packed, else
-     * one for each of the first {@code x.outputs()} inputs.
+     * Returns the number of rows into which a row of a feature map is deinterleaved: one for each input of a tile if
+     * rows are packed, otherwise one for each of the first {@code x.outputs()} inputs.
      */
     public int deinterleavedRows() {
         return packed ? x.points() : x.outputs();
     }
 
-    /** Distance in lanes between deinterleaved rows of a group. */
+    /** Returns the distance in lanes between deinterleaved rows of a group. */
     public int deinterleavedPitch() {
         return packed ? tilesPerSegment : IntMath.roundUp(deinterleavedTiles(), lanes);
     }
 
-    /** Number of vectors of tiles in a group of a segment. */
+    /** Returns the number of vectors of tiles in a group of a segment. */
     public int vectorsIn(int group, int segment) {
         return vectors(rowsIn(group), segment == segments - 1 ? tilesInLastSegment : tilesPerSegment);
     }
 
-    /** Number of vectors of tiles in the largest group. */
+    /** Returns the number of vectors of tiles in the largest group. */
     public int maxVectors() {
         return vectors(rowsPerGroup, tilesPerSegment);
     }
@@ -127,12 +128,12 @@ public record TileGrid(WinogradAxis y, WinogradAxis x, int[] rowStarts, int rows
         return IntMath.ceilDiv((rows - 1) * lanePitch() + tilesPerRow, lanes);
     }
 
-    /** Input columns (x) that a row of tiles in a segment reads. */
+    /** Returns the number of input columns (x) that a row of tiles in a segment reads. */
     public int inputsPerSegment() {
         return (x.outputs() * (periodsPerSegment - 1) + x.points()) * x.dilation();
     }
 
-    /** Estimated time in vectors: that of all groups, and half a group for threads that wait for the last one. */
+    /** Estimates the time in vectors: all groups, plus half a group for threads that wait for the last group. */
     private double cost() {
         double whole = WidthPartition.cost(maxVectors());
         int rest = rowStarts.length % rowsPerGroup;

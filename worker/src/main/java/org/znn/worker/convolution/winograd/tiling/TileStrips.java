@@ -32,12 +32,12 @@ public record TileStrips(WinogradAxis y, WinogradAxis x, int[] rowStarts, int ti
                 tilesPerSegment);
     }
 
-    /** Number of strips of a section. */
+    /** Returns the number of strips of a section. */
     public int count() {
         return Math.multiplyExact(rowStarts.length, segments);
     }
 
-    /** First output row (y) of a strip. */
+    /** Returns the first output row (y) of a strip. */
     public int rowStart(int strip) {
         return rowStarts[strip / segments];
     }
@@ -47,12 +47,12 @@ public record TileStrips(WinogradAxis y, WinogradAxis x, int[] rowStarts, int ti
         return strip % segments;
     }
 
-    /** Number of tiles in a segment. */
+    /** Returns the number of tiles in a segment. */
     public int tilesIn(int segment) {
         return Math.min(tilesPerSegment, tilesPerRow - segment * tilesPerSegment);
     }
 
-    /** First output column (x) of a tile of a segment. */
+    /** Returns the first output column (x) of a tile of a segment. */
     public int tileStart(int segment, int tile) {
         return x.tileStart(segment * tilesPerSegment + tile);
     }

@@ -44,12 +44,12 @@ public record WinogradAxis(int taps, int dilation, int outputs) {
         return taps >= MIN_TAPS && taps <= MAX_TAPS;
     }
 
-    /** Number of interpolation points, which equals the number of inputs of a tile. */
+    /** Returns the number of interpolation points, which equals the number of inputs of a tile. */
     public int points() {
         return outputs + taps - 1;
     }
 
-    /** Distance in positions from tile (q, r) to tile (q + 1, r). */
+    /** Returns the distance in positions from tile (q, r) to tile (q + 1, r). */
     public int period() {
         return outputs * dilation;
     }

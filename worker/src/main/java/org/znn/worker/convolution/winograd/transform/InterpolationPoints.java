@@ -25,7 +25,7 @@ record InterpolationPoints(double[] positives, boolean infinity) {
         };
     }
 
-    /** Number of finite points, which come first. */
+    /** Returns the number of finite points, which come first. */
     int finiteCount() {
         return 1 + 2 * positives.length;
     }

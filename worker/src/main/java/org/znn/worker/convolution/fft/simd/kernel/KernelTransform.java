@@ -52,7 +52,7 @@ public final class KernelTransform {
         alongX = LineTransform.of(size.x());
         half = HalfSpectrum.of(size);
         layout = TileLayout.of(size);
-        linePitch = Math.max(size.z(), Math.max(size.y(), size.x())) * COMPLEX;
+        linePitch = size.largest() * COMPLEX;
         rowPitch = layout.rowPitch();
         planePitch = layout.planePitch();
     }
@@ -65,7 +65,7 @@ public final class KernelTransform {
 
     /** Returns the floats of a thread's workspace. */
     public static int workspaceFloats(Vec3 size, Vec3 kernel) {
-        int lines = (4 + kernel.y()) * Math.max(size.z(), Math.max(size.y(), size.x())) * COMPLEX;
+        int lines = (4 + kernel.y()) * size.largest() * COMPLEX;
         return lines + (1 + pairsPerBatch(size, kernel) * kernel.z()) * TileLayout.of(size).planePitch();
     }
 

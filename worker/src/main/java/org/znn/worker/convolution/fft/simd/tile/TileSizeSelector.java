@@ -68,7 +68,7 @@ public final class TileSizeSelector {
 
     /** Returns whether there are transforms as long as a kernel. */
     public static boolean supports(Vec3 kernel) {
-        int longest = Math.max(kernel.z(), Math.max(kernel.y(), kernel.x()));
+        int longest = kernel.largest();
         return LineTransform.supportedLengths().stream().anyMatch(length -> length >= longest);
     }
 

@@ -40,13 +40,9 @@ public final class TileTransform {
     /** Returns the floats of a workspace. */
     public static int workspaceFloats(Vec3 size) {
         TileLayout layout = TileLayout.of(size);
-        int lines = 4 * longest(size) * COMPLEX;
+        int lines = 4 * size.largest() * COMPLEX;
         // Receivers of planes may read up to LANES complex vectors past the last one.
         return lines + size.y() * layout.rowPitch() + size.z() * layout.planePitch() + ComplexVectors.LANES * COMPLEX;
-    }
-
-    private static int longest(Vec3 size) {
-        return Math.max(size.z(), Math.max(size.y(), size.x()));
     }
 
     /** Returns the stored frequencies of a tile. */
@@ -66,7 +62,7 @@ public final class TileTransform {
         private final int tile;
 
         Workspace(float[] data, int start) {
-            int length = longest(size) * COMPLEX;
+            int length = size.largest() * COMPLEX;
             this.data = data;
             lineWorkspace = start;
             line = lineWorkspace + length;

@@ -1,6 +1,5 @@
 package org.znn.common.volume.hdf5;
 
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.znn.common.volume.DoubleVolume;
@@ -9,21 +8,21 @@ import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
 
 /**
- * Encodes the voxels of a chunk as stored bytes and decodes them: little-endian elements, shuffled and deflated. A
- * chunk always has its full size; the part beyond the end of the volume is zero.
+ * Encodes the voxels of a chunk as stored bytes: little-endian elements, shuffled and deflated. A chunk always has its
+ * full size; the part beyond the end of the volume is zero.
  */
-public final class ChunkCodec {
+public final class ChunkEncoder {
 
     private final ElementType type;
     private final int level;
 
     /**
-     * Creates the codec of a dataset.
+     * Creates the encoder of a dataset.
      *
      * @param type  element type of the dataset
      * @param level compression level from 1 (fast) to 9 (small); 0 to disable shuffling and deflating
      */
-    public ChunkCodec(ElementType type, int level) {
+    public ChunkEncoder(ElementType type, int level) {
         this.type = type;
         this.level = level;
     }
@@ -54,16 +53,5 @@ public final class ChunkCodec {
     public byte[] encode(byte[] littleEndian) {
         return level == 0 ? littleEndian
                 : Deflate.compress(Shuffle.apply(littleEndian, type.bytes()), type.bytes(), level);
-    }
-
-    /**
-     * Decodes a chunk to little-endian elements.
-     *
-     * @param stored     encoded chunk
-     * @param plainBytes size of the decoded chunk in bytes
-     * @throws IOException if the chunk is damaged
-     */
-    public byte[] decode(byte[] stored, int plainBytes) throws IOException {
-        return level == 0 ? stored : Shuffle.undo(Deflate.decompress(stored, plainBytes), type.bytes());
     }
 }
