@@ -59,13 +59,21 @@ final class ValueInterpolator {
                 IniParser.RawValue found = visible.get(key.toLowerCase(Locale.ROOT));
                 replacement = matcher.group();
                 if (found == null || depth >= MAX_DEPTH || ++expansions > MAX_EXPANSIONS) {
-                    reportError(origin, key, found == null, visible, silent);
+                    if (found == null) {
+                        report(origin, silent, "%(" + key + ")s refers to a key that is neither in this section nor in"
+                                + " [DEFAULT]", Suggestion.didYouMean(key, visible.keySet(),
+                                "define it, or write %% for a plain %"));
+                    } else {
+                        report(origin, silent, "%(" + key + ")s refers to itself or expands without end",
+                                "remove the reference");
+                    }
                 } else {
                     replacement = resolve(origin, found.text(), visible, depth + 1, silent);
                 }
             }
             if (result.length() + replacement.length() > MAX_LENGTH) {
-                reportError(origin, key, false, visible, silent);
+                report(origin, silent, "the value is longer than " + MAX_LENGTH + " characters once its references are"
+                        + " expanded", "shorten it");
                 return text;
             }
             matcher.appendReplacement(result, Matcher.quoteReplacement(replacement));
@@ -73,19 +81,10 @@ final class ValueInterpolator {
         return matcher.appendTail(result).toString();
     }
 
-    private void reportError(IniParser.RawValue origin, String key, boolean unknown,
-            Map<String, IniParser.RawValue> visible, boolean silent) {
+    private void report(IniParser.RawValue origin, boolean silent, String message, String remedy) {
         String location = origin.location();
-        if (silent || diagnostics.errors().stream().anyMatch(p -> p.location().equals(location))) {
-            return;
-        }
-        if (unknown) {
-            diagnostics.error(location,
-                    "%(" + key + ")s refers to a key that is neither in this section nor in [DEFAULT]",
-                    Suggestion.didYouMean(key, visible.keySet(), "define it, or write %% for a plain %"));
-        } else {
-            diagnostics.error(location, "%(" + key + ")s refers to itself or expands without end",
-                    "remove the reference");
+        if (!silent && diagnostics.errors().stream().noneMatch(error -> error.location().equals(location))) {
+            diagnostics.error(location, message, remedy);
         }
     }
 }

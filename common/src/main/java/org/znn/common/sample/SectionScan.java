@@ -9,8 +9,8 @@ import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeReader;
 
 /**
- * Computes the statistics of whole z sections. Sections are read in bands of rows whose height depends on the image
- * alone, so the sums are identical however the sections are distributed over tasks.
+ * Computes the statistics of whole z sections. Sections are read in bands of rows whose height depends only on the
+ * image, so the sums are identical however the sections are distributed over tasks.
  */
 public final class SectionScan {
 

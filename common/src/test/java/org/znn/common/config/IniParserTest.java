@@ -87,6 +87,6 @@ class IniParserTest {
             text.append("v").append(i).append(" = ").append(("%(v" + (i - 1) + ")s").repeat(50)).append('\n');
         }
         parse(text.toString());
-        assertTrue(diagnostics.errors().get(0).message().contains("refers to itself or expands without end"));
+        assertTrue(diagnostics.errors().get(0).message().contains("characters once its references are expanded"));
     }
 }

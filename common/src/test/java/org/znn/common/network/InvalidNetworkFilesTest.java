@@ -1,6 +1,6 @@
 package org.znn.common.network;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -89,7 +89,7 @@ class InvalidNetworkFilesTest {
             Path cut = Files.write(folder.resolve("cut.h5"), Arrays.copyOf(bytes, length));
             Diagnostics local = new Diagnostics();
             NetworkFileReader.read(cut.toString(), local).ifPresent(file -> WeightLoader.load(SPEC, file, local));
-            assertEquals(1, Math.min(1, local.errors().size()), "cut at " + length + " of " + bytes.length);
+            assertFalse(local.errors().isEmpty(), "cut at " + length + " of " + bytes.length);
             assertTrue(local.errors().get(0).toString().startsWith(cut.toString()));
         }
     }

@@ -153,10 +153,13 @@ class NetworkFileTest {
                 new LearningCurve.Series(new long[0], Map.of("err", new double[0])), 1.5);
         Path path = folder.resolve("deep/net.h5");
         NetworkFileWriter writer = new NetworkFileWriter(precision, new Hyperparameters(0.01, 0.9, 0));
-        writer.write(path, TestNetworks.saved(spec, weights, momentum, LearningCurve.EMPTY));
-        long longer = Files.size(path);
+        long[] iterations = LongStream.rangeClosed(1, 1000).toArray();
+        LearningCurve longCurve = new LearningCurve(
+                new LearningCurve.Series(iterations, Map.of("err", new double[iterations.length])), curve.test(), 1);
+        writer.write(path, TestNetworks.saved(spec, weights, momentum, longCurve));
+        long replaced = Files.size(path);
         writer.write(path, TestNetworks.saved(spec, weights, momentum, curve));
-        assertTrue(longer > 0);
+        assertTrue(Files.size(path) < replaced, "a longer file is replaced as a whole");
 
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(precision, file.precision());

@@ -26,7 +26,7 @@ final class BlockTask {
 
     private final SampleBroadcast sample;
     private final long block;
-    private final BlockTimer clock = new BlockTimer();
+    private final BlockTimer timer = new BlockTimer();
 
     BlockTask(SampleBroadcast sample, long block) {
         this.sample = sample;
@@ -43,17 +43,17 @@ final class BlockTask {
         InferenceNetwork network = network();
         Map<String, BlockInput> inputs = new TreeMap<>();
         try {
-            clock.timeReading(() -> sample.inputs().forEach(input -> inputs.put(input.node(), open(input))));
+            timer.timeReading(() -> sample.inputs().forEach(input -> inputs.put(input.node(), open(input))));
             Map<String, Volume> outputs = new BlockForwardPass(network, sample.precision(), sample.softmax())
-                    .compute(box, sample.blocks().extent(), inputs, clock);
-            clock.timeWriting(() -> commit(outputs, box));
+                    .compute(box, sample.blocks().extent(), inputs, timer);
+            timer.timeWriting(() -> commit(outputs, box));
         } finally {
             for (BlockInput input : inputs.values()) {
                 input.image().close();
             }
         }
-        return new BlockReport(block, box.voxels(), clock.readingNanos(), clock.computingNanos(),
-                clock.writingNanos());
+        return new BlockReport(block, box.voxels(), timer.readingNanos(), timer.computingNanos(),
+                timer.writingNanos());
     }
 
     private InferenceNetwork network() {

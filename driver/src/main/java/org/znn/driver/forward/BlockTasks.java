@@ -23,8 +23,8 @@ final class BlockTasks {
      * Computes blocks and passes the report of each to a consumer once the block is committed.
      *
      * @param missing   numbers of the blocks
-     * @param committed receives the reports on Spark's scheduler thread
-     * @throws org.apache.spark.SparkException if a block has failed as often as Spark allows
+     * @param committed consumer of the reports, called on Spark's scheduler thread
+     * @throws org.apache.spark.SparkException if a block failed in as many attempts as Spark allows
      */
     static void compute(JavaSparkContext spark, SampleBroadcast sample, LongStream missing,
             Consumer<BlockReport> committed) {
@@ -40,7 +40,7 @@ final class BlockTasks {
         if (!wave.isEmpty()) {
             computeWave(spark, shared, wave, committed);
         }
-        // Skipped if a block failed: Spark would log a stack trace for a removal that is pending when the session ends.
+        // Not in a finally block: after a failure the session ends, and Spark would log a stack trace for the removal.
         shared.destroy();
     }
 

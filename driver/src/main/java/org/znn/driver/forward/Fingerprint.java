@@ -19,13 +19,13 @@ final class Fingerprint {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
+            throw new IllegalStateException("every Java platform provides SHA-256", e);
         }
     }
 
     /**
-     * Adds the string form of values, each terminated by a zero byte. For records and enums it contains their names, so
-     * renaming them invalidates the blocks of earlier runs.
+     * Adds the string form of values, each terminated by a zero byte. The string forms of records and enums contain
+     * names from the source code, so renaming a component or constant invalidates the blocks of earlier runs.
      */
     Fingerprint add(Object... values) {
         for (Object value : values) {

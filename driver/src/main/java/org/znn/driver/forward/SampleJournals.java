@@ -28,7 +28,7 @@ public final class SampleJournals {
     }
 
     /**
-     * Returns the plan with every sample that an earlier run has begun planned as in that run.
+     * Returns the plan of a job in which every sample that an earlier run began has the passes and blocks of that run.
      *
      * @param diagnostics receives an error if a parts folder belongs to another job, or if executors have too little
      *                    memory for the remaining blocks

@@ -41,7 +41,7 @@ final class Stitcher {
         this.compression = compression;
     }
 
-    /** Writes the file of one output, which is complete as soon as it has its final name. */
+    /** Writes the file of one output; the file gets its final name only once it is complete. */
     void stitch(int output) throws IOException {
         OutputPlan target = sample.outputs().get(output);
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.ofChannels(target.channels(), sample.extent(), sample.chunk(),

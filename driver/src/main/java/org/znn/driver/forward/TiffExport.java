@@ -15,7 +15,7 @@ import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.tiff.TiffStackWriter;
 import org.znn.driver.plan.OutputPlan;
 
-/** Exports each channel of a finished output as a float32 TIFF stack like ZNN, with a few sections in memory. */
+/** Exports each channel of a finished output as a float32 TIFF stack, as ZNN does; holds a few sections in memory. */
 final class TiffExport {
 
     private static final long BUFFER_BYTES = 64L << 20;

@@ -48,8 +48,9 @@ public final class ForwardPlanReport {
         double efficiency = efficiency(plan);
         lines.add("time        about "
                 + Durations.format(START_SECONDS + operations / (peak * efficiency * cores)) + ", assuming " + cores
-                + " cores like this machine's, " + Math.round(100 * efficiency) + " % of their measured peak of "
-                + Quantities.formatCount(peak) + "FLOP/s each, and " + START_SECONDS + " s to start");
+                + (cores == 1 ? " core" : " cores") + " like this machine's, " + Math.round(100 * efficiency)
+                + " % of the measured peak of " + Quantities.formatCount(peak) + "FLOP/s per core, and "
+                + START_SECONDS + " s to start");
         return lines;
     }
 
@@ -61,13 +62,13 @@ public final class ForwardPlanReport {
     private static void addSample(ForwardPlan plan, SamplePlan sample, List<String> lines) {
         lines.add("sample" + sample.number());
         for (InputPlan in : sample.inputs()) {
-            lines.add("  input     " + in.node() + " reads " + String.join(", ", in.files()) + ", " + in.size()
+            lines.add("  input     '" + in.node() + "' reads " + String.join(", ", in.files()) + ", " + in.size()
                     + " voxels" + (in.isCropped() ? " cropped around the centre, " : ", ")
                     + "preprocessing " + in.preprocessing().get(0).text() + padding(in.padding()));
         }
         for (OutputPlan out : sample.outputs()) {
             long bytes = sample.extent().product() * out.channels() * plan.precision().bytes();
-            lines.add("  output    " + out.node() + " writes " + out.hdf5() + ", " + out.channels()
+            lines.add("  output    '" + out.node() + "' writes " + out.hdf5() + ", " + out.channels()
                     + (out.channels() == 1 ? " channel of " : " channels of ") + sample.extent() + " voxels, chunks of "
                     + sample.chunk() + ", " + Quantities.formatBytes(bytes) + " before compression");
         }
@@ -80,7 +81,7 @@ public final class ForwardPlanReport {
                 + "FLOP of direct convolution");
         SelectionTable.lines(sample.selection().report()).forEach(line -> lines.add("            " + line));
         lines.add("  blocks    " + sample.blocks().cells() + " of " + sample.blocks().cell() + " voxels, "
-                + sample.passes() + " passes in total, equivalent to "
+                + sample.passes() + (sample.passes() == 1 ? " pass" : " passes") + " in total, equivalent to "
                 + Quantities.formatCount(sample.totalOperations()) + "FLOP of direct convolution");
     }
 

@@ -92,8 +92,8 @@ final class CheckpointLoader {
         if (diagnostics.errors().size() > before) {
             if (own) {
                 diagnostics.error(path, "is the checkpoint that this run would resume from, but it does not fit the"
-                        + " network", "to start over, choose another train_net_prefix; add -s with this file to"
-                        + " start with those of its layers that fit");
+                        + " network", "choose another train_net_prefix to start over; with -s and this file the new"
+                        + " run copies the layers that fit");
             }
             return Optional.empty();
         }
@@ -138,7 +138,7 @@ final class CheckpointLoader {
         messages.add("resuming from " + file.path() + " after step " + step + ", seed " + seed + ", learning rate "
                 + (float) eta);
         resume.filter(r -> !r.annealing().equals(annealing())).ifPresent(r -> messages.add(
-                "learning rate recomputed: eta, anneal_factor or num_iter_per_annealing differ from the file's"));
+                "learning rate recomputed: eta, anneal_factor or num_iter_per_annealing have changed"));
         resume.filter(r -> r.batchSize() != config.sgd().batchSize()).ifPresent(r -> messages.add(
                 "batch was " + r.batchSize() + " so far and is " + config.sgd().batchSize() + " from now on"));
         return new InitialState(loaded.weights(), loaded.momentum(), step, seed, eta, curve,

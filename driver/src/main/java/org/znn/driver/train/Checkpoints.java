@@ -35,7 +35,8 @@ final class Checkpoints {
     }
 
     /**
-     * Saves the network before the first step; on a resumed run only if the file of that step is missing.
+     * Saves the network before the first step; in a resumed run, only if the file of the last completed step is
+     * missing.
      *
      * @return path of the file
      */

@@ -8,9 +8,9 @@ import org.znn.common.volume.Volume;
 import org.znn.worker.cost.PatchErrors;
 
 /**
- * Detects a diverged training run by the outputs and the cost of a patch. An infinite cost of finite outputs is no
- * divergence: in float32 the logistic function rounds to exactly 1 from an argument of 17 on, and the gradient there is
- * still valid.
+ * Detects a diverged training run by the outputs and the cost of a patch. An infinite cost with finite outputs is not
+ * a divergence: in float32 the logistic function rounds to exactly 1 for arguments of 17 and more, where the gradient
+ * is still valid.
  */
 final class FiniteCheck {
 

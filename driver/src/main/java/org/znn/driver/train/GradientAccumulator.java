@@ -24,7 +24,7 @@ final class GradientAccumulator {
      * Creates an accumulator for the patches of one step.
      *
      * @param patches number of patches
-     * @param length  elements of the gradient; 0 if none is computed
+     * @param length  number of elements of the gradient; 0 if no gradient is computed
      */
     GradientAccumulator(int patches, int length, Precision precision) {
         this.patches = patches;

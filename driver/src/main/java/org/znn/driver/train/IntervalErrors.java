@@ -47,9 +47,9 @@ final class IntervalErrors {
 
     /** Averages cost and pixel error per counted output value and the rest per patch; NaN if nothing was added. */
     Averages averages() {
-        double n = sum.patches();
+        double patches = sum.patches();
         return new Averages(sum.cost() / sum.elements(), (double) sum.misclassified() / sum.elements(),
-                sum.randError() / n, sum.malisCost() / n, sum.malisMisclassified() / n);
+                sum.randError() / patches, sum.malisCost() / patches, sum.malisMisclassified() / patches);
     }
 
     /**

@@ -18,8 +18,8 @@ import org.znn.worker.engine.TrainingPlan;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * Creates the {@link PatchTrainer} of a job from its network and samples. Holds descriptions only; the executor loads
- * the data and compiles the network.
+ * Creates the {@link PatchTrainer} of a job from the job's network and samples. Contains only descriptions; the
+ * executor loads the data and compiles the network.
  *
  * @param network      graph of the network
  * @param outputSize   output voxels of a patch (z, y, x)

@@ -16,8 +16,9 @@ import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
 
 /**
- * Compares the first patch of a run with a reference ({@code is_check = yes}): the inputs and labels saved in
- * {@code gtruth/net_1_single.h5} or {@code gtruth/net_1_double.h5} in the folder of the run's files.
+ * Compares the inputs and labels of the first patch of a run with reference volumes ({@code is_check = yes}). The
+ * references are stored in {@code gtruth/net_1_single.h5} or {@code gtruth/net_1_double.h5} in the folder of the run's
+ * files.
  */
 final class PatchCheck {
 
@@ -26,7 +27,11 @@ final class PatchCheck {
     private PatchCheck() {
     }
 
-    /** Returns one line for each input and label. */
+    /**
+     * Returns one line for each input and label.
+     *
+     * @param patch volumes of the patch by ZNN's name of their kind, then by node
+     */
     static List<String> compare(Map<String, Map<String, Volume>> patch, TrainingConfig config) throws IOException {
         Path folder = Path.of(config.netPrefix()).toAbsolutePath().getParent().resolve("gtruth");
         Path file = folder.resolve(config.job().precision() == Precision.FLOAT32 ? "net_1_single.h5"

@@ -31,7 +31,7 @@ final class PatchTasks {
      * @param threads        maximum threads per patch; 0 for all cores of the executor
      * @param executorCores  cores by executor id, as far as known
      * @param algorithms     convolution algorithm of each layer
-     * @param trainerFactory creates the trainer of an executor
+     * @param trainerFactory factory of the trainer of an executor
      */
     PatchTasks(JavaSparkContext spark, int threads, Map<String, Integer> executorCores, AlgorithmSelection algorithms,
             PatchTrainerFactory trainerFactory) {
@@ -41,8 +41,8 @@ final class PatchTasks {
     }
 
     /**
-     * Broadcasts the weights for the following tasks and drops the broadcast before the previous one. The previous one
-     * stays: Spark would log a stack trace if the session ended while its removal is pending.
+     * Broadcasts the weights for the following tasks. The preceding broadcast is destroyed one call later, because
+     * Spark would log a stack trace if the session ended while the removal of a broadcast is pending.
      */
     void setWeights(byte[] packed) {
         if (previousWeights != null) {
@@ -59,15 +59,15 @@ final class PatchTasks {
      * @param test          whether the patches test the network instead of training it
      * @param returnVolumes whether the result of the first patch includes its volumes
      * @param patches       number of patches
-     * @throws org.apache.spark.SparkException if a patch has failed as often as Spark allows
+     * @throws org.apache.spark.SparkException if a patch failed in as many attempts as Spark allows
      */
     void compute(long step, boolean test, boolean returnVolumes, int patches, Consumer<PatchResult> consumer) {
         PatchRequest request = new PatchRequest(step, test, weightsVersion, returnVolumes);
         // Local copies, because the closure must not capture this object.
         Broadcast<TrainBroadcast> configuration = broadcast;
         Broadcast<byte[]> packedWeights = weights;
-        List<Integer> numbers = IntStream.range(0, patches).boxed().toList();
-        JavaRDD<PatchResult> results = spark.parallelize(numbers, patches)
+        List<Integer> patchNumbers = IntStream.range(0, patches).boxed().toList();
+        JavaRDD<PatchResult> results = spark.parallelize(patchNumbers, patches)
                 .map(patch -> computePatch(configuration.value(), request, patch, packedWeights.value()));
         PartitionResults.forEach(results, PatchResult.class, consumer);
     }

@@ -53,7 +53,7 @@ public final class PatchTrainer {
      *
      * @param patch      number of the patch within the step, from 0
      * @param weights    packed weights of the network
-     * @param executorId id of the executor that runs the task
+     * @param executorId id of the executor that executes the task
      */
     PatchResult compute(PatchRequest request, int patch, byte[] weights, String executorId) {
         long start = System.nanoTime();

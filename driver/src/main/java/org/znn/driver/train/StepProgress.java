@@ -11,11 +11,11 @@ final class StepProgress {
 
     private final long first;
     private final long last;
-    private long before;
-    private double seconds;
+    private long previousNow;
+    private double averageSeconds;
 
     /**
-     * Starts before the first step.
+     * Creates the estimate before the first step.
      *
      * @param first number of the first step
      * @param last  number of the last step
@@ -24,7 +24,7 @@ final class StepProgress {
     StepProgress(long first, long last, long now) {
         this.first = first;
         this.last = last;
-        before = now;
+        previousNow = now;
     }
 
     /**
@@ -34,11 +34,11 @@ final class StepProgress {
      * @return for example {@code step 12 of 4000, 4.8 steps/s, 13 min 51 s left}
      */
     String update(long step, long now) {
-        double taken = (now - before) * 1e-9;
-        before = now;
+        double stepSeconds = (now - previousNow) * 1e-9;
+        previousNow = now;
         double weight = Math.max(LATEST_WEIGHT, 1.0 / (step - first + 1));
-        seconds += weight * (taken - seconds);
-        return String.format(Locale.ROOT, "step %d of %d, %.3g steps/s, %s left", step, last, 1 / seconds,
-                Durations.format((last - step) * seconds));
+        averageSeconds += weight * (stepSeconds - averageSeconds);
+        return String.format(Locale.ROOT, "step %d of %d, %.3g steps/s, %s left", step, last,
+                1 / averageSeconds, Durations.format((last - step) * averageSeconds));
     }
 }

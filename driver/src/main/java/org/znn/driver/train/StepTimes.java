@@ -6,8 +6,8 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 
 /**
- * Breaks down the time of a training run, in nanoseconds. The first step is reported separately, because executors load
- * their data and the JVM its classes in it.
+ * Breaks down the time of a training run, in nanoseconds. The first step is reported separately, because its time
+ * includes the loading of the training data and of the classes.
  */
 final class StepTimes {
 

@@ -10,7 +10,7 @@ import org.znn.common.network.AlgorithmSelection;
  * @param threads        maximum threads per patch; 0 for all cores of the executor
  * @param executorCores  cores by executor id, as far as known
  * @param algorithms     convolution algorithm of each layer
- * @param trainerFactory creates the trainer of the executor
+ * @param trainerFactory factory of the trainer of the executor
  */
 public record TrainBroadcast(String runId, int threads, Map<String, Integer> executorCores,
         AlgorithmSelection algorithms, PatchTrainerFactory trainerFactory) {

@@ -106,7 +106,7 @@ public final class TrainJob {
         files.written().forEach(file -> console.printResult("  " + file));
     }
 
-    /** Selects the convolution algorithms, which stay the same from the first step to the last, even if resumed. */
+    /** Selects the convolution algorithms, which stay the same for all steps of a run, even if the run is resumed. */
     private PlannedSelection selectAlgorithms(JavaSparkContext spark, ExecutorCores cores) {
         List<TuningTask> tuningTasks = plan.algorithms().tuningTasks();
         if (tuningTasks.isEmpty()) {
@@ -133,7 +133,7 @@ public final class TrainJob {
     private void step(long step, boolean returnVolumes) throws IOException {
         long start = System.nanoTime();
         int patches = config.sgd().batchSize();
-        GradientAccumulator sum = new GradientAccumulator(patches, layout.length(), config.job().precision());
+        GradientAccumulator accumulator = new GradientAccumulator(patches, layout.length(), config.job().precision());
         StepTimes.ExecutorTimes executors = new StepTimes.ExecutorTimes();
         LongAdder averaging = new LongAdder();
         String[] requests = new String[patches];
@@ -143,23 +143,23 @@ public final class TrainJob {
             if (!result.debugVolumes().isEmpty()) {
                 debugVolumes = result.debugVolumes();
             }
-            long adding = System.nanoTime();
-            sum.add(result);
-            averaging.add(System.nanoTime() - adding);
+            long received = System.nanoTime();
+            accumulator.add(result);
+            averaging.add(System.nanoTime() - received);
         });
         long tasksEnd = System.nanoTime();
         log.append(List.of(requests));
         long logged = System.nanoTime();
-        sum.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of patch " + result.patch()
-                + " (sample" + result.sample() + ")"));
-        Optional<double[]> gradient = sum.meanGradient();
+        accumulator.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of patch "
+                + result.patch() + " (sample" + result.sample() + ")"));
+        Optional<double[]> gradient = accumulator.meanGradient();
         if (gradient.isPresent()) {
             optimizer.update(state.weights(), state.velocity(), gradient.get(), state.eta());
             layout.firstNonFiniteLayer(state.weights()).or(() -> layout.firstNonFiniteLayer(state.velocity()))
                     .ifPresent(layer -> fail(step, "the updated weights of layer '" + layer + "'"));
         }
         state.setStep(step);
-        state.intervalErrors().add(sum.errors());
+        state.intervalErrors().add(accumulator.errors());
         long end = System.nanoTime();
         if (gradient.isPresent()) {
             tasks.setWeights(packedWeights());
@@ -205,13 +205,13 @@ public final class TrainJob {
     private Averages test(long step) {
         long start = System.nanoTime();
         int patches = config.schedule().testPatches();
-        GradientAccumulator sum = new GradientAccumulator(patches, 0, config.job().precision());
-        tasks.compute(step, true, false, patches, sum::add);
-        sum.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of test patch "
+        GradientAccumulator accumulator = new GradientAccumulator(patches, 0, config.job().precision());
+        tasks.compute(step, true, false, patches, accumulator::add);
+        accumulator.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of test patch "
                 + result.patch() + " (sample" + result.sample() + ")"));
         times.addTest(System.nanoTime() - start);
         IntervalErrors errors = new IntervalErrors(PatchErrors.NONE);
-        errors.add(sum.errors());
+        errors.add(accumulator.errors());
         return errors.averages();
     }
 

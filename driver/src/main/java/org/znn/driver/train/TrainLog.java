@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Log of a run ({@code logging = yes}): a copy of the job file, and a log file to which lines are appended at once. */
+/** Log of a run ({@code logging = yes}): a copy of the job file, and a log file that is written line by line. */
 final class TrainLog {
 
     private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd_HHmmss", Locale.ROOT);

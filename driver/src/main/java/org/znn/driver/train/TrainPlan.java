@@ -10,7 +10,7 @@ import org.znn.driver.autotune.PlannedSelection;
  * @param network        graph of the network
  * @param config         configuration of the job
  * @param initialState   state from which the run starts
- * @param trainerFactory creates the trainer of an executor
+ * @param trainerFactory factory of the trainer of an executor
  * @param algorithms     convolution algorithms, or the candidates to measure
  * @param networkBytes   bytes per executor for the network and its patches
  * @param dataBytes      bytes per executor for the samples
@@ -18,7 +18,7 @@ import org.znn.driver.autotune.PlannedSelection;
 public record TrainPlan(NetworkSpec network, TrainingConfig config, InitialState initialState,
         PatchTrainerFactory trainerFactory, PlannedSelection algorithms, long networkBytes, long dataBytes) {
 
-    /** Returns the cost of a patch, forward and backward, as the operations of direct convolutions of equal time. */
+    /** Returns the cost of a patch, forward and backward: the operations of direct convolutions that take as long. */
     public double operations() {
         return algorithms.report().equivalentOperations();
     }

@@ -70,9 +70,9 @@ public final class TrainPlanReport {
                 : TRANSFORM_EFFICIENCY;
         double seconds = rounds * plan.operations() / (peak * efficiency * cores);
         lines.add("time        about " + Durations.format(seconds) + " per step, " + Durations.format(left * seconds)
-                + " in total, assuming " + cores + " cores per executor like this"
-                + " machine's and " + Math.round(100 * efficiency) + " % of their measured peak of "
-                + Quantities.formatCount(peak) + "FLOP/s each");
+                + " in total, assuming " + cores + (cores == 1 ? " core" : " cores") + " per executor"
+                + " like this machine's and " + Math.round(100 * efficiency) + " % of the measured peak of "
+                + Quantities.formatCount(peak) + "FLOP/s per core");
         lines.add("files       " + config.netPrefix() + "_*");
         return lines;
     }

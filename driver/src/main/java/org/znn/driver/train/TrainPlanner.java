@@ -75,14 +75,14 @@ public final class TrainPlanner {
         AlgorithmSelector selector = new AlgorithmSelector(config.convolutionMode(), config.job().precision(),
                 cluster.taskThreads(config.job().threads()));
         StepCost cost = new StepCost(network, selector, config.job().precision());
-        Optional<Long> least = leastBytes(job, config, cost, memory);
+        Optional<Long> minBytes = minBytes(job, config, cost, memory);
         List<Sample> samples = samples(config, network, spec);
         Optional<TrainingData> data = samples.isEmpty() ? Optional.empty()
                 : new TrainingDataPlanner(network, config, job::location, storages, diagnostics)
-                        .plan(samples, memory - least.orElse(0L));
+                        .plan(samples, memory - minBytes.orElse(0L));
         Optional<InitialState> initial =
                 new CheckpointLoader(network, config, job.isSet(JobKey.SEED), diagnostics).load(seed);
-        if (least.isEmpty() || data.isEmpty() || initial.isEmpty()) {
+        if (minBytes.isEmpty() || data.isEmpty() || initial.isEmpty()) {
             return Optional.empty();
         }
         long patchBytes = cost.patchBytes(config.outputSize());
@@ -97,7 +97,7 @@ public final class TrainPlanner {
                 algorithms.report().bytes() + patchBytes, data.get().bytes()));
     }
 
-    /** Keeps the algorithms of the run so far if the mode allows them; otherwise selects by the mode. */
+    /** Reuses the algorithms of a resumed run if the mode is autotuned and allows them; otherwise selects new ones. */
     private PlannedSelection selectAlgorithms(JobFile job, TrainingConfig config, AlgorithmSelector selector,
             SelectionProblem problem, long memory, Optional<AlgorithmSelection> previous) {
         if (!config.convolutionMode().isAutotuned() || previous.filter(a -> selector.allows(problem, a)).isEmpty()) {
@@ -124,11 +124,11 @@ public final class TrainPlanner {
     }
 
     /**
-     * Returns the least bytes that an executor needs in addition to the samples.
+     * Returns the minimum memory in bytes that an executor needs in addition to that of the samples.
      *
-     * @return empty if an executor has less; the error is then reported
+     * @return empty if an executor has less memory; the error is then reported
      */
-    private Optional<Long> leastBytes(JobFile job, TrainingConfig config, StepCost cost, long memory) {
+    private Optional<Long> minBytes(JobFile job, TrainingConfig config, StepCost cost, long memory) {
         Vec3 size = config.outputSize();
         long bytes = cost.bytes(size);
         if (bytes <= memory) {

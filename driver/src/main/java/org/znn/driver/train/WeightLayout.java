@@ -59,10 +59,10 @@ final class WeightLayout {
             for (EdgeSpec edge : network.incoming(node.name())) {
                 if (edge.type() == EdgeType.CONV) {
                     int in = network.node(edge.input()).featureMaps();
-                    int n = Math.toIntExact(in * node.featureMaps() * edge.size().product());
-                    segments.add(new Segment(edge.name(), offset, n, in, node.featureMaps(), edge.size(),
+                    int elements = Math.toIntExact(in * node.featureMaps() * edge.size().product());
+                    segments.add(new Segment(edge.name(), offset, elements, in, node.featureMaps(), edge.size(),
                             edge.repeat()));
-                    offset = Math.addExact(offset, n);
+                    offset = Math.addExact(offset, elements);
                 }
             }
             if (node.type() == NodeType.TRANSFER) {

@@ -38,9 +38,9 @@ final class FileBytes {
     static byte[] replace(byte[] file, byte[] from, byte[] to) {
         byte[] changed = file.clone();
         boolean found = false;
-        for (int at = 0; at + from.length <= file.length; at++) {
-            if (Arrays.equals(file, at, at + from.length, from, 0, from.length)) {
-                System.arraycopy(to, 0, changed, at, to.length);
+        for (int i = 0; i + from.length <= file.length; i++) {
+            if (Arrays.equals(file, i, i + from.length, from, 0, from.length)) {
+                System.arraycopy(to, 0, changed, i, to.length);
                 found = true;
             }
         }

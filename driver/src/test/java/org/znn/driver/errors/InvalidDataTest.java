@@ -87,25 +87,26 @@ class InvalidDataTest {
                         "data.spec:1: ", "a.tif: "),
                 of("a TIFF of pages in a circle", job -> tiff(job, FileBytes.tiff("", true), 0),
                         "data.spec:1: ", "a.tif: "),
-                of("a checksum that is wrong", job -> patch(job, 8, new long[] {6, 20, 20}, new long[] {7, 20, 20}),
+                of("a checksum that is wrong",
+                        job -> replaceIntegers(job, 8, new long[] {6, 20, 20}, new long[] {7, 20, 20}),
                         "data.spec:1: ", "image.h5: Checksum mismatch", ": the file is damaged"),
                 of("a dimension of 2^40", job -> {
-                    chunked(job);
-                    patch(job, 8, new long[] {6, 20, 20}, new long[] {HUGE, 20, 20});
+                    writeChunkedImage(job);
+                    replaceIntegers(job, 8, new long[] {6, 20, 20}, new long[] {HUGE, 20, 20});
                 }, "data.spec:1: ", "image.h5, dataset /main: the shape is [1099511627776, 20, 20]; each axis must"),
                 of("dimensions of 2^31 - 1", job -> {
-                    chunked(job);
-                    patch(job, 8, new long[] {6, 20, 20},
+                    writeChunkedImage(job);
+                    replaceIntegers(job, 8, new long[] {6, 20, 20},
                             new long[] {Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE});
                 }, "data.spec:1: ", "image.h5 claims to have 2147483647,2147483647,2147483647 voxels, which is "
                         + "impossible"),
                 of("chunks that overflow", job -> {
-                    chunked(job);
-                    patch(job, 4, new long[] {2, 10, 10, 4}, new long[] {1 << 16, 1 << 16, 1 << 16, 4});
+                    writeChunkedImage(job);
+                    replaceIntegers(job, 4, new long[] {2, 10, 10, 4}, new long[] {1 << 16, 1 << 16, 1 << 16, 4});
                 }, "data.spec:1: ", "image.h5, dataset /main: the chunks of ", "are too large for a heap"),
                 of("chunks of nothing", job -> {
-                    chunked(job);
-                    patch(job, 4, new long[] {2, 10, 10, 4}, new long[] {0, 10, 10, 4});
+                    writeChunkedImage(job);
+                    replaceIntegers(job, 4, new long[] {2, 10, 10, 4}, new long[] {0, 10, 10, 4});
                 }, "data.spec:1: ", "image.h5, dataset /main: the chunks have the impossible shape [0, 10, 10]"),
                 of("words", job -> job.volume("image.h5", new String[] {"a", "b"}), "data.spec:1: ", "image.h5"));
     }
@@ -126,10 +127,10 @@ class InvalidDataTest {
                     setImage(job, "image.h5, b.h5");
                 }, "data.spec:1: ", "b.h5 has 6,20,21 voxels but ", "image.h5 has 6,20,20; files of one image must "
                         + "have the same size; is_auto_crop = yes crops them to 6,20,20"),
-                of("two inputs that differ", InvalidDataTest::twoInputs, "sample1: the inputs allow different output "
-                        + "sizes: 'also' (", "5,16,17", "'input' (6,20,20) allows 5,16,16; give images of the "
+                of("two inputs that differ", InvalidDataTest::addSecondInput, "sample1: the inputs allow different "
+                        + "output sizes: 'also' (", "5,16,17", "'input' (6,20,20) allows 5,16,16; give images of the "
                         + "same size, or set is_auto_crop = yes for the larger one"),
-                of("ways of preprocessing for more channels than there are", job -> job.replaceLine("data.spec",
+                of("more preprocessing types than channels", job -> job.replaceLine("data.spec",
                         "pp_types = standard2D", "pp_types = standard2D, none"), "data.spec:1: pp_types of [image1] "
                         + "lists 2 types for 1 channel; "));
     }
@@ -161,7 +162,7 @@ class InvalidDataTest {
 
     @Test
     void reportsSeveralImagesTogether() throws IOException {
-        twoInputs(job);
+        addSecondInput(job);
         job.write("image.h5", "");
         job.write("b.h5", "");
         Refusal.assertRefused(job, "data.spec:8: ", "b.h5: the file is empty", "data.spec:1: ",
@@ -195,12 +196,12 @@ class InvalidDataTest {
         job.saveWeights("net.h5", SmallForwardJob.NETWORK.replace(replaced, replacement), 1, UnaryOperator.identity());
     }
 
-    private static void patch(JobFolder job, int width, long[] from, long[] to) throws IOException {
+    private static void replaceIntegers(JobFolder job, int width, long[] from, long[] to) throws IOException {
         job.write("image.h5", FileBytes.replace(Files.readAllBytes(job.file("image.h5")),
                 FileBytes.littleEndian(width, from), FileBytes.littleEndian(width, to)));
     }
 
-    private static void chunked(JobFolder job) throws IOException {
+    private static void writeChunkedImage(JobFolder job) throws IOException {
         Files.delete(job.file("image.h5"));
         Hdf5VolumeSpec spec = Hdf5VolumeSpec.plain(new Vec3(6, 20, 20), new Vec3(2, 10, 10), ElementType.FLOAT32, 1);
         try (Hdf5PlaneWriter writer = new Hdf5PlaneWriter(job.file("image.h5"), spec)) {
@@ -211,7 +212,7 @@ class InvalidDataTest {
         }
     }
 
-    private static void twoInputs(JobFolder job) throws IOException {
+    private static void addSecondInput(JobFolder job) throws IOException {
         String network = SmallForwardJob.NETWORK + """
                 nodes also
                 type input

@@ -51,18 +51,18 @@ class RuntimeFailureTest {
             image[3][7][11] = Float.NaN;
             job.volume("image.h5", image);
             job.set("output_prefix", job.file(preprocessing + "/out").toString());
-            refused(run(), 1, "failed: ", "image.h5 contains NaN at z,y,x = 3,7,11; replace such voxels by a grey"
+            assertRefused(run(), 1, "failed: ", "image.h5 contains NaN at z,y,x = 3,7,11; replace such voxels by a grey"
                     + " value first");
         }
     }
 
     @Test
     void fullDiskDuringBlocksKeepsCommittedBlocks() throws Exception {
-        noise();
+        writeNoiseImage();
         mount("size=2m");
         CommandResult first = run();
-        refused(first, 1, "warning: ", "job.cfg:12: results and their parts need up to ", "failed: block ", ".parts/",
-                ": No space left on device; free some space and start the job again: finished work is kept");
+        assertRefused(first, 1, "warning: ", "job.cfg:12: results and their parts need up to ", "failed: block ",
+                ".parts/", ": No space left on device; free some space and start the job again: finished work is kept");
         mount("remount,size=40m");
         CommandResult second = run();
         second.assertSuccess();
@@ -71,9 +71,9 @@ class RuntimeFailureTest {
 
     @Test
     void fullDiskDuringStitchingKeepsAllBlocks() throws Exception {
-        noise();
+        writeNoiseImage();
         mount("size=9m");
-        refused(run(), 1, "failed: ", job.output(NODE).getFileName().toString(), "No space left on device");
+        assertRefused(run(), 1, "failed: ", job.output(NODE).getFileName().toString(), "No space left on device");
         mount("remount,size=40m");
         CommandResult second = run();
         second.assertSuccess();
@@ -83,18 +83,18 @@ class RuntimeFailureTest {
     @Test
     void refusesReadOnlyDiskBeforeComputing() throws Exception {
         mount("size=2m,ro");
-        refused(run(), 2, "job.cfg:12: the folder ", " cannot be written: ", " is read-only; choose another "
+        assertRefused(run(), 2, "job.cfg:12: the folder ", " cannot be written: ", " is read-only; choose another "
                 + "output_prefix");
     }
 
     @Test
     void driverWithTooLittleMemoryNamesTheOption() throws Exception {
-        refused(new ZnnProcess(folder).jvm("-Xmx200m").run(arguments()), 2, "Spark: ", "--driver-memory");
+        assertRefused(new ZnnProcess(folder).jvm("-Xmx200m").run(arguments()), 2, "Spark: ", "--driver-memory");
     }
 
     @Test
     void executorWithTooLittleMemoryNamesTheOption() throws Exception {
-        refused(new ZnnProcess(folder).spark("spark.master", "local-cluster[1,1,200]")
+        assertRefused(new ZnnProcess(folder).spark("spark.master", "local-cluster[1,1,200]")
                 .spark("spark.executor.memory", "200m").run(arguments()), 2, "Spark: ", "--executor-memory");
     }
 
@@ -110,14 +110,14 @@ class RuntimeFailureTest {
             writer.finish();
         }
         job.write("data.spec", SmallForwardJob.DATA.replace("standard2D", "none"));
-        refused(new ZnnProcess(folder).jvm("-Xmx480m").run(arguments()), 1, "failed: ", " failed on executor driver: "
-                + "out of memory; give executors more memory (--executor-memory; --driver-memory in local mode), or "
-                + "choose a smaller forward_outsz");
+        assertRefused(new ZnnProcess(folder).jvm("-Xmx480m").run(arguments()), 1, "failed: ",
+                " failed on executor driver: out of memory; give executors more memory (--executor-memory; "
+                + "--driver-memory in local mode), or choose a smaller forward_outsz");
     }
 
     @Test
     void terminationLeavesPartsAndNoIncompleteFile() throws Exception {
-        noise();
+        writeNoiseImage();
         job.set("forward_outsz", "1,4,4");
         ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", "local[1]");
         Process process = znn.start(arguments());
@@ -129,7 +129,7 @@ class RuntimeFailureTest {
         assertFalse(Files.exists(job.output(NODE)), result.all());
     }
 
-    private void noise() throws IOException {
+    private void writeNoiseImage() throws IOException {
         Random random = new Random(5);
         float[][][] image = new float[21][200][200];
         for (float[][] section : image) {
@@ -151,7 +151,7 @@ class RuntimeFailureTest {
         return new ZnnProcess(folder).run(arguments());
     }
 
-    private void refused(CommandResult result, int exit, String... fragments) {
+    private void assertRefused(CommandResult result, int exit, String... fragments) {
         result.assertMessages(exit, fragments);
         assertFalse(Files.exists(job.output(NODE)), result.all());
     }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.znn.driver.JobFolder;
 
-/** A valid forward job, for tests that break one thing in it. */
+/** A valid forward job, for tests that corrupt one part of it. */
 final class SmallForwardJob {
 
-    /** Field of view 2,5,5. The tests name lines of this and the following texts by their numbers. */
+    /** Field of view 2,5,5. Tests refer to the lines of this and of the following texts by line number. */
     static final String NETWORK = """
             nodes input
             type input

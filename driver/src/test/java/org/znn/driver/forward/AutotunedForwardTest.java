@@ -19,7 +19,7 @@ import org.znn.driver.ZnnInProcess;
 import org.znn.driver.ZnnProcess;
 import org.znn.driver.autotune.ForcedAutotuner;
 
-/** With {@code forward_conv_mode = optimize} the algorithms are selected once and kept everywhere and on resumption. */
+/** With {@code forward_conv_mode = optimize} all executors and resumed runs use the algorithms selected first. */
 class AutotunedForwardTest {
 
     private static final Map<String, String> KEEP =
@@ -36,8 +36,8 @@ class AutotunedForwardTest {
     void runWithAutotuning() throws Exception {
         job = new NoiseJob(folder, SmallNetworks.DILATED, 1).image("input", new NoiseImage(new Vec3(8, 40, 50), 1));
         job.set("forward_outsz", "2,16,16").set("forward_conv_mode", "optimize");
-        CommandResult run = run(1);
-        run.assertSuccess();
+        CommandResult result = run(1);
+        result.assertSuccess();
         expected = job.result("output", Precision.FLOAT32);
         selection = DatasetAttributes.text(job.output("output"), "convolutions");
     }
@@ -49,7 +49,7 @@ class AutotunedForwardTest {
     }
 
     @Test
-    void sameBytesWithOtherThreads() throws Exception {
+    void computesTheSameBitsWithMoreThreads() throws Exception {
         job.set("output_prefix", folder.resolve("other").toString());
         run(2).assertSuccess();
         assertEquals(2, autotuner.tasks().size(), "another output is another job");
@@ -60,10 +60,10 @@ class AutotunedForwardTest {
     void resumedRunKeepsTheSelection() throws Exception {
         Files.delete(job.output("output"));
         Files.delete(job.partFiles().get(1));
-        CommandResult run = run(2);
-        run.assertSuccess();
+        CommandResult result = run(2);
+        result.assertSuccess();
         assertEquals(1, autotuner.tasks().size());
-        assertTrue(run.err().contains(" blocks from an earlier run"), run::all);
+        assertTrue(result.err().contains(" blocks from an earlier run"), result::all);
         assertResult();
     }
 
@@ -73,9 +73,9 @@ class AutotunedForwardTest {
         for (Path part : job.partFiles()) {
             Files.delete(part);
         }
-        CommandResult there = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]")
+        CommandResult result = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]")
                 .run("forward", "-c", job.job());
-        there.assertSuccess();
+        result.assertSuccess();
         assertResult();
     }
 
@@ -91,9 +91,9 @@ class AutotunedForwardTest {
     void refusesAnotherMode() throws Exception {
         Files.delete(job.output("output"));
         job.set("forward_conv_mode", "direct");
-        CommandResult run = run(2);
-        assertEquals(2, run.exit(), run::all);
-        assertTrue(run.err().contains("which differs in forward_conv_mode;"), run::all);
+        CommandResult result = run(2);
+        assertEquals(2, result.exit(), result::all);
+        assertTrue(result.err().contains("which differs in forward_conv_mode;"), result::all);
     }
 
     @Test
@@ -103,10 +103,10 @@ class AutotunedForwardTest {
         for (String damaged : new String[] {"conv1\\=ftt", "conv9\\=fft", "conv1", ""}) {
             Files.writeString(properties, Files.readString(properties).replaceAll("(?m)^plan.convolutions=.*",
                     "plan.convolutions=" + damaged.replace("\\", "\\\\")));
-            CommandResult run = run(2);
-            assertEquals(2, run.exit(), run::all);
-            assertTrue(run.err().contains("job.properties: is damaged"), run::all);
-            assertFalse(run.err().contains("Exception"), run::all);
+            CommandResult result = run(2);
+            assertEquals(2, result.exit(), result::all);
+            assertTrue(result.err().contains("job.properties: is damaged"), result::all);
+            assertFalse(result.err().contains("Exception"), result::all);
         }
     }
 

@@ -16,10 +16,10 @@ import org.znn.common.volume.Precision;
 import org.znn.driver.CommandResult;
 import org.znn.driver.ZnnInProcess;
 
-/** A forward job with {@code is_auto_crop = yes} gives the same bits as one of files that are cropped already. */
+/** A forward job with {@code is_auto_crop = yes} gives the same bits as a job on files cropped beforehand. */
 class CroppedImagesTest {
 
-    /** Common size of the files of 'hint'; of d surplus voxels the crop removes (d + 1) / 2 before it. */
+    /** Size after cropping, which removes the first (d + 1) / 2 and the last d / 2 of d surplus voxels of an axis. */
     private static final Vec3 SHARED = new Vec3(7, 23, 31);
 
     @TempDir
@@ -27,7 +27,7 @@ class CroppedImagesTest {
 
     @ParameterizedTest
     @CsvSource({"none, '1,7,8'", "standard2D, auto", "standard3D, '3,5,30'", "symetric_rescale, auto"})
-    void filesOfOneImage(String preprocessing, String pass) throws Exception {
+    void cropsTheFilesOfOneImage(String preprocessing, String pass) throws Exception {
         NoiseJob cropped = job("cropped").image("em", new NoiseImage(SHARED, 3)).image("hint",
                 new NoiseImage(new Vec3(9, 23, 32), 4), new NoiseImage(new Vec3(7, 26, 31), 5)).crop();
         NoiseJob byHand = job("by hand").image("em", new NoiseImage(SHARED, 3)).image("hint",
@@ -36,7 +36,7 @@ class CroppedImagesTest {
     }
 
     @Test
-    void imagesOfOneSample() throws Exception {
+    void cropsTheImagesOfOneSample() throws Exception {
         NoiseJob cropped = job("cropped").image("em", new NoiseImage(new Vec3(7, 28, 33), 3))
                 .image("hint", new NoiseImage(new Vec3(8, 23, 31), 4), new NoiseImage(new Vec3(8, 24, 31), 5)).crop();
         NoiseJob byHand = job("by hand").image("em", new NoiseImage(SHARED, 3, new Vec3(0, 3, 1))).image("hint",
@@ -50,9 +50,9 @@ class CroppedImagesTest {
                 Files.readAllBytes(byHand.files().file("out_sample1.png")));
     }
 
-    /** The fields of view are 4,4,4 and 2,4,4: without mirroring both inputs give 6,20,28 output voxels. */
+    /** The fields of view are 4,4,4 and 2,4,4: without mirroring, either input gives 6,20,28 output voxels. */
     @Test
-    void imagesOfDifferentSizeForDifferentFieldsOfView() throws Exception {
+    void keepsTheDifferenceInSizeThatDifferentFieldsOfViewNeed() throws Exception {
         NoiseJob cropped = job("cropped").image("em", new NoiseImage(new Vec3(9, 23, 31), 3)).image("hint",
                 new NoiseImage(new Vec3(7, 24, 31), 4), new NoiseImage(new Vec3(8, 23, 31), 5)).crop();
         NoiseJob byHand = job("by hand").image("em", new NoiseImage(new Vec3(9, 23, 31), 3)).image("hint",
@@ -64,9 +64,9 @@ class CroppedImagesTest {
     void refusesEqualSizesForDifferentFieldsOfViewWithoutMirroring() throws Exception {
         NoiseJob job = job("job").image("em", new NoiseImage(SHARED, 3)).image("hint", new NoiseImage(SHARED, 4),
                 new NoiseImage(SHARED, 5)).set("is_bd_mirror", "no");
-        CommandResult run = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
-        assertEquals(2, run.exit(), run::all);
-        assertTrue(run.err().contains("'hint' (7,23,31) allows 6,20,28; set is_bd_mirror = yes"), run::all);
+        CommandResult result = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
+        assertEquals(2, result.exit(), result::all);
+        assertTrue(result.err().contains("'hint' (7,23,31) allows 6,20,28; set is_bd_mirror = yes"), result::all);
     }
 
     @Test
@@ -74,21 +74,22 @@ class CroppedImagesTest {
         NoiseJob cropped = job("cropped").image("em", new NoiseImage(SHARED, 3)).image("hint",
                 new NoiseImage(new Vec3(9, 23, 32), 4), new NoiseImage(new Vec3(7, 26, 31), 5)).crop();
         cropped.set("is_bd_mirror", "yes");
-        CommandResult run = ZnnInProcess.run(1, Map.of(), "plan", "-c", cropped.job());
-        run.assertSuccess();
-        assertTrue(run.out().contains("hint-1.h5, 7,23,31 voxels cropped around the centre, preprocessing none"), run::all);
-        assertTrue(run.out().contains("em-0.h5, 7,23,31 voxels, none"), run::all);
+        CommandResult result = ZnnInProcess.run(1, Map.of(), "plan", "-c", cropped.job());
+        result.assertSuccess();
+        assertTrue(result.out().contains("hint-1.h5, 7,23,31 voxels cropped around the centre, preprocessing none"),
+                result::all);
+        assertTrue(result.out().contains("em-0.h5, 7,23,31 voxels, preprocessing none"), result::all);
     }
 
     @Test
     void refusesFilesOfDifferentSizeWithoutAutoCrop() throws Exception {
         NoiseJob job = job("job").image("em", new NoiseImage(SHARED, 3)).image("hint",
                 new NoiseImage(new Vec3(9, 23, 32), 4), new NoiseImage(new Vec3(7, 26, 31), 5));
-        CommandResult run = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
-        assertEquals(2, run.exit(), run::all);
-        assertTrue(run.err().contains("hint-1.h5 has 7,26,31 voxels but "), run::all);
-        assertTrue(run.err().contains("hint-0.h5 has 9,23,32; files of one image must have the same size;"
-                + " is_auto_crop = yes crops them to 7,23,31"), run::all);
+        CommandResult result = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
+        assertEquals(2, result.exit(), result::all);
+        assertTrue(result.err().contains("hint-1.h5 has 7,26,31 voxels but "), result::all);
+        assertTrue(result.err().contains("hint-0.h5 has 9,23,32; files of one image must have the same size;"
+                + " is_auto_crop = yes crops them to 7,23,31"), result::all);
     }
 
     private NoiseJob job(String name) throws Exception {
@@ -99,8 +100,8 @@ class CroppedImagesTest {
             throws Exception {
         for (NoiseJob job : new NoiseJob[] {cropped, byHand}) {
             job.preprocess(preprocessing).set("is_bd_mirror", mirror).set("forward_outsz", pass);
-            CommandResult run = ZnnInProcess.run(2, Map.of(), "forward", "-c", job.job());
-            run.assertSuccess();
+            CommandResult result = ZnnInProcess.run(2, Map.of(), "forward", "-c", job.job());
+            result.assertSuccess();
         }
         for (String node : new String[] {"affinity", "inside"}) {
             VolumeAssert.assertSameBits(byHand.result(node, Precision.FLOAT32), cropped.result(node, Precision.FLOAT32),

@@ -23,7 +23,7 @@ import org.znn.common.volume.Volume;
 import org.znn.driver.CommandResult;
 import org.znn.driver.ZnnInProcess;
 
-/** For any passes, blocks, chunks and cores the output has the bits of the network applied to the whole image. */
+/** For any passes, blocks, chunks and cores the output equals bit for bit that of one pass over the whole image. */
 class ExactTilingTest {
 
     @TempDir
@@ -45,8 +45,8 @@ class ExactTilingTest {
         NoiseJob job = new NoiseJob(folder, SmallNetworks.DILATED, 3).image("input",
                 new NoiseImage(new Vec3(9, 71, 103), 1));
         job.set("dtype", dtype).set("is_bd_mirror", mirror).set("forward_outsz", pass);
-        CommandResult run = check(job, dtype, mirror, false, cores, Map.of("spark.znn.output.chunk", chunk));
-        assertTrue(blocks(run) > 1 || pass.equals("auto"), run::all);
+        CommandResult result = check(job, dtype, mirror, false, cores, Map.of("spark.znn.output.chunk", chunk));
+        assertTrue(blocks(result) > 1 || pass.equals("auto"), result::all);
     }
 
     @ParameterizedTest
@@ -146,20 +146,20 @@ class ExactTilingTest {
         return Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().startsWith("znn-")).count();
     }
 
-    private static long blocks(CommandResult run) {
-        Matcher matcher = Pattern.compile("(\\d+) blocks of").matcher(run.err());
+    private static long blocks(CommandResult result) {
+        Matcher matcher = Pattern.compile("(\\d+) blocks of").matcher(result.err());
         return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     private static CommandResult check(NoiseJob job, String dtype, String mirror, boolean softmax, int cores,
             Map<String, String> settings) throws Exception {
         Precision precision = dtype.equals("float32") ? Precision.FLOAT32 : Precision.FLOAT64;
-        CommandResult run = ZnnInProcess.run(cores, settings, "forward", "-c", job.job());
-        run.assertSuccess();
+        CommandResult result = ZnnInProcess.run(cores, settings, "forward", "-c", job.job());
+        result.assertSuccess();
         Map<String, Volume> expected = WholeImageReference.of(job, precision, mirror.equals("yes"), softmax);
         for (Map.Entry<String, Volume> output : expected.entrySet()) {
             VolumeAssert.assertSameBits(output.getValue(), job.result(output.getKey(), precision), output.getKey());
         }
-        return run;
+        return result;
     }
 }

@@ -31,7 +31,7 @@ class GoldenPipelineTest {
     private Path folder;
 
     @Test
-    void threeSlices() throws Exception {
+    void computesTheGoldenOutputOfThreeSlices() throws Exception {
         Path slices = folder.resolve("slices.h5");
         Path stack = SharedData.path("data/isbi2012/test-volume.tif");
         try (VolumeReader reader = VolumeReaders.open(stack.toString());
@@ -47,17 +47,17 @@ class GoldenPipelineTest {
             }
             writer.finish();
         }
-        CommandResult run = forward(slices);
-        run.assertSuccess();
+        CommandResult result = forward(slices);
+        result.assertSuccess();
         check(3);
     }
 
     /** All slices of the original stack. */
     @Test
     @Tag("slow")
-    void wholeStack() throws Exception {
-        CommandResult run = forward(SharedData.path("data/isbi2012/test-volume.tif"));
-        run.assertSuccess();
+    void computesTheGoldenOutputOfTheWholeStack() throws Exception {
+        CommandResult result = forward(SharedData.path("data/isbi2012/test-volume.tif"));
+        result.assertSuccess();
         check(15);
     }
 

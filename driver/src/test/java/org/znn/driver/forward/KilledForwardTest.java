@@ -37,7 +37,7 @@ class KilledForwardTest {
     }
 
     @Test
-    void withTheDriverKilled() throws Exception {
+    void resumesAfterTheDriverWasKilled() throws Exception {
         ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", "local[1]");
         Process process = znn.start("forward", "-c", job.job());
         awaitParts(process, znn);
@@ -61,7 +61,7 @@ class KilledForwardTest {
     }
 
     @Test
-    void withAnExecutorKilled() throws Exception {
+    void completesAfterAnExecutorWasKilled() throws Exception {
         ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", "local-cluster[2,1,2048]");
         Process process = znn.start("forward", "-c", job.job());
         awaitParts(process, znn);

@@ -43,18 +43,18 @@ class LargeVolumeTest {
     void theHeapStaysFlat() throws Exception {
         NoiseJob job = new NoiseJob(folder.resolve("job"), SmallNetworks.SMALL_POOLED, 31).image("input",
                 new NoiseImage(SIZE, 1)).preprocess("symetric_rescale");
-        CommandResult run = new ZnnProcess(folder).jvm("-Xmx1g").jvm("-Xlog:gc:file=gc.log")
+        CommandResult result = new ZnnProcess(folder).jvm("-Xmx1g").jvm("-Xlog:gc:file=gc.log")
                 .spark("spark.znn.output.compression", "1").run("forward", "-c", job.job());
-        run.assertSuccess();
+        result.assertSuccess();
         checkCorner(job);
         List<Integer> heap = heapAfterCollections();
         int quarter = heap.size() / 4;
         // The minimum after collections is the long-lived heap; the others include blocks in progress.
         int early = Collections.min(heap.subList(quarter, 2 * quarter));
         int late = Collections.min(heap.subList(3 * quarter, heap.size()));
-        Files.writeString(Path.of("target", "large-volume.txt"), run.out() + heap.size()
+        Files.writeString(Path.of("target", "large-volume.txt"), result.out() + heap.size()
                 + " collections left at most " + Collections.max(heap) + " MiB, at least " + early
-                + " in the second quarter of the run and " + late + " in the last\n");
+                + " in the second quarter of the job and " + late + " in the last\n");
         assertTrue(late < early + 100, heap::toString);
     }
 

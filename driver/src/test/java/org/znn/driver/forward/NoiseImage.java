@@ -69,11 +69,11 @@ record NoiseImage(Vec3 size, int seed, Vec3 start) {
     }
 
     /** Reflects a position at the faces until it is inside; the voxels at the faces are repeated. */
-    private static int mirror(int position, int n) {
-        int at = position;
-        while (at < 0 || at >= n) {
-            at = at < 0 ? -1 - at : 2 * n - 1 - at;
+    private static int mirror(int position, int size) {
+        int reflected = position;
+        while (reflected < 0 || reflected >= size) {
+            reflected = reflected < 0 ? -1 - reflected : 2 * size - 1 - reflected;
         }
-        return at;
+        return reflected;
     }
 }

@@ -58,10 +58,10 @@ class ResumeForwardTest {
         for (Path part : job.partFiles()) {
             Files.setLastModifiedTime(part, before);
         }
-        CommandResult run = run(KEEP);
-        run.assertSuccess();
-        assertTrue(run.err().contains("reusing " + (parts.size() - 1) + " of " + parts.size()
-                + " blocks from an earlier run"), run::all);
+        CommandResult result = run(KEEP);
+        result.assertSuccess();
+        assertTrue(result.err().contains("reusing " + (parts.size() - 1) + " of " + parts.size()
+                + " blocks from an earlier run"), result::all);
         for (Path part : parts) {
             assertEquals(part.equals(parts.get(2)), !Files.getLastModifiedTime(part).equals(before), part::toString);
         }
@@ -109,7 +109,7 @@ class ResumeForwardTest {
     }
 
     @Test
-    void keepsThePlanWithOtherMemoryAndCores() throws Exception {
+    void keepsThePlanIfMemoryAndCoresChange() throws Exception {
         run(Map.of());
         job.image("input", new NoiseImage(new Vec3(6, 1000, 1000), 1)).set("forward_outsz", "auto");
         String large = run(LARGE_MEMORY).err();
@@ -139,7 +139,7 @@ class ResumeForwardTest {
         String passes = large.replaceFirst("(?s).*(passes of \\S+);.*", "$1");
         assertTrue(refused.err().contains(job.parts() + ": contains results of an earlier run with blocks of "),
                 refused::all);
-        assertTrue(refused.err().contains(passes + "; they need "), refused::all);
+        assertTrue(refused.err().contains(passes + "; these need "), refused::all);
         assertTrue(refused.err().contains("give executors a heap of at least "), refused::all);
         Files.write(part, bytes);
         CommandResult stitched = run(SMALL_MEMORY);
@@ -152,8 +152,8 @@ class ResumeForwardTest {
     void reportsADamagedPart(double position) throws Exception {
         Path part = job.partFiles().get(1);
         byte[] bytes = Files.readAllBytes(part);
-        int at = (int) (position * bytes.length);
-        bytes[at] ^= 0x10;
+        int index = (int) (position * bytes.length);
+        bytes[index] ^= 0x10;
         Files.write(part, bytes);
         assertDamaged(part);
     }
@@ -172,9 +172,9 @@ class ResumeForwardTest {
         Files.delete(job.parts().resolve("job.properties"));
         Path other = job.partFiles().get(0);
         Files.copy(other, job.partFiles().get(1), StandardCopyOption.REPLACE_EXISTING);
-        CommandResult run = run(Map.of());
-        run.assertSuccess();
-        assertFalse(run.err().contains("earlier run"), run::all);
+        CommandResult result = run(Map.of());
+        result.assertSuccess();
+        assertFalse(result.err().contains("earlier run"), result::all);
         assertResult();
     }
 
@@ -192,19 +192,19 @@ class ResumeForwardTest {
     }
 
     private void assertRefused(Map<String, String> settings, String difference) throws Exception {
-        CommandResult run = run(settings);
-        assertEquals(2, run.exit(), run::all);
-        assertTrue(run.err().contains("contains blocks of a different job, which differs in " + difference + "; "),
-                run::all);
-        assertTrue(run.err().contains(job.parts().toString()), run::all);
+        CommandResult result = run(settings);
+        assertEquals(2, result.exit(), result::all);
+        assertTrue(result.err().contains("contains blocks of a different job, which differs in " + difference + "; "),
+                result::all);
+        assertTrue(result.err().contains(job.parts().toString()), result::all);
         assertFalse(Files.exists(job.output("output")));
     }
 
     private void assertDamaged(Path part) throws Exception {
-        CommandResult run = run(Map.of());
-        assertEquals(1, run.exit(), run::all);
-        assertTrue(run.err().contains("the part " + part + " is damaged"), run::all);
-        assertFalse(run.err().contains("Exception"), run::all);
+        CommandResult result = run(Map.of());
+        assertEquals(1, result.exit(), result::all);
+        assertTrue(result.err().contains("the part " + part + " is damaged"), result::all);
+        assertFalse(result.err().contains("Exception"), result::all);
         assertFalse(Files.exists(job.output("output")));
         Files.delete(part);
         run(Map.of()).assertSuccess();

@@ -31,14 +31,14 @@ import org.znn.driver.ZnnProcess;
 class SectionReproducibilityTest {
 
     /** All modes that use different algorithms. */
-    static final List<Run> RUNS = List.of(new Run("N4_relu.znn", "direct", "1,256,256"),
-            new Run("N4_relu.znn", "fft", "1,256,256"), new Run("VD2D.znn", "winograd", "1,256,256"),
-            new Run("N4_relu.znn", "winograd_strict", "1,256,256"));
+    static final List<ForwardCase> CASES = List.of(new ForwardCase("N4_relu.znn", "direct", "1,256,256"),
+            new ForwardCase("N4_relu.znn", "fft", "1,256,256"), new ForwardCase("VD2D.znn", "winograd", "1,256,256"),
+            new ForwardCase("N4_relu.znn", "winograd_strict", "1,256,256"));
 
     private static final Vec3 SECTIONS = new Vec3(3, 512, 512);
     private static final String CLUSTER = "local-cluster[2,1,2048]";
 
-    private final Map<Run, Volume> onOneCore = new HashMap<>();
+    private final Map<ForwardCase, Volume> onOneCore = new HashMap<>();
 
     /**
      * Forward job.
@@ -47,7 +47,7 @@ class SectionReproducibilityTest {
      * @param mode    convolution mode
      * @param size    output voxels of a pass (z,y,x)
      */
-    record Run(String network, String mode, String size) {
+    record ForwardCase(String network, String mode, String size) {
 
         NoiseJob in(Path folder) throws Exception {
             NoiseJob job = new NoiseJob(folder, Files.readString(SharedData.path("data/networks").resolve(network)), 11)
@@ -57,26 +57,26 @@ class SectionReproducibilityTest {
     }
 
     @BeforeAll
-    void runOnOneCore(@TempDir Path folder) throws Exception {
-        for (Run run : RUNS) {
-            NoiseJob job = run.in(folder.resolve(run.network() + run.mode()));
-            runHere(1, job);
-            onOneCore.put(run, job.result("output", Precision.FLOAT32));
+    void executeOnOneCore(@TempDir Path folder) throws Exception {
+        for (ForwardCase forwardCase : CASES) {
+            NoiseJob job = forwardCase.in(folder.resolve(forwardCase.network() + forwardCase.mode()));
+            executeInThisJvm(1, job);
+            onOneCore.put(forwardCase, job.result("output", Precision.FLOAT32));
         }
     }
 
     @ParameterizedTest
-    @FieldSource("RUNS")
-    void onTwoCores(Run run, @TempDir Path folder) throws Exception {
-        NoiseJob job = run.in(folder);
-        runHere(2, job);
-        assertSame(run, job);
+    @FieldSource("CASES")
+    void onTwoCores(ForwardCase forwardCase, @TempDir Path folder) throws Exception {
+        NoiseJob job = forwardCase.in(folder);
+        executeInThisJvm(2, job);
+        assertSame(forwardCase, job);
     }
 
     @ParameterizedTest
-    @FieldSource("RUNS")
-    void onTwoExecutorsOfWhichOneIsKilled(Run run, @TempDir Path folder) throws Exception {
-        NoiseJob job = run.in(folder.resolve("job"));
+    @FieldSource("CASES")
+    void onTwoExecutorsOfWhichOneIsKilled(ForwardCase forwardCase, @TempDir Path folder) throws Exception {
+        NoiseJob job = forwardCase.in(folder.resolve("job"));
         ZnnProcess znn = new ZnnProcess(folder).spark("spark.master", CLUSTER);
         Process process = znn.start("forward", "-c", job.job());
         znn.await(process, "a committed block", () -> !job.partFiles().isEmpty());
@@ -85,30 +85,31 @@ class SectionReproducibilityTest {
         CommandResult result = znn.finish(process);
         result.assertSuccess();
         assertTrue(result.err().lines().anyMatch(line -> line.contains("Lost executor")), result::all);
-        assertSame(run, job);
+        assertSame(forwardCase, job);
     }
 
     @ParameterizedTest
-    @FieldSource("RUNS")
-    void withTheDriverKilled(Run run, @TempDir Path folder) throws Exception {
-        NoiseJob job = run.in(folder.resolve("job"));
+    @FieldSource("CASES")
+    void resumesAfterTheDriverWasKilled(ForwardCase forwardCase, @TempDir Path folder) throws Exception {
+        NoiseJob job = forwardCase.in(folder.resolve("job"));
         ZnnProcess znn = new ZnnProcess(folder);
         Process process = znn.start("forward", "-c", job.job());
         znn.await(process, "a committed block", () -> !job.partFiles().isEmpty());
         process.destroyForcibly().waitFor();
         assertFalse(Files.exists(job.output("output")), "killed too late");
-        CommandResult again = znn.run("forward", "-c", job.job());
-        again.assertSuccess();
-        assertTrue(again.err().contains(" blocks from an earlier run"), again::all);
-        assertSame(run, job);
+        CommandResult resumed = znn.run("forward", "-c", job.job());
+        resumed.assertSuccess();
+        assertTrue(resumed.err().contains(" blocks from an earlier run"), resumed::all);
+        assertSame(forwardCase, job);
     }
 
-    private static void runHere(int cores, NoiseJob job) throws Exception {
+    private static void executeInThisJvm(int cores, NoiseJob job) throws Exception {
         CommandResult result = ZnnInProcess.run(cores, Map.of(), "forward", "-c", job.job());
         result.assertSuccess();
     }
 
-    private void assertSame(Run run, NoiseJob job) throws Exception {
-        VolumeAssert.assertSameBits(onOneCore.get(run), job.result("output", Precision.FLOAT32), run.toString());
+    private void assertSame(ForwardCase forwardCase, NoiseJob job) throws Exception {
+        VolumeAssert.assertSameBits(onOneCore.get(forwardCase), job.result("output", Precision.FLOAT32),
+                forwardCase.toString());
     }
 }

@@ -33,9 +33,9 @@ class StandaloneClusterTest {
             CommandResult cluster = script("submit/cluster", "start", "--workers", "2", "--cores", "1", "--memory",
                     "2g", "--port", String.valueOf(freePort()));
             cluster.assertSuccess();
-            CommandResult run = script("submit/znn", "--master", cluster.out().strip(), "forward", "-c",
+            CommandResult result = script("submit/znn", "--master", cluster.out().strip(), "forward", "-c",
                     job.job());
-            run.assertSuccess();
+            result.assertSuccess();
         } finally {
             CommandResult stopped = script("submit/cluster", "stop");
             assertTrue(stopped.err().contains("stopped (3 processes)"), stopped::all);

@@ -40,10 +40,10 @@ final class VolumeAssert {
                 first = first < 0 ? i : first;
             }
         }
-        int at = first;
+        int firstIndex = first;
         int count = different;
         assertEquals(0, different, () -> what + ": " + count + " of " + a.length + " elements differ, the first at "
-                + at + " of " + expected.size());
+                + firstIndex + " of " + expected.size());
     }
 
     private static long[] bits(Volume volume) {

@@ -47,7 +47,7 @@ class AutotunedTrainingTest {
     }
 
     @Test
-    void sameBytesWithOtherThreadsAndAnInterruption() throws Exception {
+    void savesTheSameBytesWithMoreThreadsAndAfterAnInterruption() throws Exception {
         JobFolder two = job("two").set("max_iter", "7");
         run(2, two);
         two.set("max_iter", "12");
@@ -59,13 +59,13 @@ class AutotunedTrainingTest {
     }
 
     @Test
-    void sameBytesWhenResumedOnSeparateExecutors() throws Exception {
+    void savesTheSameBytesWhenResumedOnSeparateExecutors() throws Exception {
         JobFolder two = job("two").set("max_iter", "7");
         run(2, two);
         two.set("max_iter", "12");
-        CommandResult there = new ZnnProcess(two.path()).spark("spark.master", "local-cluster[2,1,2048]")
+        CommandResult resumed = new ZnnProcess(two.path()).spark("spark.master", "local-cluster[2,1,2048]")
                 .run("train", "-c", two.job());
-        there.assertSuccess();
+        resumed.assertSuccess();
         SavedNetworkAssert.assertSame(one.trained("_current.h5"), two.trained("_current.h5"));
     }
 

@@ -15,36 +15,36 @@ import org.znn.worker.cost.PatchErrors;
 /** Gradients are added in patch order. */
 class GradientAccumulatorTest {
 
-    /** Adding 1 to 1e16 has no effect, but adding the 2 that two of them sum to does. */
+    /** In float64 1e16 + 1 + 1 is 1e16, but 1 + 1 + 1e16 is larger: the sum depends on the order. */
     private static final double[] ORDER_MATTERS = {1, 1, 1e16, -1e16};
 
     @Test
     void orderOfArrivalDoesNotMatter() {
         for (List<Integer> arrival : List.of(List.of(0, 1, 2, 3), List.of(3, 2, 1, 0), List.of(2, 0, 3, 1))) {
-            GradientAccumulator sum = new GradientAccumulator(4, 1, Precision.FLOAT64);
-            arrival.forEach(patch -> sum.add(result(patch, ORDER_MATTERS[patch], true)));
-            assertArrayEquals(new double[] {0.5}, sum.meanGradient().orElseThrow(), arrival.toString());
-            assertEquals(new PatchErrors(4, 4, 4, 40, Double.NaN, 0, 0), sum.errors());
+            GradientAccumulator accumulator = new GradientAccumulator(4, 1, Precision.FLOAT64);
+            arrival.forEach(patch -> accumulator.add(result(patch, ORDER_MATTERS[patch], true)));
+            assertArrayEquals(new double[] {0.5}, accumulator.meanGradient().orElseThrow(), arrival.toString());
+            assertEquals(new PatchErrors(4, 4, 4, 40, Double.NaN, 0, 0), accumulator.errors());
         }
     }
 
     @Test
     void ignoresDuplicateResults() {
-        GradientAccumulator sum = new GradientAccumulator(2, 1, Precision.FLOAT64);
+        GradientAccumulator accumulator = new GradientAccumulator(2, 1, Precision.FLOAT64);
         for (int patch : List.of(1, 0, 0, 1)) {
-            sum.add(result(patch, 3, true));
+            accumulator.add(result(patch, 3, true));
         }
-        assertArrayEquals(new double[] {3}, sum.meanGradient().orElseThrow());
-        assertEquals(2, sum.errors().patches());
+        assertArrayEquals(new double[] {3}, accumulator.meanGradient().orElseThrow());
+        assertEquals(2, accumulator.errors().patches());
     }
 
     @Test
     void ignoresPatchesThatAreNotLearnable() {
-        GradientAccumulator sum = new GradientAccumulator(2, 1, Precision.FLOAT64);
-        sum.add(result(1, 5, false));
-        sum.add(result(0, 3, true));
-        assertArrayEquals(new double[] {3}, sum.meanGradient().orElseThrow());
-        assertEquals(1, sum.errors().patches());
+        GradientAccumulator accumulator = new GradientAccumulator(2, 1, Precision.FLOAT64);
+        accumulator.add(result(1, 5, false));
+        accumulator.add(result(0, 3, true));
+        assertArrayEquals(new double[] {3}, accumulator.meanGradient().orElseThrow());
+        assertEquals(1, accumulator.errors().patches());
         GradientAccumulator none = new GradientAccumulator(1, 1, Precision.FLOAT64);
         none.add(result(0, 3, false));
         assertTrue(none.meanGradient().isEmpty());
@@ -52,11 +52,11 @@ class GradientAccumulatorTest {
 
     @Test
     void returnsTheFirstNonFinitePatch() {
-        GradientAccumulator sum = new GradientAccumulator(3, 1, Precision.FLOAT64);
-        sum.add(result(2, "late"));
-        sum.add(result(1, "early"));
-        sum.add(result(0, 1, true));
-        assertEquals("early", sum.firstNonFinite().orElseThrow().nonFinite().orElseThrow());
+        GradientAccumulator accumulator = new GradientAccumulator(3, 1, Precision.FLOAT64);
+        accumulator.add(result(2, "late"));
+        accumulator.add(result(1, "early"));
+        accumulator.add(result(0, 1, true));
+        assertEquals("early", accumulator.firstNonFinite().orElseThrow().nonFinite().orElseThrow());
     }
 
     private static PatchResult result(int patch, double gradient, boolean learnable) {

@@ -16,7 +16,7 @@ import org.znn.driver.JobFolder;
 import org.znn.driver.ZnnInProcess;
 import org.znn.driver.cli.Program;
 
-/** Invalid training jobs are refused before Spark starts, with all errors at once in plain messages. */
+/** Invalid training jobs are refused before Spark starts, with all errors reported together in plain messages. */
 class InvalidTrainJobTest {
 
     @TempDir
@@ -32,7 +32,7 @@ class InvalidTrainJobTest {
     void reportsAllErrorsOfTheJobFile() throws Exception {
         job.set("eta", "-1").set("batch", "0").set("anneal_factor", "2").set("train_outs", "1,2,3")
                 .set("num_iter_per_save", "12").set("out_type", "boundry").without("train_range");
-        refused(List.of(), "'train_outs' is not a key", "'out_type = boundry' is not legal",
+        assertRefused(List.of(), "'train_outs' is not a key", "'out_type = boundry' is not legal",
                 "'train_range' is missing", "'batch = 0' is not legal", "'eta = -1' is not legal",
                 "'anneal_factor = 2' is not legal", "'max_iter = 12' is not legal");
     }
@@ -42,48 +42,48 @@ class InvalidTrainJobTest {
         Files.writeString(folder.resolve("file"), "in the way");
         job.set("train_net_prefix", folder.resolve("file/net").toString()).set("test_range", "3");
         Files.delete(folder.resolve("label1.h5"));
-        refused(List.of("-s", folder.resolve("gone.h5").toString()), "is a file", "label1.h5",
+        assertRefused(List.of("-s", folder.resolve("gone.h5").toString()), "is a file", "label1.h5",
                 "there is no [sample3]", "gone.h5");
     }
 
     @Test
-    void patchLargerThanTheImage() throws Exception {
+    void refusesAPatchLargerThanTheImage() throws Exception {
         job.set("train_outsz", "9,12,12");
-        refused(List.of(), "train_outsz");
+        assertRefused(List.of(), "train_outsz");
     }
 
     @Test
-    void patchLargerThanTheMemory() throws Exception {
+    void refusesAPatchLargerThanTheMemory() throws Exception {
         job.set("train_outsz", "1,9000,9000");
-        refused(Map.of("spark.znn.memory.share", "0.1"), List.of(), "job.cfg:", "train_outsz",
+        assertRefused(Map.of("spark.znn.memory.share", "0.1"), List.of(), "job.cfg:", "train_outsz",
                 "but an executor has only", "fits");
     }
 
     @Test
-    void patchLargerThanAnArray() throws Exception {
+    void refusesAPatchLargerThanAnArray() throws Exception {
         job.set("train_outsz", "50,9000,9000");
-        refused(List.of(), "job.cfg:", "is too large: 'input' with 1 maps of 50,9007,9007 voxels needs an array of more"
-                + " than 2^31 - 9 elements; train_outsz = ", "fits");
+        assertRefused(List.of(), "job.cfg:", "is too large: 'input' with 1 maps of 50,9007,9007 voxels needs an array"
+                + " of more than 2^31 - 9 elements; train_outsz = ", "fits");
     }
 
     @Test
-    void invalidOptions() throws Exception {
-        refused(List.of("-d", "int8"), "'dtype = int8' is not legal");
-        refused(List.of("-k", "perhaps"), "'is_check = perhaps' is not legal");
+    void refusesInvalidOptions() throws Exception {
+        assertRefused(List.of("-d", "int8"), "'dtype = int8' is not legal");
+        assertRefused(List.of("-k", "perhaps"), "'is_check = perhaps' is not legal");
     }
 
     @Test
-    void remotePrefix() throws Exception {
+    void refusesARemotePrefix() throws Exception {
         job.set("train_net_prefix", "hdfs://host/net");
-        refused(List.of(), "job.cfg:", "hdfs://host/net is not a local path");
+        assertRefused(List.of(), "job.cfg:", "hdfs://host/net is not a local path");
     }
 
     /** Asserts messages in any order. */
-    private void refused(List<String> options, String... fragments) throws Exception {
-        refused(Map.of(), options, fragments);
+    private void assertRefused(List<String> options, String... fragments) throws Exception {
+        assertRefused(Map.of(), options, fragments);
     }
 
-    private void refused(Map<String, String> properties, List<String> options, String... fragments)
+    private void assertRefused(Map<String, String> properties, List<String> options, String... fragments)
             throws Exception {
         List<String> arguments = new ArrayList<>(List.of("train", "-c", job.job()));
         arguments.addAll(options);

@@ -47,10 +47,10 @@ class IsbiReproducibilityTest {
     }
 
     @BeforeAll
-    void runOnOneCore(@TempDir Path folder) throws Exception {
+    void trainOnOneCore(@TempDir Path folder) throws Exception {
         for (Run run : RUNS) {
             JobFolder job = run.in(folder.resolve(run.network() + run.mode()));
-            runHere(1, job);
+            trainInThisJvm(1, job);
             onOneCore.put(run, job);
         }
     }
@@ -59,7 +59,7 @@ class IsbiReproducibilityTest {
     @FieldSource("RUNS")
     void onTwoCores(Run run, @TempDir Path folder) throws Exception {
         JobFolder job = run.in(folder);
-        runHere(2, job);
+        trainInThisJvm(2, job);
         assertSame(run, job);
     }
 
@@ -89,7 +89,7 @@ class IsbiReproducibilityTest {
         assertSame(run, job);
     }
 
-    private static void runHere(int cores, JobFolder job) throws Exception {
+    private static void trainInThisJvm(int cores, JobFolder job) throws Exception {
         CommandResult result = ZnnInProcess.run(cores, Map.of(), "train", "-c", job.job());
         result.assertSuccess();
     }

@@ -39,8 +39,8 @@ final class KilledTraining {
         CommandResult killed = znn.finish(process);
         assertEquals(EXIT_KILLED, killed.exit(), killed::all);
         assertFalse(Files.exists(job.trained()), "killed too late");
-        CommandResult again = znn.run("train", "-c", job.job());
-        again.assertSuccess();
-        assertTrue(again.err().contains("resuming from " + job.trained("_current.h5") + " after step "), again::all);
+        CommandResult resumed = znn.run("train", "-c", job.job());
+        resumed.assertSuccess();
+        assertTrue(resumed.err().contains("resuming from " + job.trained("_current.h5") + " after step "), resumed::all);
     }
 }

@@ -46,18 +46,18 @@ public final class LineTrainerFactory implements PatchTrainerFactory {
             """;
     static final Vec3 SIZE = new Vec3(1, 2, 3);
 
-    private long failAt;
-    private long nanAt;
+    private long failFrom;
+    private long nanFrom;
 
     /**
      * Creates a factory.
      *
-     * @param failAt first step at which drawing a patch fails; 0 for never
-     * @param nanAt  first step at which a patch contains NaN; 0 for never
+     * @param failFrom first step at which drawing a patch fails; 0 for never
+     * @param nanFrom  first step at which a patch contains NaN; 0 for never
      */
-    LineTrainerFactory(long failAt, long nanAt) {
-        this.failAt = failAt;
-        this.nanAt = nanAt;
+    LineTrainerFactory(long failFrom, long nanFrom) {
+        this.failFrom = failFrom;
+        this.nanFrom = nanFrom;
     }
 
     @Override
@@ -69,14 +69,14 @@ public final class LineTrainerFactory implements PatchTrainerFactory {
     }
 
     private TrainingPatch draw(long seed, long step, int patch) {
-        if (failAt > 0 && step >= failAt) {
+        if (failFrom > 0 && step >= failFrom) {
             throw new IllegalStateException("killed");
         }
         SplittableRandom random = new SplittableRandom(seed * 1_000_003 + step * 1_009 + patch);
         float[] x = new float[(int) SIZE.product()];
         float[] y = new float[x.length];
         for (int i = 0; i < x.length; i++) {
-            x[i] = nanAt > 0 && step >= nanAt && patch == 1 ? Float.NaN : (float) random.nextDouble();
+            x[i] = nanFrom > 0 && step >= nanFrom && patch == 1 ? Float.NaN : (float) random.nextDouble();
             y[i] = 3 * x[i] + 1;
         }
         TrainingPatch.Target target =

@@ -51,8 +51,8 @@ class TrainJobTest {
     @ParameterizedTest
     @CsvSource({"1, yes", "2, yes", "2, no"})
     void savesTheSameBytesAfterAnInterruption(int cores, String standard) throws Exception {
-        LineTraining straight = new LineTraining(folder.resolve("straight")).set("is_stdio", standard);
-        straight.run(1, new LineTrainerFactory(0, 0));
+        LineTraining uninterrupted = new LineTraining(folder.resolve("uninterrupted")).set("is_stdio", standard);
+        uninterrupted.run(1, new LineTrainerFactory(0, 0));
         LineTraining killed = new LineTraining(folder.resolve("killed")).set("is_stdio", standard);
         JobFailedException failure = assertThrows(JobFailedException.class, () -> unwrap(() -> killed.run(cores,
                 new LineTrainerFactory(9, 0))));
@@ -61,15 +61,16 @@ class TrainJobTest {
         assertFalse(Files.exists(killed.trained("_12.h5")));
         killed.run(cores, new LineTrainerFactory(0, 0));
         for (String ending : List.of("_6.h5", "_12.h5", "_current.h5")) {
-            SavedNetworkAssert.assertSame(straight.trained(ending), killed.trained(ending));
+            SavedNetworkAssert.assertSame(uninterrupted.trained(ending), killed.trained(ending));
         }
         if (standard.equals("no")) {
-            SavedNetworkAssert.assertSameCurve(straight.trained("_statistics_current.h5"),
+            SavedNetworkAssert.assertSameCurve(uninterrupted.trained("_statistics_current.h5"),
                     killed.trained("_statistics_current.h5"));
             assertTrue(Files.exists(killed.trained("_statistics_12.h5")), () -> names("net.*").toString());
             assertTrue(Files.exists(killed.trained("_init_iter0_statistics_0.h5")));
         }
-        assertEquals(Files.readString(straight.trained("_curve.csv")), Files.readString(killed.trained("_curve.csv")));
+        assertEquals(Files.readString(uninterrupted.trained("_curve.csv")),
+                Files.readString(killed.trained("_curve.csv")));
     }
 
     @Test
@@ -82,9 +83,9 @@ class TrainJobTest {
                 failure.getMessage());
         assertTrue(failure.getMessage().contains("the last checkpoint is " + run.trained("_current.h5")),
                 failure.getMessage());
-        NetworkFile good = NetworkFileReader.read(run.trained("_current.h5").toString());
-        assertEquals(2, good.resume().orElseThrow().step());
-        assertTrue(Double.isFinite(good.weights().filters().get("c").values()[0]));
+        NetworkFile saved = NetworkFileReader.read(run.trained("_current.h5").toString());
+        assertEquals(2, saved.resume().orElseThrow().step());
+        assertTrue(Double.isFinite(saved.weights().filters().get("c").values()[0]));
         List<String> log = Files.readAllLines(folder.resolve(names("net_train_.*\\.log").get(0)));
         assertEquals("subvolume: [" + LineTrainerFactory.centre(4, 2) + "] requested", log.get(log.size() - 1));
     }
@@ -156,13 +157,13 @@ class TrainJobTest {
     }
 
     /** Unwraps the failure that is reported to the user. */
-    private static void unwrap(Training run) throws IOException {
+    private static void unwrap(Training training) throws IOException {
         try {
-            run.run();
+            training.run();
         } catch (Exception e) {
             for (Throwable t = e; t != null; t = t.getCause()) {
-                if (t instanceof JobFailedException plain) {
-                    throw plain;
+                if (t instanceof JobFailedException failure) {
+                    throw failure;
                 }
             }
             throw e;

@@ -27,8 +27,8 @@ class TrainLocalClusterTest {
     }
 
     @Test
-    void twoExecutors() throws Exception {
-        inOneJvm();
+    void twoExecutorsSaveTheSameBytes() throws Exception {
+        trainInOneJvm();
         JobFolder job = job("job");
         CommandResult result = new ZnnProcess(job.path()).spark("spark.master", KilledTraining.CLUSTER)
                 .run("train", "-c", job.job());
@@ -40,20 +40,20 @@ class TrainLocalClusterTest {
 
     @Tag("slow")
     @Test
-    void withAnExecutorKilled() throws Exception {
-        longer(expected);
-        inOneJvm();
-        JobFolder job = longer(job("job"));
+    void completesAfterAnExecutorWasKilled() throws Exception {
+        withMoreSteps(expected);
+        trainInOneJvm();
+        JobFolder job = withMoreSteps(job("job"));
         KilledTraining.withExecutorKilled(job, 60);
         assertSame(job);
     }
 
     @Tag("slow")
     @Test
-    void withTheDriverKilled() throws Exception {
-        longer(expected);
-        inOneJvm();
-        JobFolder job = longer(job("job"));
+    void resumesAfterTheDriverWasKilled() throws Exception {
+        withMoreSteps(expected);
+        trainInOneJvm();
+        JobFolder job = withMoreSteps(job("job"));
         KilledTraining.withDriverKilled(job, "local[2]", 120);
         assertSame(job);
     }
@@ -62,14 +62,14 @@ class TrainLocalClusterTest {
         return TrainJobs.small(folder.resolve(name));
     }
 
-    private static JobFolder longer(JobFolder job) {
+    private static JobFolder withMoreSteps(JobFolder job) {
         return job.set("max_iter", "400").set("num_iter_per_save", "50").set("num_iter_per_show", "60")
                 .set("num_iter_per_test", "90").set("num_iter_per_annealing", "40");
     }
 
-    private void inOneJvm() throws Exception {
-        CommandResult here = ZnnInProcess.run(1, Map.of(), "train", "-c", expected.job());
-        here.assertSuccess();
+    private void trainInOneJvm() throws Exception {
+        CommandResult result = ZnnInProcess.run(1, Map.of(), "train", "-c", expected.job());
+        result.assertSuccess();
     }
 
     private void assertSame(JobFolder job) throws Exception {

@@ -22,7 +22,7 @@ class TrainReproducibilityTest {
     private Path folder;
 
     @Test
-    void sameBytesWithOtherThreadsAndAnInterruption() throws Exception {
+    void savesTheSameBytesWithMoreThreadsAndAfterAnInterruption() throws Exception {
         JobFolder one = TrainJobs.small(folder.resolve("one"));
         CommandResult result = run(1, one);
         assertTrue(result.out().contains("update 12,    cost: "), result::all);
@@ -41,7 +41,7 @@ class TrainReproducibilityTest {
     }
 
     @Test
-    void sameBytesInFloat64AndOthersWithAnotherSeed() throws Exception {
+    void savesTheSameBytesInFloat64AndDifferentOnesWithAnotherSeed() throws Exception {
         JobFolder one = TrainJobs.small(folder.resolve("one")).set("dtype", "float64");
         run(1, one);
         JobFolder two = TrainJobs.small(folder.resolve("two"));
@@ -69,7 +69,7 @@ class TrainReproducibilityTest {
     }
 
     @Test
-    void planRunsNothing() throws Exception {
+    void planCreatesNoFiles() throws Exception {
         JobFolder job = TrainJobs.small(folder);
         CommandResult plan = ZnnInProcess.run(2, Map.of(), "plan", "--train", "-c", job.job());
         plan.assertSuccess();

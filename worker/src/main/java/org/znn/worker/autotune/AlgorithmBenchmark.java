@@ -69,7 +69,7 @@ final class AlgorithmBenchmark<A> {
     }
 
     /**
-     * Whether an algorithm that may be the fastest was rejected after hardly any execution.
+     * Whether an algorithm that may be the fastest was rejected before it had enough repetitions at the real size.
      *
      * @param estimates seconds of each algorithm, extrapolated from other convolutions
      */
@@ -80,7 +80,7 @@ final class AlgorithmBenchmark<A> {
     }
 
     /**
-     * Measures all algorithms, again if that was done before.
+     * Measures all algorithms; a repeated call measures them once more.
      *
      * @param limit limit in seconds; a started execution is completed
      */
@@ -89,7 +89,7 @@ final class AlgorithmBenchmark<A> {
         remaining = task.algorithms();
         for (ConvolutionCall call : ProxySizes.of(task.call())) {
             remaining = affordable(call, limit - clock.secondsSince(start));
-            // A single algorithm has nothing to be compared with.
+            // A comparison needs two algorithms.
             if (remaining.size() < 2) {
                 break;
             }

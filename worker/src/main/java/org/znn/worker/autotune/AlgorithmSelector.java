@@ -32,7 +32,7 @@ public final class AlgorithmSelector {
     /**
      * Creates a selector for all networks of a job.
      *
-     * @param threads size of the teams that will execute the networks; the memory depends on it
+     * @param threads size of the teams that will execute the networks, on which the memory depends
      */
     public AlgorithmSelector(ConvolutionMode mode, Precision precision, int threads) {
         this(mode, AvailableAlgorithms.of(precision), threads);
@@ -174,7 +174,7 @@ public final class AlgorithmSelector {
         return new AlgorithmSelection(layers);
     }
 
-    /** The algorithms of a layer; for passes that are not computed that of the forward pass. */
+    /** The algorithms of a layer; passes that are not computed get the algorithm of the forward pass. */
     private static LayerAlgorithms layerAlgorithms(Map<ConvolutionPass, AlgorithmKind> passes) {
         AlgorithmKind forward = passes.get(ConvolutionPass.FORWARD);
         return new LayerAlgorithms(forward, passes.getOrDefault(ConvolutionPass.INPUT_GRADIENT, forward),

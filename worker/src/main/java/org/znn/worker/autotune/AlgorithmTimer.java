@@ -12,9 +12,9 @@ import org.znn.worker.timing.Stopwatch;
 /**
  * Measures the algorithms of a list of convolutions. First all algorithms compute tiny images in turn, so that the JVM
  * compiles them ({@link JitWarmUp}). Then the algorithms of each convolution are compared, at its real size if possible
- * ({@link AlgorithmBenchmark}). If an algorithm was rejected that may be the fastest, judged by its speed in other
- * convolutions, the comparison is repeated. If there is no time or memory to measure an algorithm, its time is
- * estimated by {@link CostModel}, relative to what was measured.
+ * ({@link AlgorithmBenchmark}). A comparison is repeated if it rejected an algorithm that may be the fastest, judged by
+ * the algorithm's speed in other convolutions. If there is no time or memory to measure an algorithm, {@link CostModel}
+ * estimates its time relative to the measured algorithms.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */
@@ -24,7 +24,7 @@ public final class AlgorithmTimer<A> {
     private static final double WARM_UP_SHARE = 0.3;
     /** Share of the time limit after which all convolutions should have been measured once. */
     private static final double FIRST_ROUND_SHARE = 0.8;
-    /** Minimum weight of a convolution in the distribution of the time, as a share of all operations. */
+    /** Minimum weight of a convolution in the distribution of the time limit, as a share of all operations. */
     private static final double MIN_WEIGHT = 0.02;
 
     private final AvailableAlgorithms<A> available;
@@ -33,11 +33,11 @@ public final class AlgorithmTimer<A> {
     private final BenchmarkClock clock;
 
     /**
-     * Creates a timer for any tasks.
+     * Creates a timer.
      *
      * @param training  whether each execution includes replacing the weights, as in a training step
      * @param memory    limit in bytes
-     * @param stopwatch measures the time
+     * @param stopwatch source of the time
      */
     public AlgorithmTimer(AvailableAlgorithms<A> available, ForkJoinTeam team, boolean training, long memory,
             Stopwatch stopwatch) {
@@ -61,10 +61,10 @@ public final class AlgorithmTimer<A> {
         double remainingWeight = tasks.stream().mapToDouble(t -> weight(t, totalOperations)).sum();
         for (TuningTask task : tasks) {
             double weight = weight(task, totalOperations);
-            double share = (FIRST_ROUND_SHARE * limit - clock.secondsSince(start)) * weight / remainingWeight;
+            double taskLimit = (FIRST_ROUND_SHARE * limit - clock.secondsSince(start)) * weight / remainingWeight;
             AlgorithmBenchmark<A> benchmark =
                     new AlgorithmBenchmark<>(available, team, memory, clock, task, secondsPerOperation);
-            benchmark.measure(share);
+            benchmark.measure(taskLimit);
             benchmarks.add(benchmark);
             remainingWeight -= weight;
         }

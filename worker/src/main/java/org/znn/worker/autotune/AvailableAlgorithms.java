@@ -15,11 +15,11 @@ import org.znn.worker.convolution.registry.ConvolutionAlgorithms;
 import org.znn.worker.simd.Simd;
 
 /**
- * The algorithms of a precision.
+ * The convolution algorithms that are implemented in a precision.
  *
  * @param precision  precision of the elements
  * @param algorithms implementations by kind; always contains {@link AlgorithmKind#DIRECT}
- * @param data       creates an array of a given length with arbitrary elements
+ * @param data       factory of arrays of a given length with arbitrary elements
  * @param <A>        {@code float[]} or {@code double[]}
  */
 public record AvailableAlgorithms<A>(Precision precision, Map<AlgorithmKind, ConvolutionAlgorithm<A>> algorithms,
@@ -49,14 +49,14 @@ public record AvailableAlgorithms<A>(Precision precision, Map<AlgorithmKind, Con
         return algorithms;
     }
 
-    /** The candidates that support a call, in their order; the direct algorithm if there is none. */
+    /** The candidates that support a call, in the given order; the direct algorithm if there are none. */
     public List<AlgorithmKind> supported(List<AlgorithmKind> candidates, ConvolutionCall call) {
         List<AlgorithmKind> supported = candidates.stream().filter(algorithms::containsKey)
                 .filter(kind -> algorithms.get(kind).supports(call.pass(), call.shape())).toList();
         return supported.isEmpty() ? List.of(AlgorithmKind.DIRECT) : supported;
     }
 
-    /** Memory of a call; empty if an array would exceed the maximum length. */
+    /** Memory footprint of a call; empty if an array would exceed the maximum length. */
     public Optional<Footprint> footprint(AlgorithmKind kind, ConvolutionCall call, int threads) {
         ConvolutionAlgorithm<A> algorithm = algorithms.get(kind);
         try {

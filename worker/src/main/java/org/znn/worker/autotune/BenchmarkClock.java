@@ -5,7 +5,7 @@ import org.znn.worker.timing.Stopwatch;
 /**
  * Times convolutions.
  *
- * @param stopwatch measures the time
+ * @param stopwatch source of the time
  * @param training  whether each execution includes replacing the weights, as in a training step
  */
 record BenchmarkClock(Stopwatch stopwatch, boolean training) {

@@ -16,11 +16,11 @@ import org.znn.worker.convolution.WeightGradient;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * A single convolution with bias and rectification, or one of its gradients, on synthetic data. Its weights are set
- * when it is created.
+ * A single convolution with bias and rectification, or one of its gradients, on synthetic data. A new instance has its
+ * weights set.
  *
- * @param setWeights replaces the weights, as every training step does
- * @param compute    computes the convolution
+ * @param setWeights action that replaces the weights, as every training step does
+ * @param compute    action that computes the convolution
  */
 public record BenchmarkConvolution(Runnable setWeights, Runnable compute) {
 
@@ -30,7 +30,7 @@ public record BenchmarkConvolution(Runnable setWeights, Runnable compute) {
         return of(algorithm, call, BenchmarkMaps.of(call, BenchmarkData::floats), new Scratchpad(), team);
     }
 
-    /** Creates a convolution, with the pointwise convolution that follows it, if any: fused if the algorithm can. */
+    /** Creates a convolution, fused with the pointwise convolution that follows it, if any, if the algorithm can. */
     static <A> BenchmarkConvolution of(AvailableAlgorithms<A> available, AlgorithmKind kind, ConvolutionCall call,
             BenchmarkMaps<A> maps, Scratchpad scratchpad, ForkJoinTeam team) {
         ConvolutionAlgorithm<A> algorithm = available.algorithms().get(kind);

@@ -1,6 +1,6 @@
 package org.znn.worker.autotune;
 
-/** Arrays of pseudo-random elements between -1 and 1, the same in every array, for measurements of time. */
+/** Arrays of pseudo-random elements between −1 and 1 for timing; every array starts with the same elements. */
 final class BenchmarkData {
 
     private static final int MULTIPLIER = 0x9E3779B9;

@@ -18,7 +18,7 @@ record BenchmarkMaps<A>(FeatureMaps<A> input, FeatureMaps<A> output, FeatureMaps
     /**
      * Allocates the maps of a call.
      *
-     * @param data creates an array of a given length
+     * @param data factory of arrays of a given length
      */
     static <A> BenchmarkMaps<A> of(ConvolutionCall call, IntFunction<A> data) {
         return new BenchmarkMaps<>(maps(input(call), data), maps(output(call), data),

@@ -19,9 +19,9 @@ import org.znn.worker.convolution.fft.simd.SimdFftAlgorithm;
  * </ul>
  * The constants were fitted to single layers on a Zen 4 with AVX-512, within a factor of 1.5. They underestimate both
  * algorithms on CPUs with faster multiply-adds at the same memory speed: on a Zen 5, 80→80 maps with a 3x3x3 kernel
- * take 2.5 times as long with Winograd as estimated, and twice as long with FFT. Gradients are estimated like the
- * convolution; relative to the direct algorithm, weight gradients of layers with 2-D kernels take 1.2 to 1.6 times as
- * long with Winograd as estimated, and 1.3 to 2.7 times as long with FFT.
+ * take 2.5 times the estimate with Winograd, and twice the estimate with FFT. Gradients are estimated like the
+ * convolution; relative to direct convolution, weight gradients of layers with 2-D kernels take 1.2 to 1.6 times the
+ * estimate with Winograd, and 1.3 to 2.7 times the estimate with FFT.
  */
 final class CostModel {
 

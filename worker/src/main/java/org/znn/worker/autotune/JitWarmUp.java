@@ -22,7 +22,7 @@ public final class JitWarmUp {
     /** Upper limit of the floating-point operations of an execution, unless the image would have too few voxels. */
     private static final double MAX_OPERATIONS = 1e6;
     private static final long MIN_VOXELS = 64;
-    /** Length of a row relative to the numbers of rows and sections; rows are divided into vectors. */
+    /** Target ratio of the length of a row to the numbers of rows and sections; rows are divided into vectors. */
     private static final int ROW_WEIGHT = 8;
     private static final int MIN_ROUNDS = 2;
     /** Seconds without a round faster by {@link #IMPROVEMENT} after which compilation is taken to be complete. */
@@ -53,8 +53,8 @@ public final class JitWarmUp {
     /**
      * Lets the JVM compile the kernels of a selection on the calling thread, while other threads prepare the job.
      *
-     * @param memory limit in bytes; does nothing if it is too small
-     * @param stop   asked before each execution whether to end
+     * @param memory limit in bytes; nothing is executed if the kernels need more
+     * @param stop   predicate that is tested before each execution and ends the warm-up when true
      */
     public static void warmUp(SelectionReport report, Precision precision, long memory, BooleanSupplier stop) {
         warmUp(report, AvailableAlgorithms.of(precision), memory, stop);
@@ -89,7 +89,7 @@ public final class JitWarmUp {
      * Executes all kernels in turn until a round is no longer faster than those before, or time is up.
      *
      * @param limit limit in seconds
-     * @param stop  asked before each execution whether to end
+     * @param stop  predicate that is tested before each execution and ends the warm-up when true
      * @return seconds per equivalent operation of {@link CostModel}, the minimum of all executions; infinite if there
      *         are no kernels
      */

@@ -21,7 +21,7 @@ final class MemoryConstrainedSelection {
      * Creates the selection of a network.
      *
      * @param candidates candidates of each convolution, at least one
-     * @param fits       whether one candidate per convolution, all together, fit in memory
+     * @param fits       test whether the given candidates, one per convolution, fit in memory together
      */
     MemoryConstrainedSelection(List<List<Candidate>> candidates, Predicate<List<Candidate>> fits) {
         this.candidates = candidates;

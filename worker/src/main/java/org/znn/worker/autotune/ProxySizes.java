@@ -9,7 +9,7 @@ import org.znn.worker.convolution.ConvolutionCall;
 
 /**
  * Sizes at which a convolution is measured: the real size, an eighth of it, and so on, down to a size that takes some
- * tens of milliseconds, or that could not be halved without changing the tiles of the algorithms.
+ * tens of milliseconds, or that cannot be halved without changing the tiles of the algorithms.
  */
 final class ProxySizes {
 

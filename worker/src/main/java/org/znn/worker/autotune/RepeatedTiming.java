@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.znn.common.network.AlgorithmKind;
 
-/** The repetitions of a convolution by one algorithm at one size. */
+/** Times the repetitions of a convolution by one algorithm at one size. */
 final class RepeatedTiming {
 
     private final AlgorithmKind algorithm;

@@ -17,13 +17,13 @@ import org.znn.worker.engine.PlannedConvolution;
 import org.znn.worker.engine.TrainingPlan;
 
 /**
- * A network in passes, or training steps, of one size, whose algorithms are to be selected.
+ * The selection of algorithms for a network that executes passes, or training steps, of one size.
  *
  * @param edges        edges of the network, by name
  * @param convolutions convolutions to compute, in order of execution
  * @param directBytes  memory of the network in bytes if all convolutions are direct
- * @param bytesOf      memory of the network in bytes with given algorithms; {@link Long#MAX_VALUE} if an array would
- *                     exceed the maximum length
+ * @param bytesOf      function from algorithms to the memory of the network in bytes; {@link Long#MAX_VALUE} if an
+ *                     array would exceed the maximum length
  */
 public record SelectionProblem(Map<String, EdgeSpec> edges, List<PlannedConvolution> convolutions, long directBytes,
         ToLongFunction<AlgorithmSelection> bytesOf) {
@@ -31,7 +31,7 @@ public record SelectionProblem(Map<String, EdgeSpec> edges, List<PlannedConvolut
     /**
      * Creates the problem of a network.
      *
-     * @param planner plans passes, or training steps, with given algorithms
+     * @param planner function from algorithms to the plan of a pass or of a training step
      * @throws PassTooLargeException if an array would exceed the maximum length even with direct convolutions
      */
     public static SelectionProblem of(NetworkSpec network, Function<AlgorithmSelection, ExecutionPlan> planner) {

@@ -19,8 +19,8 @@ public final class LayerTimer {
      * Executes a call repeatedly.
      *
      * @param algorithm implementation to measure
-     * @param seconds   approximate duration of the benchmark, half of it untimed; each half has a few repetitions at
-     *                  least
+     * @param seconds   approximate duration of the benchmark; the first half is an untimed warm-up, and each half
+     *                  consists of at least a few executions
      */
     public static Timing time(ConvolutionAlgorithm<float[]> algorithm, ConvolutionCall call, ForkJoinTeam team,
             double seconds) {

@@ -21,7 +21,7 @@ import org.znn.worker.timing.TimingBudget;
  */
 public final class NetworkBench {
 
-    /** The weight gradients and the input gradients take as many operations as the forward pass, each. */
+    /** The weight gradients take as many operations as the forward pass, and so do the input gradients. */
     private static final int PASSES_PER_TRAINING_STEP = 3;
 
     private NetworkBench() {
@@ -32,7 +32,7 @@ public final class NetworkBench {
      *
      * @param step              speed of the whole step; its operations are three times those of the forward pass, by
      *                          convention
-     * @param setWeightsSeconds share of replacing the weights, in the last step
+     * @param setWeightsSeconds time in seconds to replace the weights in the last step, included in {@code step}
      */
     public record TrainingSpeed(NetworkSpeed step, double setWeightsSeconds) {
     }

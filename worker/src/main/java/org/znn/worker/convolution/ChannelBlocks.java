@@ -4,7 +4,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.znn.common.geometry.IntMath;
 
-/** Blocks of as many feature maps as a vector of the Vector API has lanes. */
+/** Blocks of feature maps, one map for each lane of a vector of the Vector API. */
 public final class ChannelBlocks {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;

@@ -8,7 +8,7 @@ import org.znn.common.geometry.Vec3;
  * @param pass          forward pass or either gradient
  * @param shape         feature maps, kernel and dilation
  * @param output        size of the convolution's output (z, y, x), for every pass
- * @param pointwiseMaps output maps of a fused 1x1x1 convolution that alone reads the result; 0 if there is none
+ * @param pointwiseMaps output maps of a fused 1x1x1 convolution, the only reader of the result; 0 if there is none
  */
 public record ConvolutionCall(ConvolutionPass pass, ConvolutionShape shape, Vec3 output, int pointwiseMaps) {
 

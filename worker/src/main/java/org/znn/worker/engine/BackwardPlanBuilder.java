@@ -18,7 +18,7 @@ import org.znn.common.network.NodeType;
 /**
  * Translates a network graph into the steps of a backward pass. Nodes are visited in reverse order of the forward pass,
  * so that the gradient of a node is complete, with the shares of all outgoing edges, before the node passes it on. The
- * first share is written, the others are added. Gradients that no weight depends on are not computed.
+ * first share is written, the others are added. Gradients on which no weight gradient depends are not computed.
  *
  * <p>Edges into a node are visited in reverse order of their names, convolutions first. An edge that changes nothing
  * and comes last needs no step: its input node takes over the storage of the gradient.
@@ -37,7 +37,7 @@ final class BackwardPlanBuilder {
     /**
      * Creates a builder.
      *
-     * @param forward builder of the forward pass, whose steps are built
+     * @param forward builder of the forward pass, after it has built its steps
      */
     BackwardPlanBuilder(NetworkSpec spec, NetworkGeometry geometry, AlgorithmSelection algorithms,
             ForwardPlanBuilder forward) {
@@ -95,8 +95,8 @@ final class BackwardPlanBuilder {
     private void passBack(EdgeSpec edge, NodeSpec source, NodeSpec node, Activation gradient, boolean last) {
         Activation known = gradients.get(source.name());
         boolean accumulate = known != null;
-        boolean isChoice = edge.type() == EdgeType.MAXOUT && spec.incoming(node.name()).size() > 1;
-        boolean unchanged = edge.type() == EdgeType.DUMMY || edge.type() == EdgeType.MAXOUT && !isChoice
+        boolean selectsMaximum = edge.type() == EdgeType.MAXOUT && spec.incoming(node.name()).size() > 1;
+        boolean unchanged = edge.type() == EdgeType.DUMMY || edge.type() == EdgeType.MAXOUT && !selectsMaximum
                 || edge.type() == EdgeType.CROP && edge.offset().equals(Vec3.ZERO);
         if (last && unchanged && !accumulate) {
             gradients.put(source.name(), gradient);
@@ -112,7 +112,7 @@ final class BackwardPlanBuilder {
                     gradient, to, accumulate);
             case MAX_POOL -> new BackwardSteps.MaxPool(edge.name(), edge.size(), from, gradient, to, accumulate);
             case DROPOUT -> new BackwardSteps.Dropout(edge.name(), edge.keepProbability(), gradient, to, accumulate);
-            case MAXOUT -> isChoice
+            case MAXOUT -> selectsMaximum
                     ? new BackwardSteps.Maxout(edge.name(), from, activation(node.name()), gradient, to, accumulate)
                     : new BackwardSteps.PassThrough(edge.name(), Vec3.ZERO, gradient, to, accumulate);
             case CROP, DUMMY -> new BackwardSteps.PassThrough(edge.name(), edge.offset(), gradient, to, accumulate);

@@ -22,7 +22,7 @@ public interface CompiledNetwork {
 
     /**
      * Executes {@code work} on the calling thread while no other thread uses this network. Needed for sequences of
-     * calls that belong together, and to time a call without the wait for its turn.
+     * calls that belong together, and to time a call without the wait for other threads.
      */
     <T> T exclusively(Supplier<T> work);
 }

@@ -21,7 +21,7 @@ interface ConvolutionStep extends Step {
     /** Size (z, y, x) of an output map of the convolution, in every pass. */
     Vec3 output();
 
-    /** Shape and, unless it is direct, algorithm, for people. */
+    /** Human-readable shape and, unless it is the direct one, algorithm. */
     default String description() {
         return shape().description() + (algorithm() == AlgorithmKind.DIRECT ? "" : ", " + algorithm().text());
     }

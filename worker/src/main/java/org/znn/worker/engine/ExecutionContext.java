@@ -11,8 +11,8 @@ import org.znn.worker.layer.MaxPoolGradient;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
- * What the kernels of one compiled network share: the backend, the threads, the scratchpad and the arrays of the memory
- * plan.
+ * Resources that the kernels of one compiled network share: the backend, the threads, the scratchpad and the arrays of
+ * the memory plan.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */

@@ -9,7 +9,7 @@ import org.znn.worker.convolution.Footprint;
 import org.znn.worker.convolution.Scratchpad;
 
 /**
- * What a compiled network will compute and hold for one output size. A plan needs no weights and allocates no arrays,
+ * The steps and the memory of a compiled network for one output size. A plan needs no weights and allocates no arrays,
  * so that plans of many sizes can be compared.
  */
 public abstract sealed class ExecutionPlan permits NetworkPlan, TrainingPlan {
@@ -19,7 +19,7 @@ public abstract sealed class ExecutionPlan permits NetworkPlan, TrainingPlan {
     private final Footprint footprint;
 
     /**
-     * Creates the plan of some steps.
+     * Creates the plan of a list of steps.
      *
      * @param pass  the forward pass, and the arrays of all steps
      * @param steps all steps in order of execution
@@ -66,8 +66,8 @@ public abstract sealed class ExecutionPlan permits NetworkPlan, TrainingPlan {
 
     /**
      * Floating-point operations of all convolutions and their gradients if computed directly; a multiply-add counts as
-     * two. A training step needs three times the operations of its forward pass, minus the input gradients that no
-     * weight depends on.
+     * two. A training step needs three times the operations of its forward pass, minus the input gradients on which no
+     * weight gradient depends.
      */
     public final long operations() {
         return PassPlan.operations(steps);

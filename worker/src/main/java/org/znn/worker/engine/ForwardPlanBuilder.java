@@ -24,8 +24,8 @@ import org.znn.worker.engine.StepInfo.Action;
  * others add to it; convolutions come last, so that the last convolution can apply bias and function as its epilogue.
  *
  * <p>An edge that changes nothing (dropout in inference, dummy, maxout) needs no step if it is the only edge into its
- * node: both nodes then share a storage. If the node modifies its elements, it reuses the storage if no other step will
- * read it, and copies it otherwise.
+ * node: both nodes then share a storage. A node that modifies its elements reuses the storage of its source if no other
+ * step will read that storage, and copies it otherwise.
  *
  * <p>In training the backward pass reads the activations, so no node reuses a storage, and dropout edges get steps. The
  * sums are the same as in inference, in the same order.
@@ -110,9 +110,9 @@ final class ForwardPlanBuilder {
                 target = convolve(edge, source, target, node, last);
             } else if (target == null) {
                 boolean unchanged = last && node.type() != NodeType.TRANSFER;
-                target = firstEdge(edge, source, node, unchanged);
+                target = addFirstEdge(edge, source, node, unchanged);
             } else {
-                furtherEdge(edge, source, target, node);
+                addFurtherEdge(edge, source, target, node);
             }
             pendingReads.set(source.storage(), pendingReads.get(source.storage()) - 1);
         }
@@ -131,8 +131,13 @@ final class ForwardPlanBuilder {
         return to;
     }
 
-    /** Adds the first edge into a node, which is not a convolution; returns the activation of the node. */
-    private Activation firstEdge(EdgeSpec edge, Activation source, NodeSpec node, boolean unchanged) {
+    /**
+     * Adds the first edge into a node, which is not a convolution.
+     *
+     * @param unchanged whether neither the node nor another edge modifies the elements that this edge writes
+     * @return the activation of the node
+     */
+    private Activation addFirstEdge(EdgeSpec edge, Activation source, NodeSpec node, boolean unchanged) {
         if (isPooling(edge)) {
             Activation to = newActivation(node);
             pool(edge, source, to);
@@ -154,7 +159,7 @@ final class ForwardPlanBuilder {
     }
 
     /** Adds a further edge, which is not a convolution, into a node that already has an activation. */
-    private void furtherEdge(EdgeSpec edge, Activation source, Activation target, NodeSpec node) {
+    private void addFurtherEdge(EdgeSpec edge, Activation source, Activation target, NodeSpec node) {
         if (isPooling(edge)) {
             Activation pooled = newActivation(edge.name(), node.featureMaps(), target.layout().size());
             pool(edge, source, pooled);

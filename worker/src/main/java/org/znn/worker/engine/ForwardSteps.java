@@ -16,7 +16,7 @@ import org.znn.worker.layer.PatchCopy;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.DropoutMask;
 
-/** Steps of forward passes. An edge step reads {@code from} and writes {@code to}, or adds to it. */
+/** Steps of forward passes. The step of an edge reads {@code from} and either writes {@code to} or adds to it. */
 final class ForwardSteps {
 
     private ForwardSteps() {
@@ -46,8 +46,8 @@ final class ForwardSteps {
      * A conv edge.
      *
      * @param accumulate whether the convolution is added to the elements of {@code to}
-     * @param node       transfer node whose bias and function complete the sums; null if the node has none, or if
-     *                   other edges still add to it
+     * @param node       transfer node whose bias and function complete the sums; null if the edge leads to another type
+     *                   of node, or if other edges still add to the node
      * @param function   transfer function of that node
      */
     record Convolution(String edge, ConvolutionShape shape, AlgorithmKind algorithm, Activation from, Activation to,

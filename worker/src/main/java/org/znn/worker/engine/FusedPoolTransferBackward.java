@@ -7,7 +7,7 @@ import org.znn.worker.layer.TransferGradient;
 import org.znn.worker.simd.GradientRowOps;
 
 /**
- * The backward steps of a pooling edge and of the transfer node that it pools, in one sweep over the gradient.
+ * The backward steps of a pooling edge and of the transfer node that the edge pools, in one sweep over the gradient.
  *
  * @param pooling  first step, which completes the gradient of the node's output
  * @param transfer second step, applied to each row as soon as it is complete

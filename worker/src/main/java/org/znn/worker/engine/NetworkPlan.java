@@ -34,7 +34,7 @@ public final class NetworkPlan extends ExecutionPlan {
      * @param outputSize size (z, y, x) of every output node
      * @param algorithms algorithm of each convolution
      * @param threads    size of the team that will execute the pass
-     * @throws PassTooLargeException if the feature maps of a node do not fit an array
+     * @throws PassTooLargeException if the feature maps of a node do not fit into an array
      */
     public static NetworkPlan of(NetworkSpec spec, Vec3 outputSize, Precision precision, AlgorithmSelection algorithms,
             int threads) {

@@ -12,7 +12,7 @@ import org.znn.common.volume.Volume;
  * @param inputs          patches by input node; empty in a backward pass
  * @param outputs         results of a forward pass by output node, added by its steps
  * @param dropoutSeed     seed of the dropout masks; empty if dropout is off
- * @param outputGradients dE/d(output) by output node; a missing one is zero
+ * @param outputGradients dE/d(output) by output node; zero for missing nodes
  * @param weightGradients results of a backward pass, added by its steps
  */
 record PassState(Map<String, Volume> inputs, Map<String, Volume> outputs, OptionalLong dropoutSeed,

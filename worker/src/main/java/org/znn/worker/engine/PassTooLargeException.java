@@ -22,7 +22,7 @@ public final class PassTooLargeException extends RuntimeException {
         this.reason = reason;
     }
 
-    /** What is too large, in words, without advice on a smaller size. */
+    /** Description of the array that is too large, without advice on a smaller size. */
     public String reason() {
         return reason;
     }

@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Fuses a convolution with the 1x1x1 convolution that is the only reader of its result, if the algorithm of the first
- * one supports it. The feature maps in between, often the largest of a network, are then never stored. Only for passes
- * without a backward pass, which would need them.
+ * one supports it. The feature maps in between, often the largest of a network, are then never stored. Only for
+ * inference, because a backward pass would read these feature maps.
  */
 final class PointwiseFusion {
 
@@ -26,7 +26,7 @@ final class PointwiseFusion {
         return List.copyOf(fused);
     }
 
-    /** The 1x1x1 convolution that alone reads the result of a convolution, by that convolution; pairs are disjoint. */
+    /** Disjoint pairs of a convolution (key) and the 1x1x1 convolution (value) that alone reads its result. */
     static Map<ForwardSteps.Convolution, ForwardSteps.Convolution> pairs(List<Step> steps) {
         Map<ForwardSteps.Convolution, ForwardSteps.Convolution> pairs = new LinkedHashMap<>();
         for (Step step : steps) {

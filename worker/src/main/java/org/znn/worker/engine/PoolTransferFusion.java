@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fuses the backward step of a pooling edge with that of the transfer node that it pools, if no step in between uses
- * the gradient of that node: the largest gradients of a network are then written once instead of twice.
+ * Fuses the backward step of a pooling edge with the backward step of the transfer node that the edge pools, if no step
+ * in between uses the gradient of that node: the largest gradients of a network are then written once instead of twice.
  */
 final class PoolTransferFusion {
 

@@ -8,7 +8,7 @@ import org.znn.common.network.Weights;
  * A step of a compiled network.
  *
  * @param info   description of the step
- * @param kernel executes the step
+ * @param kernel executable form of the step
  */
 record PreparedStep(StepInfo info, StepKernel kernel) {
 

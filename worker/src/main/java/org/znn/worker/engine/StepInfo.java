@@ -9,7 +9,7 @@ import org.znn.common.geometry.Vec3;
  * @param action     kind of the step
  * @param channels   number of feature maps written, or read if the step writes weight gradients only
  * @param size       size (z, y, x) of each of these maps
- * @param detail     kernel, dilation and the like, for people; may be empty
+ * @param detail     human-readable kernel, dilation and the like; may be empty
  * @param operations floating-point operations of a direct convolution (a multiply-add counts as two); 0 for other steps
  */
 public record StepInfo(String name, Action action, int channels, Vec3 size, String detail, long operations) {

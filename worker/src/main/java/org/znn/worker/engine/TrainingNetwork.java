@@ -27,7 +27,7 @@ public interface TrainingNetwork extends CompiledNetwork {
 
     /**
      * Computes the gradient of the error with respect to every weight, summed over the voxels of the patch of the last
-     * {@link #forward}. The result has the shapes of the weights; weights tied by {@code repeat} are separate in it.
+     * {@link #forward}. The gradient has the shapes of the weights; weights tied by {@code repeat} are separate.
      *
      * @param outputGradients dE/d(output) by output node, zero where missing; the pass multiplies them by the
      *                        derivative of the node's function (ZNN-SEMANTICS 1.6)

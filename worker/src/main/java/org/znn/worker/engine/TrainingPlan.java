@@ -45,7 +45,7 @@ public final class TrainingPlan extends ExecutionPlan {
      * @param outputSize size (z, y, x) of every output node
      * @param algorithms algorithm of each convolution and of its gradients
      * @param threads    size of the team that will execute the step
-     * @throws PassTooLargeException if the feature maps of a node do not fit an array
+     * @throws PassTooLargeException if the feature maps of a node do not fit into an array
      */
     public static TrainingPlan of(NetworkSpec spec, Vec3 outputSize, Precision precision,
             AlgorithmSelection algorithms, int threads) {

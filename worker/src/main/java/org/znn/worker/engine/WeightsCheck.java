@@ -1,9 +1,5 @@
 package org.znn.worker.engine;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.network.EdgeSpec;
 import org.znn.common.network.EdgeType;
@@ -13,7 +9,7 @@ import org.znn.common.network.NodeSpec;
 import org.znn.common.network.NodeType;
 import org.znn.common.network.Weights;
 
-/** Checks that weights match a network, and that they are finite. */
+/** Checks that weights match a network. */
 public final class WeightsCheck {
 
     private static final String REMEDY = "use the weights of this network";
@@ -40,29 +36,6 @@ public final class WeightsCheck {
             }
         }
         diagnostics.throwIfErrors();
-    }
-
-    /**
-     * Names of the layers with NaN or infinite weights. ZNN's ReLU maps NaN to 0, so that a network with such weights
-     * seems to work.
-     */
-    public static List<String> nonFiniteLayers(Weights weights) {
-        List<String> names = new ArrayList<>();
-        for (Map.Entry<String, Filters> edge : weights.filters().entrySet()) {
-            if (!allFinite(edge.getValue().values())) {
-                names.add(edge.getKey());
-            }
-        }
-        for (Map.Entry<String, double[]> node : weights.biases().entrySet()) {
-            if (!allFinite(node.getValue())) {
-                names.add(node.getKey());
-            }
-        }
-        return names;
-    }
-
-    private static boolean allFinite(double[] values) {
-        return Arrays.stream(values).allMatch(Double::isFinite);
     }
 
     private static void check(NetworkSpec spec, EdgeSpec edge, Filters filters, Diagnostics diagnostics) {

@@ -120,7 +120,7 @@ public final class ForkJoinTeam implements AutoCloseable {
             }
         }
 
-        /** Announces its sleep before it checks for a loop once more, so that no wake-up is lost. */
+        /** Sets {@code asleep} before it checks for a loop once more, so that no wake-up is lost. */
         private void sleep(SharedLoop last) {
             asleep = true;
             SharedLoop loop = current;

@@ -11,7 +11,7 @@ public final class ParallelFor {
     /** The body of a loop. */
     public interface Body {
 
-        /** Executes iteration {@code index}; no other thread has the same {@code worker} number meanwhile. */
+        /** Executes iteration {@code index}; concurrent iterations have different {@code worker} indices. */
         void execute(int worker, int index);
     }
 

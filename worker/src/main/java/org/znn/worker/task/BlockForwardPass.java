@@ -21,7 +21,7 @@ public final class BlockForwardPass {
     private final boolean softmax;
 
     /**
-     * Creates a computation for blocks of any size.
+     * Creates a forward pass for blocks of any size.
      *
      * @param network network that all tasks of an executor share; they take turns pass by pass
      * @param softmax whether to apply a softmax over the channels of each output

@@ -8,7 +8,7 @@ import org.znn.common.sample.PaddedImage;
  * The image of an input node.
  *
  * @param image  preprocessed image with mirrored padding
- * @param window maps a box of output voxels to the box of the padded image that they depend on
+ * @param window function from a box of output voxels to the box of the padded image on which these voxels depend
  */
 public record BlockInput(PaddedImage image, UnaryOperator<Box> window) {
 }

@@ -89,8 +89,8 @@ class AlgorithmSelectorTest {
     @Test
     void marksEstimatedTimes() {
         AlgorithmSelector selector = selector(ConvolutionMode.OPTIMIZE);
-        List<AlgorithmTime> times = selector.tuningTasks(NET).stream().flatMap(q -> q.algorithms().stream()
-                .map(kind -> new AlgorithmTime(q.call(), kind, 1, kind == AlgorithmKind.FFT ? 0 : 7))).toList();
+        List<AlgorithmTime> times = selector.tuningTasks(NET).stream().flatMap(task -> task.algorithms().stream()
+                .map(kind -> new AlgorithmTime(task.call(), kind, 1, kind == AlgorithmKind.FFT ? 0 : 7))).toList();
         assertEquals(List.of(Set.of(AlgorithmKind.FFT), Set.of(AlgorithmKind.FFT),
                 Set.of(AlgorithmKind.FFT), Set.of()),
                 selector.select(NET, UNLIMITED, times).rows().stream().map(SelectionReport.Row::estimated).toList());
@@ -148,7 +148,7 @@ class AlgorithmSelectorTest {
             assertEquals(kind.text() + " not supported", report.rows().get(1).reason());
         }
         TuningTask task = new AlgorithmSelector(ConvolutionMode.OPTIMIZE, Precision.FLOAT32, 2).tuningTasks(step)
-                .stream().filter(q -> q.call().equals(planned("a", 3, ConvolutionPass.WEIGHT_GRADIENT).call()))
+                .stream().filter(t -> t.call().equals(planned("a", 3, ConvolutionPass.WEIGHT_GRADIENT).call()))
                 .findFirst().orElseThrow();
         assertEquals(List.of(AlgorithmKind.DIRECT, AlgorithmKind.FFT, AlgorithmKind.WINOGRAD),
                 task.algorithms());
@@ -166,10 +166,10 @@ class AlgorithmSelectorTest {
         assertFalse(selector(ConvolutionMode.OPTIMIZE_STRICT).allows(NET, selection));
         assertFalse(selector.allows(NET,
                 new AlgorithmSelection(Map.of("d", LayerAlgorithms.uniform(AlgorithmKind.FFT)))));
-        AlgorithmSelector without = new AlgorithmSelector(ConvolutionMode.OPTIMIZE, available(AlgorithmKind.DIRECT,
-                AlgorithmKind.FFT), 1);
+        AlgorithmSelector withoutWinograd = new AlgorithmSelector(ConvolutionMode.OPTIMIZE,
+                available(AlgorithmKind.DIRECT, AlgorithmKind.FFT), 1);
         assertEquals("the edge 'a' cannot be computed with winograd",
-                assertThrows(IllegalArgumentException.class, () -> without.reuse(NET, selection)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> withoutWinograd.reuse(NET, selection)).getMessage());
     }
 
     @Test
@@ -200,8 +200,8 @@ class AlgorithmSelectorTest {
     }
 
     private static List<AlgorithmTime> times(List<TuningTask> tasks, Map<AlgorithmKind, Double> seconds) {
-        return tasks.stream().flatMap(q -> q.algorithms().stream()
-                .map(kind -> new AlgorithmTime(q.call(), kind, seconds.get(kind), 7))).toList();
+        return tasks.stream().flatMap(task -> task.algorithms().stream()
+                .map(kind -> new AlgorithmTime(task.call(), kind, seconds.get(kind), 7))).toList();
     }
 
     private static AlgorithmSelector selector(ConvolutionMode mode) {

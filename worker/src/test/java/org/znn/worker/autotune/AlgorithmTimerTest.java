@@ -46,20 +46,20 @@ class AlgorithmTimerTest {
     }
 
     @Test
-    void rejectsAfterOneExecutionWhatTheCostModelRejectsToo() {
+    void rejectsAnAlgorithmAfterOneExecutionIfTheCostModelAgrees() {
         FakeAlgorithm direct = algorithm(perVoxel(16e-5), 0, Footprint.NONE);
         FakeAlgorithm fft = algorithm(perVoxel(4e-5), 0, Footprint.NONE);
         ConvolutionCall wide = new ConvolutionCall(ConvolutionPass.FORWARD,
                 new ConvolutionShape(32, 32, new Vec3(1, 7, 7), Vec3.ONE), new Vec3(1, 130, 130));
         List<AlgorithmTime> times = time(false, 1 << 30, 600, direct, fft, task(wide));
         assertEquals(1, direct.executions().stream().filter(wide::equals).count());
-        assertEquals(1, fft.executions().stream().filter(wide::equals).count(), "nothing is left to compare it with");
+        assertEquals(1, fft.executions().stream().filter(wide::equals).count(), "no other algorithm is left");
         assertEquals(4.0, seconds(times, wide, AlgorithmKind.DIRECT)
                 / seconds(times, wide, AlgorithmKind.FFT), 1e-6);
     }
 
     @Test
-    void repeatsWhatTheCostModelFavours() {
+    void repeatsAnAlgorithmThatTheCostModelFavours() {
         FakeAlgorithm direct = algorithm(perVoxel(1e-5), 0, Footprint.NONE);
         FakeAlgorithm fft = algorithm(perVoxel(4e-5), 0, Footprint.NONE);
         ConvolutionCall large = call(new Vec3(1, 300, 300));
@@ -70,7 +70,7 @@ class AlgorithmTimerTest {
     }
 
     @Test
-    void estimatesByTheCostModelWithoutTimeToMeasure() {
+    void estimatesByTheCostModelIfThereIsNoTimeToMeasure() {
         FakeAlgorithm direct = algorithm(perVoxel(1e-2), 0, Footprint.NONE);
         FakeAlgorithm fft = algorithm(perVoxel(1e-2), 0, Footprint.NONE);
         List<AlgorithmTime> times = time(false, 1L << 40, 4, direct, fft, task(CALL));
@@ -80,7 +80,7 @@ class AlgorithmTimerTest {
     }
 
     @Test
-    void remeasuresWhatWasSlowDuringCompilation() {
+    void remeasuresAnAlgorithmThatWasSlowDuringCompilation() {
         ConvolutionCall early = call(new Vec3(1, 300, 300));
         ConvolutionCall late = new ConvolutionCall(ConvolutionPass.FORWARD,
                 new ConvolutionShape(32, 32, new Vec3(1, 5, 5), Vec3.ONE), early.output());
@@ -100,9 +100,9 @@ class AlgorithmTimerTest {
         for (ConvolutionPass pass : ConvolutionPass.values()) {
             ConvolutionCall call = new ConvolutionCall(pass, SHAPE, CALL.output());
             List<AlgorithmTime> times = time(true, MEMORY, 60, direct, fft, task(call));
-            boolean weights = pass != ConvolutionPass.WEIGHT_GRADIENT;
-            assertEquals(weights ? 0.011 : 0.010, seconds(times, call, AlgorithmKind.DIRECT), 1e-9);
-            assertEquals(weights ? 0.013 : 0.007, seconds(times, call, AlgorithmKind.FFT), 1e-9);
+            boolean usesWeights = pass != ConvolutionPass.WEIGHT_GRADIENT;
+            assertEquals(usesWeights ? 0.011 : 0.010, seconds(times, call, AlgorithmKind.DIRECT), 1e-9);
+            assertEquals(usesWeights ? 0.013 : 0.007, seconds(times, call, AlgorithmKind.FFT), 1e-9);
         }
     }
 

@@ -26,7 +26,7 @@ class JitWarmUpTest {
     private final AtomicLong clock = new AtomicLong();
 
     @Test
-    void executesTinyImagesInTurnUntilTheyGetNoFaster() {
+    void executesAllAlgorithmsInTurnUntilTheyGetNoFaster() {
         FakeAlgorithm direct = algorithm(1e-3);
         FakeAlgorithm fft = algorithm(0.5e-3);
         double secondsPerOperation = warmUp(direct, fft, 60, Long.MAX_VALUE);

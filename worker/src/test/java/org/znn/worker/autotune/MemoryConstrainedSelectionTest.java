@@ -15,7 +15,7 @@ class MemoryConstrainedSelectionTest {
     private static final AlgorithmKind[] KINDS =
             {AlgorithmKind.DIRECT, AlgorithmKind.FFT, AlgorithmKind.WINOGRAD};
 
-    /** Unit of the resident bytes in the test's bytes of a candidate; the remainder is its scratchpad. */
+    /** The bytes of a candidate encode both of its memories: resident · RESIDENT_UNIT + scratchpad. */
     private static final long RESIDENT_UNIT = 1000;
 
     @Test
@@ -53,12 +53,13 @@ class MemoryConstrainedSelectionTest {
             SplittableRandom random = new SplittableRandom(seed);
             List<List<Candidate>> candidates = new ArrayList<>();
             for (int i = random.nextInt(1, 8); i > 0; i--) {
-                List<Candidate> ofOne = new ArrayList<>();
-                ofOne.add(direct(random.nextDouble(1, 2), random.nextInt(10)));
+                List<Candidate> alternatives = new ArrayList<>();
+                alternatives.add(direct(random.nextDouble(1, 2), random.nextInt(10)));
                 for (int m = 1; m < KINDS.length; m++) {
-                    ofOne.add(candidate(KINDS[m], random.nextDouble(0.3, 3), random.nextInt(100), random.nextInt(20)));
+                    alternatives.add(candidate(KINDS[m], random.nextDouble(0.3, 3),
+                            random.nextInt(100), random.nextInt(20)));
                 }
-                candidates.add(ofOne);
+                candidates.add(alternatives);
             }
             String name = "seed " + seed;
             long direct = bytes(candidates.stream().map(c -> c.get(0)).toList());

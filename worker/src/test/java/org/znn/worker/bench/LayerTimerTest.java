@@ -22,7 +22,7 @@ class LayerTimerTest {
 
     @ParameterizedTest
     @EnumSource
-    void repeatsEveryPassAFewTimesEvenWithoutTime(ConvolutionPass pass) {
+    void repeatsEveryPassAFewTimesEvenIfTheBudgetIsZero(ConvolutionPass pass) {
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
             Timing timing = LayerTimer.time(new DirectAlgorithm(Simd.preferred()),
                     new ConvolutionCall(pass, SHAPE, OUTPUT), team, 0);

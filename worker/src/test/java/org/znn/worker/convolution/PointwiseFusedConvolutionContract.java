@@ -55,12 +55,12 @@ public abstract class PointwiseFusedConvolutionContract {
         Epilogue biased = new Epilogue(random.doubles(layer.pointwiseMaps(), -1, 1).toArray(), RECTIFY.function());
         FeatureMaps<float[]> in = TestFeatureMaps.fromVolume(RealArrays.FLOAT32,
                 TestFeatureMaps.random(random, shape.in(), shape.inputSize(layer.output())));
-        FeatureMaps<float[]> middle = TestFeatureMaps.nanFilled(RealArrays.FLOAT32, shape.out(), layer.output());
+        FeatureMaps<float[]> intermediate = TestFeatureMaps.nanFilled(RealArrays.FLOAT32, shape.out(), layer.output());
         FeatureMaps<float[]> expected =
                 TestFeatureMaps.nanFilled(RealArrays.FLOAT32, layer.pointwiseMaps(), layer.output());
         try (ForkJoinTeam team = new ForkJoinTeam(1)) {
-            convolve(algorithm(), shape, layer.output(), filters, in, middle, RECTIFY, team);
-            convolve(direct(), pointwise, layer.output(), pointwiseFilters, middle, expected, biased, team);
+            convolve(algorithm(), shape, layer.output(), filters, in, intermediate, RECTIFY, team);
+            convolve(direct(), pointwise, layer.output(), pointwiseFilters, intermediate, expected, biased, team);
         }
         for (int threads = 1; threads <= 3; threads++) {
             Scratchpad scratchpad = new Scratchpad();

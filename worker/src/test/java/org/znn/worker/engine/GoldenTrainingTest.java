@@ -55,8 +55,8 @@ class GoldenTrainingTest {
         NetworkFile before = NetworkFileReader.read(folder.resolve("net_0.h5").toString());
         Path file = folder.resolve("case.h5");
         Vec3 size = Hdf5.triple(file, "outsz");
-        Update update = new Update(Hdf5.number(file, "eta"), Hdf5.number(file, "momentum"),
-                Hdf5.number(file, "weight_decay"), size.product());
+        Update update = new Update(Hdf5.scalar(file, "eta"), Hdf5.scalar(file, "momentum"),
+                Hdf5.scalar(file, "weight_decay"), size.product());
         Weights weights = before.weights();
         double[] momentum = TrainingFixture.flat(before.momentum());
         try (ForkJoinTeam team = new ForkJoinTeam(2)) {
@@ -64,13 +64,13 @@ class GoldenTrainingTest {
                     TrainingPlan.of(spec, size, precision, algorithms(spec, folder, variant), team.size()),
                     weights, team);
             for (int step = 0; step < STEPS; step++) {
-                String at = "step" + step + "/";
+                String group = "step" + step + "/";
                 network.setWeights(weights);
-                Map<String, Volume> outputs = network.forward(Hdf5.volumes(file, at + "input", precision), step);
-                VolumeAsserts.assertClose(Hdf5.volumes(file, at + "output", Precision.FLOAT64), outputs, tolerance,
-                        message + ", " + at);
-                Weights gradient = network.backward(Hdf5.volumes(file, at + "output_gradient", precision));
-                assertClose(stored(file, at, weights), gradient, tolerance, message + ", " + at);
+                Map<String, Volume> outputs = network.forward(Hdf5.volumes(file, group + "input", precision), step);
+                VolumeAsserts.assertClose(Hdf5.volumes(file, group + "output", Precision.FLOAT64), outputs, tolerance,
+                        message + ", " + group);
+                Weights gradient = network.backward(Hdf5.volumes(file, group + "output_gradient", precision));
+                assertClose(stored(file, group, weights), gradient, tolerance, message + ", " + group);
                 weights = update.apply(weights, momentum, gradient);
             }
         }
@@ -81,16 +81,16 @@ class GoldenTrainingTest {
         }
     }
 
-    private static Weights stored(Path file, String step, Weights shapes) {
+    private static Weights stored(Path file, String group, Weights shapes) {
         Map<String, Filters> filters = new TreeMap<>();
         Map<String, double[]> biases = new TreeMap<>();
         shapes.filters().forEach((name, f) -> filters.put(name, new Filters(f.in(), f.out(), f.size(),
-                Hdf5.elements(file, step + "filter_gradient_zyx/" + name))));
-        shapes.biases().forEach((name, b) -> biases.put(name, Hdf5.elements(file, step + "bias_gradient/" + name)));
+                Hdf5.elements(file, group + "filter_gradient_zyx/" + name))));
+        shapes.biases().forEach((name, b) -> biases.put(name, Hdf5.elements(file, group + "bias_gradient/" + name)));
         return new Weights(filters, biases);
     }
 
-    /** Asserts that each layer is within a fraction of its largest weight. */
+    /** Asserts that no weight differs by more than a fraction of the largest expected weight of its layer. */
     private static void assertClose(Weights expected, Weights actual, double fraction, String message) {
         assertEquals(expected.filters().keySet(), actual.filters().keySet(), message);
         assertEquals(expected.biases().keySet(), actual.biases().keySet(), message);
@@ -102,13 +102,13 @@ class GoldenTrainingTest {
 
     private static void assertClose(double[] expected, double[] actual, double fraction, String message) {
         double max = 0;
-        double away = 0;
+        double difference = 0;
         for (int i = 0; i < expected.length; i++) {
             max = Math.max(max, Math.abs(expected[i]));
-            away = Math.max(away, Math.abs(expected[i] - actual[i]));
+            difference = Math.max(difference, Math.abs(expected[i] - actual[i]));
         }
         assertEquals(expected.length, actual.length, message);
-        assertTrue(away <= fraction * max, message + ": off by " + away + " of " + max);
+        assertTrue(difference <= fraction * max, message + ": off by " + difference + " of " + max);
     }
 
     /** ZNN's update (ZNN-SEMANTICS 3); {@code voxels} is the size of a patch. */

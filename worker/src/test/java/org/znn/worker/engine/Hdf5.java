@@ -38,7 +38,7 @@ public final class Hdf5 {
         }
     }
 
-    static double number(Path file, String dataset) {
+    static double scalar(Path file, String dataset) {
         try (HdfFile hdf = new HdfFile(file)) {
             return (double) hdf.getDatasetByPath(dataset).getData();
         }
@@ -53,13 +53,13 @@ public final class Hdf5 {
 
     private static void fill(Volume volume, Object flat) {
         Vec3 size = volume.size();
-        int at = 0;
+        int i = 0;
         for (int c = 0; c < volume.channels(); c++) {
             for (int z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
                     for (int x = 0; x < size.x(); x++) {
-                        volume.set(c, z, y, x, flat instanceof float[] floats ? floats[at] : ((double[]) flat)[at]);
-                        at++;
+                        volume.set(c, z, y, x, flat instanceof float[] floats ? floats[i] : ((double[]) flat)[i]);
+                        i++;
                     }
                 }
             }

@@ -34,7 +34,8 @@ class InferenceNetworkTest {
             .sum("b", 24).maxFilter("pool", "a", "b", new Vec3(1, 2, 2), new Vec3(1, 2, 2))
             .transfer("output", 2, RELU).conv("conv2", "b", "output", new Vec3(1, 3, 3)).spec();
     private static final Weights WEIGHTS = NetworkBuilder.weights(SPEC, new Random(1));
-    private static final int SMALL_CHANGE = 512 << 10;
+    /** Limit in bytes of the objects that a plan does not count. */
+    private static final int SMALL_OBJECTS = 512 << 10;
 
     /** Scalar backends: before compilation, vectors of the Vector API are objects, which would be counted. */
     static List<Backend<?>> scalarBackends() {
@@ -51,13 +52,13 @@ class InferenceNetworkTest {
             InferenceNetwork network = NetworkCompiler.compile(plan, WEIGHTS, team);
             long compiled = threads.getCurrentThreadAllocatedBytes() - before;
             assertEquals(plan.bytes(), network.bytes());
-            assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_CHANGE,
+            assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_OBJECTS,
                     compiled + " bytes for a plan of " + plan.bytes());
             Map<String, Volume> inputs = inputs(network, backend.precision());
             before = threads.getCurrentThreadAllocatedBytes();
             network.forward(inputs);
             long passed = threads.getCurrentThreadAllocatedBytes() - before;
-            assertTrue(passed >= plan.outputBytes() && passed <= plan.outputBytes() + SMALL_CHANGE,
+            assertTrue(passed >= plan.outputBytes() && passed <= plan.outputBytes() + SMALL_OBJECTS,
                     passed + " bytes for a pass that returns " + plan.outputBytes());
         }
     }

@@ -11,7 +11,11 @@ import org.znn.worker.convolution.InputGradient;
 import org.znn.worker.convolution.Scratchpad;
 import org.znn.worker.convolution.WeightGradient;
 
-/** Convolutions by their definition; reports the weights of each as resident bytes, once. */
+/**
+ * Convolutions computed by their definition.
+ *
+ * @param allocated consumer of the bytes of the weights of each forward convolution, called when it is created
+ */
 record NaiveAlgorithm(LongConsumer allocated) implements ConvolutionAlgorithm<double[]> {
 
     @Override

@@ -68,10 +68,10 @@ final class NaiveBackend implements Backend<double[]> {
                     for (int x = 0; x < out.layout().size().x(); x++) {
                         double best = Double.NEGATIVE_INFINITY;
                         for (int q = 0; q < window.product(); q++) {
-                            int at = in.layout().index(c, z + q / window.x() / window.y() * dilation.z(),
+                            int index = in.layout().index(c, z + q / window.x() / window.y() * dilation.z(),
                                     y + q / window.x() % window.y() * dilation.y(),
                                     x + q % window.x() * dilation.x());
-                            best = Math.max(best, in.data()[at]);
+                            best = Math.max(best, in.data()[index]);
                         }
                         out.data()[out.layout().index(c, z, y, x)] = best;
                     }

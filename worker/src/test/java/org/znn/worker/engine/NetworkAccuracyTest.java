@@ -66,14 +66,15 @@ class NetworkAccuracyTest {
 
     private static void check(String name, String outputSize, TestReporter reporter) {
         Random random = new Random(SEED);
-        NetworkSpec spec = linear(NetworkParser.parse(SharedData.path("data/networks/" + name).toString()));
+        NetworkSpec spec = withLinearOutputs(
+                NetworkParser.parse(SharedData.path("data/networks/" + name).toString()));
         Network network = new Network(spec, NetworkBuilder.weights(spec, random), Vec3.parse(outputSize));
         Map<String, Vec3> sizes = NetworkPlan.of(spec, network.size(), Precision.FLOAT64).inputSizes();
         network.check(name, VolumeAsserts.noise(Precision.FLOAT64, spec, sizes, random), reporter);
     }
 
-    /** The network with linear output nodes. */
-    private static NetworkSpec linear(NetworkSpec spec) {
+    /** Replaces the functions of the output nodes by the identity. */
+    private static NetworkSpec withLinearOutputs(NetworkSpec spec) {
         return new NetworkSpec(spec.source(), spec.nodes().stream().map(n -> spec.outputs().contains(n)
                 ? new NodeSpec(n.name(), n.type(), n.featureMaps(), n.dense(),
                         Optional.of(TransferFunction.Linear.IDENTITY),
@@ -101,22 +102,22 @@ class NetworkAccuracyTest {
     private record Network(NetworkSpec spec, Weights weights, Vec3 size) {
 
         void check(String name, Map<String, Volume> inputs, TestReporter reporter) {
-            Map<String, Volume> singles = new TreeMap<>();
-            inputs.forEach((node, volume) -> singles.put(node, single(volume)));
+            Map<String, Volume> float32Inputs = new TreeMap<>();
+            inputs.forEach((node, volume) -> float32Inputs.put(node, toFloat32(volume)));
             Map<String, Volume> exact = outputs(Precision.FLOAT64, AlgorithmKind.DIRECT, inputs);
-            Errors direct = Errors.of(exact, outputs(Precision.FLOAT32, AlgorithmKind.DIRECT, singles));
+            Errors direct = Errors.of(exact, outputs(Precision.FLOAT32, AlgorithmKind.DIRECT, float32Inputs));
             StringBuilder table = new StringBuilder(name + " direct: " + direct);
-            boolean good = true;
+            boolean accurate = true;
             for (AlgorithmKind kind : AlgorithmKind.values()) {
                 if (kind != AlgorithmKind.DIRECT) {
-                    Errors errors = Errors.of(exact, outputs(Precision.FLOAT32, kind, singles));
-                    good &= errors.max() <= MAX_RATIO * direct.max() && errors.rms() <= MAX_RATIO * direct.rms();
-                    table.append(String.format("; %s %.2f times that (rms %.2f)", kind.text(),
+                    Errors errors = Errors.of(exact, outputs(Precision.FLOAT32, kind, float32Inputs));
+                    accurate &= errors.max() <= MAX_RATIO * direct.max() && errors.rms() <= MAX_RATIO * direct.rms();
+                    table.append(String.format("; %s %.2f times the max error of direct (rms %.2f times)", kind.text(),
                             errors.max() / direct.max(), errors.rms() / direct.rms()));
                 }
             }
             reporter.publishEntry(table.toString());
-            assertTrue(good, table::toString);
+            assertTrue(accurate, table::toString);
         }
 
         private Map<String, Volume> outputs(Precision precision, AlgorithmKind kind,
@@ -128,10 +129,10 @@ class NetworkAccuracyTest {
             }
         }
 
-        private static Volume single(Volume volume) {
-            Volume single = Volume.zeros(Precision.FLOAT32, volume.channels(), volume.size());
-            VolumeAsserts.forEach(single, (c, z, y, x) -> single.set(c, z, y, x, volume.get(c, z, y, x)));
-            return single;
+        private static Volume toFloat32(Volume volume) {
+            Volume rounded = Volume.zeros(Precision.FLOAT32, volume.channels(), volume.size());
+            VolumeAsserts.forEach(rounded, (c, z, y, x) -> rounded.set(c, z, y, x, volume.get(c, z, y, x)));
+            return rounded;
         }
     }
 

@@ -61,11 +61,11 @@ class NetworkPlanTest {
 
     @Test
     void chainNeedsTwoArrays() {
-        NetworkBuilder draft = new NetworkBuilder().input("n0", 3);
+        NetworkBuilder builder = new NetworkBuilder().input("n0", 3);
         for (int i = 1; i <= 6; i++) {
-            draft.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
+            builder.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
         }
-        NetworkPlan plan = plan(draft.spec(), new Vec3(1, 8, 8));
+        NetworkPlan plan = plan(builder.spec(), new Vec3(1, 8, 8));
         assertEquals(List.of(List.of("n0", "n2", "n4", "n6"), List.of("n1", "n3", "n5")),
                 plan.pass().memory().buffers().stream().map(MemoryPlan.Buffer::contents).toList());
     }
@@ -97,7 +97,7 @@ class NetworkPlanTest {
         assertThrows(PassTooLargeException.class, () -> plan(spec, Vec3.cube(1 << 24)));
         assertThrows(PassTooLargeException.class,
                 () -> NetworkPlan.of(spec, new Vec3(10, 1 << 21, 1), Precision.FLOAT32),
-                "80 maps fit an array without the padding of their rows");
+                "80 maps fit into an array without the padding of their rows");
     }
 
     private static NetworkPlan plan(NetworkSpec spec, Vec3 size) {

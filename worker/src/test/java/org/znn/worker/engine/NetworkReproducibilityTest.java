@@ -22,14 +22,14 @@ class NetworkReproducibilityTest {
     void isBitIdenticalForAnyThreadCount(Precision precision) {
         Vec3 size = new Vec3(3, 29, 45);
         Weights weights = NetworkBuilder.weights(SPEC, new Random(3));
-        Map<String, Volume> alone = Map.of();
+        Map<String, Volume> expected = Map.of();
         for (int threads = 1; threads <= 3; threads++) {
             try (ForkJoinTeam team = new ForkJoinTeam(threads)) {
                 InferenceNetwork network =
                         NetworkCompiler.compile(NetworkPlan.of(SPEC, size, precision), weights, team);
                 Map<String, Volume> outputs = network.forward(patches(network, precision));
-                alone = threads == 1 ? outputs : alone;
-                assertSame(outputs, alone, Vec3.ZERO, threads + " threads");
+                expected = threads == 1 ? outputs : expected;
+                assertSame(outputs, expected, Vec3.ZERO, threads + " threads");
             }
         }
     }

@@ -85,9 +85,9 @@ class NumericGradientTest {
             for (double g : gradient) {
                 max = Math.max(max, Math.abs(g));
             }
-            boolean itself = backend.precision() == Precision.FLOAT64;
-            Map<Integer, Double> differences = differences(itself ? backend : Backends.of(Precision.FLOAT64),
-                    itself ? kind : AlgorithmKind.DIRECT);
+            boolean isFloat64 = backend.precision() == Precision.FLOAT64;
+            Map<Integer, Double> differences = differences(isFloat64 ? backend : Backends.of(Precision.FLOAT64),
+                    isFloat64 ? kind : AlgorithmKind.DIRECT);
             for (Map.Entry<Integer, Double> e : differences.entrySet()) {
                 double actual = gradient[e.getKey()];
                 assertTrue(Math.abs(e.getValue() - actual) <= tolerance * max, "seed " + seed + " by " + kind
@@ -138,7 +138,7 @@ class NumericGradientTest {
         }
     }
 
-    /** The graph with logistics instead of forward_logistics, whose gradient is not its derivative. */
+    /** Replaces forward_logistics, whose backward pass does not multiply by the derivative, by logistics. */
     private static NetworkSpec differentiable(NetworkSpec spec) {
         return new NetworkSpec(spec.source(), spec.nodes().stream().map(NumericGradientTest::differentiable).toList(),
                 spec.edges());

@@ -89,9 +89,9 @@ class PlannedHeapTest {
             throws IOException, InterruptedException {
         long heap = (long) (planned * (1 + SLACK)) + additional + SMALL_OBJECTS + YOUNG_GENERATION;
         long held = probe(heap, arguments);
-        String what = String.join(" ", arguments) + ": " + held + " bytes held, " + planned + " planned";
-        reporter.publishEntry(what);
-        assertTrue(Math.abs(held - planned) <= SLACK * planned, what);
+        String summary = String.join(" ", arguments) + ": " + held + " bytes held, " + planned + " planned";
+        reporter.publishEntry(summary);
+        assertTrue(Math.abs(held - planned) <= SLACK * planned, summary);
     }
 
     /** Result of {@link HeapProbe} in a heap of a given size whose collector keeps no dead objects. */

@@ -9,7 +9,7 @@ import org.znn.common.network.AlgorithmSelection;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.TransferFunction;
 
-/** The backward steps of pooling and of the transfer before it are fused if pooling is the last to add. */
+/** The backward steps of a pooling edge and of its input node are fused if no other edge adds to the gradient later. */
 class PoolTransferFusionTest {
 
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();

@@ -10,11 +10,11 @@ import org.znn.common.network.TransferFunction;
 final class RandomNetwork {
 
     private final Random random;
-    private final NetworkBuilder draft = new NetworkBuilder();
+    private final NetworkBuilder builder = new NetworkBuilder();
     private String trunk;
     private int maps;
     private Vec3 dilation = Vec3.ONE;
-    private int names;
+    private int nameCount;
 
     private RandomNetwork(long seed) {
         random = new Random(seed);
@@ -22,179 +22,179 @@ final class RandomNetwork {
 
     static NetworkSpec of(long seed) {
         RandomNetwork network = new RandomNetwork(seed);
-        network.inputs();
+        network.addInputs();
         int blocks = 1 + network.random.nextInt(4);
         for (int i = 0; i < blocks; i++) {
-            network.block();
+            network.addBlock();
         }
-        network.outputs();
-        return network.draft.spec();
+        network.addOutputs();
+        return network.builder.spec();
     }
 
-    private void inputs() {
+    private void addInputs() {
         Vec3 kernel = kernel();
         maps = maps();
         int inputs = 1 + random.nextInt(2);
-        String first = node(maps);
+        String first = addNode(maps);
         for (int i = 0; i < inputs; i++) {
-            draft.input("volume" + i, 1 + random.nextInt(2));
-            draft.conv(name("conv"), "volume" + i, first, kernel);
+            builder.input("volume" + i, 1 + random.nextInt(2));
+            builder.conv(name("conv"), "volume" + i, first, kernel);
         }
         trunk = first;
     }
 
-    private void outputs() {
+    private void addOutputs() {
         Vec3 kernel = kernel();
         int outputs = 1 + random.nextInt(2);
         for (int i = 0; i < outputs; i++) {
-            String output = node(maps());
-            draft.conv(name("conv"), trunk, output, kernel);
+            String output = addNode(maps());
+            builder.conv(name("conv"), trunk, output, kernel);
             if (random.nextInt(4) == 0) {
                 String twin = "also" + i;
-                draft.sum(twin, draft.spec().node(output).featureMaps());
-                draft.plain(name("dummy"), EdgeType.DUMMY, output, twin);
+                builder.sum(twin, builder.spec().node(output).featureMaps());
+                builder.plain(name("dummy"), EdgeType.DUMMY, output, twin);
             }
         }
     }
 
-    private void block() {
+    private void addBlock() {
         switch (random.nextInt(10)) {
-            case 0 -> convolution(new Vec3(1, 1 + random.nextInt(2), 1 + random.nextInt(2)));
-            case 1 -> fanIn();
-            case 2 -> pooling();
-            case 3 -> branches();
-            case 4 -> maxout();
-            case 5 -> residual();
-            case 6 -> unchanged();
-            case 7 -> filtersAdded();
-            case 8 -> siblings();
-            default -> convolution(Vec3.ONE);
+            case 0 -> addConvolution(new Vec3(1, 1 + random.nextInt(2), 1 + random.nextInt(2)));
+            case 1 -> addFanIn();
+            case 2 -> addPooling();
+            case 3 -> addBranches();
+            case 4 -> addMaxout();
+            case 5 -> addResidual();
+            case 6 -> addIdentity();
+            case 7 -> addParallelFilters();
+            case 8 -> addSiblings();
+            default -> addConvolution(Vec3.ONE);
         }
     }
 
-    private void convolution(Vec3 stride) {
+    private void addConvolution(Vec3 stride) {
         int from = maps;
         String start = trunk;
         maps = from + random.nextInt(3);
-        trunk = node(maps);
-        draft.conv(name("conv"), start, trunk, kernel(), stride);
+        trunk = addNode(maps);
+        builder.conv(name("conv"), start, trunk, kernel(), stride);
         dilation = dilation.times(stride);
     }
 
-    private void fanIn() {
+    private void addFanIn() {
         Vec3 kernel = kernel();
         String start = trunk;
         maps = maps();
-        trunk = node(maps);
-        draft.conv(name("conv"), start, trunk, kernel);
-        draft.conv(name("conv"), start, trunk, kernel);
+        trunk = addNode(maps);
+        builder.conv(name("conv"), start, trunk, kernel);
+        builder.conv(name("conv"), start, trunk, kernel);
     }
 
-    private void pooling() {
+    private void addPooling() {
         Vec3 window = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(3), 1 + random.nextInt(3));
         String start = trunk;
-        trunk = node(maps);
+        trunk = addNode(maps);
         if (dilation.equals(Vec3.ONE) && random.nextBoolean()) {
-            draft.maxPool(name("pool"), start, trunk, window);
+            builder.maxPool(name("pool"), start, trunk, window);
         } else {
-            draft.maxFilter(name("filter"), start, trunk, window, window);
+            builder.maxFilter(name("filter"), start, trunk, window, window);
             dilation = dilation.times(window);
         }
     }
 
-    private void branches() {
+    private void addBranches() {
         Vec3 first = kernel();
         Vec3 second = kernel();
         String start = trunk;
-        int through = maps();
+        int innerMaps = maps();
         maps = maps();
-        trunk = node(maps);
+        trunk = addNode(maps);
         for (int i = 0; i < 2; i++) {
-            String between = node(through);
-            draft.conv(name("conv"), start, between, first);
-            draft.conv(name("conv"), between, trunk, second);
+            String between = addNode(innerMaps);
+            builder.conv(name("conv"), start, between, first);
+            builder.conv(name("conv"), between, trunk, second);
         }
     }
 
-    private void maxout() {
+    private void addMaxout() {
         Vec3 kernel = kernel();
         String start = trunk;
         maps = maps();
         trunk = name("maxout");
-        draft.maxout(trunk, maps);
-        int ways = 1 + random.nextInt(3);
-        for (int i = 0; i < ways; i++) {
-            String between = node(maps);
-            draft.conv(name("conv"), start, between, kernel);
-            draft.plain(name("max"), EdgeType.MAXOUT, between, trunk);
+        builder.maxout(trunk, maps);
+        int branches = 1 + random.nextInt(3);
+        for (int i = 0; i < branches; i++) {
+            String between = addNode(maps);
+            builder.conv(name("conv"), start, between, kernel);
+            builder.plain(name("max"), EdgeType.MAXOUT, between, trunk);
         }
     }
 
     /** A convolution with a crop in parallel. */
-    private void residual() {
+    private void addResidual() {
         Vec3 kernel = new Vec3(1, 3, 1 + 2 * random.nextInt(2));
         String start = trunk;
-        trunk = node(maps);
+        trunk = addNode(maps);
         if (random.nextBoolean()) {
-            draft.conv(name("conv"), start, trunk, kernel);
+            builder.conv(name("conv"), start, trunk, kernel);
         }
-        draft.crop(name("crop"), start, trunk, kernel.minus(1).times(dilation).floorDiv(2));
+        builder.crop(name("crop"), start, trunk, kernel.minus(1).times(dilation).floorDiv(2));
     }
 
-    private void unchanged() {
+    private void addIdentity() {
         String start = trunk;
-        trunk = node(maps);
-        draft.plain(name("drop"), random.nextBoolean() ? EdgeType.DROPOUT : EdgeType.DUMMY, start, trunk);
+        trunk = addNode(maps);
+        builder.plain(name("drop"), random.nextBoolean() ? EdgeType.DROPOUT : EdgeType.DUMMY, start, trunk);
         int more = random.nextInt(3);
         if (more > 0) {
-            draft.plain(name("dummy"), EdgeType.DUMMY, start, trunk);
+            builder.plain(name("dummy"), EdgeType.DUMMY, start, trunk);
         }
         if (more > 1) {
-            draft.conv(name("conv"), start, trunk, Vec3.ONE);
+            builder.conv(name("conv"), start, trunk, Vec3.ONE);
         }
     }
 
-    private void filtersAdded() {
+    private void addParallelFilters() {
         Vec3 window = kernel();
         String start = trunk;
-        trunk = node(maps);
-        draft.maxFilter(name("filter"), start, trunk, window, Vec3.ONE);
-        draft.maxFilter(name("filter"), start, trunk, window, Vec3.ONE);
+        trunk = addNode(maps);
+        builder.maxFilter(name("filter"), start, trunk, window, Vec3.ONE);
+        builder.maxFilter(name("filter"), start, trunk, window, Vec3.ONE);
         if (random.nextBoolean()) {
-            draft.conv(name("conv"), start, trunk, window);
+            builder.conv(name("conv"), start, trunk, window);
         }
     }
 
     /** Nodes that modify the same activation differently while other nodes read it unmodified. */
-    private void siblings() {
+    private void addSiblings() {
         Vec3 kernel = kernel();
         String start = trunk;
-        trunk = node(maps);
+        trunk = addNode(maps);
         for (int i = 0; i < 1 + random.nextInt(2); i++) {
-            String sibling = node(maps);
-            draft.plain(name("dummy"), EdgeType.DUMMY, start, sibling);
-            draft.conv(name("conv"), sibling, trunk, kernel);
+            String sibling = addNode(maps);
+            builder.plain(name("dummy"), EdgeType.DUMMY, start, sibling);
+            builder.conv(name("conv"), sibling, trunk, kernel);
         }
-        draft.conv(name("conv"), start, trunk, kernel);
+        builder.conv(name("conv"), start, trunk, kernel);
     }
 
-    private String node(int size) {
+    private String addNode(int size) {
         String name = name("n");
         switch (random.nextInt(8)) {
-            case 0, 1 -> draft.sum(name, size);
-            case 2 -> draft.transfer(name, size, new TransferFunction.Linear(0.7, 0.1));
-            case 3 -> draft.transfer(name, size, new TransferFunction.Tanh(1.7159, 0.6666));
-            case 4 -> draft.transfer(name, size, new TransferFunction.Logistics());
-            case 5 -> draft.transfer(name, size, new TransferFunction.SoftSign());
-            case 6 -> draft.transfer(name, size, new TransferFunction.ForwardLogistics());
-            default -> draft.transfer(name, size, new TransferFunction.RectifyLinear());
+            case 0, 1 -> builder.sum(name, size);
+            case 2 -> builder.transfer(name, size, new TransferFunction.Linear(0.7, 0.1));
+            case 3 -> builder.transfer(name, size, new TransferFunction.Tanh(1.7159, 0.6666));
+            case 4 -> builder.transfer(name, size, new TransferFunction.Logistics());
+            case 5 -> builder.transfer(name, size, new TransferFunction.SoftSign());
+            case 6 -> builder.transfer(name, size, new TransferFunction.ForwardLogistics());
+            default -> builder.transfer(name, size, new TransferFunction.RectifyLinear());
         }
         return name;
     }
 
     /** A name that sorts randomly, so that the order of edges varies. */
     private String name(String kind) {
-        return (char) ('a' + random.nextInt(26)) + kind + names++;
+        return (char) ('a' + random.nextInt(26)) + kind + nameCount++;
     }
 
     private Vec3 kernel() {

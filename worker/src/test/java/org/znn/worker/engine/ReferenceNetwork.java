@@ -15,8 +15,8 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 
 /**
- * The independent reference: ZNN's definitions as plain loops in float64, evaluated recursively from the outputs,
- * without planned sizes, buffers or order.
+ * Independent reference implementation: ZNN's definitions as plain loops in float64, evaluated recursively from the
+ * outputs, without planned sizes, buffers or order of execution.
  */
 final class ReferenceNetwork {
 
@@ -127,12 +127,12 @@ final class ReferenceNetwork {
     private static Volume generate(int channels, Vec3 size, Voxel voxel) {
         Volume volume = Volume.zeros(Precision.FLOAT64, channels, size);
         double[] data = ((DoubleVolume) volume).data();
-        int at = 0;
+        int index = 0;
         for (int c = 0; c < channels; c++) {
             for (int z = 0; z < size.z(); z++) {
                 for (int y = 0; y < size.y(); y++) {
                     for (int x = 0; x < size.x(); x++) {
-                        data[at++] = voxel.value(c, z, y, x);
+                        data[index++] = voxel.value(c, z, y, x);
                     }
                 }
             }

@@ -50,14 +50,14 @@ final class TrainingFixture {
     /** All weights in one array: filters by name, then biases by name. */
     static double[] flat(Weights weights) {
         double[] flat = new double[count(weights)];
-        int at = 0;
+        int offset = 0;
         for (Filters filters : weights.filters().values()) {
-            System.arraycopy(filters.values(), 0, flat, at, filters.values().length);
-            at += filters.values().length;
+            System.arraycopy(filters.values(), 0, flat, offset, filters.values().length);
+            offset += filters.values().length;
         }
         for (double[] biases : weights.biases().values()) {
-            System.arraycopy(biases, 0, flat, at, biases.length);
-            at += biases.length;
+            System.arraycopy(biases, 0, flat, offset, biases.length);
+            offset += biases.length;
         }
         return flat;
     }
@@ -66,17 +66,17 @@ final class TrainingFixture {
     static Weights of(Weights shapes, double[] flat) {
         Map<String, Filters> filters = new TreeMap<>();
         Map<String, double[]> biases = new TreeMap<>();
-        int[] at = new int[1];
+        int[] offset = new int[1];
         shapes.filters().forEach((name, f) ->
-                filters.put(name, new Filters(f.in(), f.out(), f.size(), next(flat, at, f.values().length))));
-        shapes.biases().forEach((name, b) -> biases.put(name, next(flat, at, b.length)));
+                filters.put(name, new Filters(f.in(), f.out(), f.size(), next(flat, offset, f.values().length))));
+        shapes.biases().forEach((name, b) -> biases.put(name, next(flat, offset, b.length)));
         return new Weights(filters, biases);
     }
 
-    private static double[] next(double[] flat, int[] at, int count) {
+    private static double[] next(double[] flat, int[] offset, int count) {
         double[] part = new double[count];
-        System.arraycopy(flat, at[0], part, 0, count);
-        at[0] += count;
+        System.arraycopy(flat, offset[0], part, 0, count);
+        offset[0] += count;
         return part;
     }
 

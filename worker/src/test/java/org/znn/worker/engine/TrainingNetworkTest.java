@@ -33,7 +33,8 @@ class TrainingNetworkTest {
     private static final TransferFunction RELU = new TransferFunction.RectifyLinear();
     private static final NetworkSpec SPEC = NetworkBuilder.mixed();
     private static final Weights WEIGHTS = NetworkBuilder.weights(SPEC, new Random(3));
-    private static final int SMALL_CHANGE = 2 << 20;
+    /** Limit in bytes of the objects that a plan does not count. */
+    private static final int SMALL_OBJECTS = 2 << 20;
 
     /** Scalar backends: before compilation, vectors of the Vector API are objects, which would be counted. */
     static List<Backend<?>> scalarBackends() {
@@ -100,16 +101,16 @@ class TrainingNetworkTest {
             NetworkSpec spec = RandomNetwork.of(seed);
             Weights weights = NetworkBuilder.weights(spec, random);
             Vec3 size = new Vec3(1 + random.nextInt(2), 1 + random.nextInt(4), 1 + random.nextInt(20));
-            double[] near = gradient(variant.precision(), spec, variant.algorithms(spec), weights, size, seed);
+            double[] actual = gradient(variant.precision(), spec, variant.algorithms(spec), weights, size, seed);
             double[] exact = gradient(Precision.FLOAT64, spec, AlgorithmSelection.DIRECT, weights, size, seed);
-            double norm = 0;
-            double away = 0;
+            double squaredNorm = 0;
+            double squaredError = 0;
             for (int i = 0; i < exact.length; i++) {
-                norm += exact[i] * exact[i];
-                away += (exact[i] - near[i]) * (exact[i] - near[i]);
+                squaredNorm += exact[i] * exact[i];
+                squaredError += (exact[i] - actual[i]) * (exact[i] - actual[i]);
             }
-            assertTrue(Math.sqrt(away) <= tolerance * Math.sqrt(norm),
-                    "seed " + seed + " in " + variant + ": off by " + Math.sqrt(away / norm));
+            assertTrue(Math.sqrt(squaredError) <= tolerance * Math.sqrt(squaredNorm),
+                    "seed " + seed + " in " + variant + ": off by " + Math.sqrt(squaredError / squaredNorm));
         }
     }
 
@@ -144,7 +145,7 @@ class TrainingNetworkTest {
             TrainingNetwork network = NetworkCompiler.compileTraining(plan, weights, team);
             long compiled = threads.getCurrentThreadAllocatedBytes() - before;
             assertEquals(plan.bytes(), network.bytes());
-            assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_CHANGE,
+            assertTrue(compiled >= plan.bufferBytes() && compiled <= plan.bytes() + SMALL_OBJECTS,
                     compiled + " bytes for a plan of " + plan.bytes());
             Map<String, Volume> inputs = TrainingFixture.inputs(spec, network, backend.precision(), new Random(4));
             Map<String, Volume> gradients =
@@ -156,7 +157,7 @@ class TrainingNetworkTest {
                 network.backward(gradients);
             }
             long step = threads.getCurrentThreadAllocatedBytes() - before;
-            assertTrue(step >= returned && step <= returned + SMALL_CHANGE,
+            assertTrue(step >= returned && step <= returned + SMALL_OBJECTS,
                     step + " bytes for a step that returns " + returned);
         }
     }

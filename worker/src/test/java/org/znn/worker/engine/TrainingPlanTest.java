@@ -62,11 +62,11 @@ class TrainingPlanTest {
 
     @Test
     void keepsActivationsForTheBackwardPass() {
-        NetworkBuilder draft = new NetworkBuilder().input("n0", 3);
+        NetworkBuilder builder = new NetworkBuilder().input("n0", 3);
         for (int i = 1; i <= 4; i++) {
-            draft.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
+            builder.transfer("n" + i, 3, RELU).conv("c" + i, "n" + (i - 1), "n" + i, new Vec3(1, 3, 3));
         }
-        TrainingPlan plan = plan(draft.spec(), new Vec3(1, 8, 8));
+        TrainingPlan plan = plan(builder.spec(), new Vec3(1, 8, 8));
         long activations = new ChainSize(new Vec3(1, 8, 8), 5).bytes();
         assertTrue(plan.bufferBytes() >= activations, plan.bufferBytes() + " bytes, the activations alone need "
                 + activations);

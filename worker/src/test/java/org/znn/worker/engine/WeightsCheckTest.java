@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -49,13 +48,5 @@ class WeightsCheckTest {
         assertTrue(refusal.getMessage().contains("no biases for the node 'a', which needs 3"), refusal.getMessage());
         assertTrue(refusal.getMessage().contains("the node 'output' needs 2 biases, but the weights have 3"),
                 refusal.getMessage());
-    }
-
-    @Test
-    void findsNonFiniteLayers() {
-        assertEquals(List.of(), WeightsCheck.nonFiniteLayers(right));
-        right.filters().get("conv2").values()[5] = Double.NaN;
-        right.biases().get("a")[2] = Double.NEGATIVE_INFINITY;
-        assertEquals(List.of("conv2", "a"), WeightsCheck.nonFiniteLayers(right));
     }
 }

@@ -47,7 +47,7 @@ class ZnnTestsuitTest {
         }
     }
 
-    /** The stored output gradient, propagated through the network, is the gradient of their documented error. */
+    /** The stored output gradient, propagated through the network, is the gradient of the documented error of ZNN. */
     @ParameterizedTest
     @CsvSource({"affinity_net_1_single, N4_A_even, false", "boundary_net_1_double, srini2d_isbi, true",
         "boundary_net_1_single, srini2d_isbi, true"})
@@ -94,7 +94,7 @@ class ZnnTestsuitTest {
         }
     }
 
-    /** Cross entropy with their weight of each voxel. */
+    /** Cross entropy with the weight that the original authors' rebalancing gives each voxel. */
     private static double error(Volume output, Volume label, Volume balance, boolean softmax) {
         if (softmax) {
             Softmax.overChannels(output);

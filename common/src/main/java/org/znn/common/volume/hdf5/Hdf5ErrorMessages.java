@@ -11,7 +11,7 @@ final class Hdf5ErrorMessages {
     private Hdf5ErrorMessages() {
     }
 
-    /** Returns our own message if there is one, or that of jhdf's innermost exception, which names the actual cause. */
+    /** Returns the message of a {@link VolumeException}, or describes jhdf's innermost exception, the actual cause. */
     static String describe(Throwable e) {
         if (e instanceof VolumeException) {
             return e.getMessage();

@@ -6,7 +6,7 @@ import java.util.List;
  * The header of a part file.
  *
  * @param fingerprint fingerprint of the job
- * @param block       number of the block in the job's grid
+ * @param block       number of the block in the block grid of its sample
  * @param chunks      chunks in the order of their bytes
  */
 public record PartHeader(String fingerprint, long block, List<PartChunk> chunks) {

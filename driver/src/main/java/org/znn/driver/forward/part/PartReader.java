@@ -16,6 +16,9 @@ import org.znn.common.geometry.Vec3;
 /** Reads a part file sequentially: the header, the bytes of each chunk, the checksum. */
 public final class PartReader implements Closeable {
 
+    /** Bytes of the header per chunk: six integers. */
+    private static final int CHUNK_ENTRY_BYTES = 6 * Integer.BYTES;
+
     private final String name;
     private final InputStream stream;
     private final CheckedInputStream checked;
@@ -51,7 +54,7 @@ public final class PartReader implements Closeable {
 
     private List<PartChunk> readChunks(long fileLength) throws IOException {
         int count = in.readInt();
-        if (count < 0 || count > fileLength / 24) {
+        if (count < 0 || count > fileLength / CHUNK_ENTRY_BYTES) {
             throw new PartException(name, "it claims to hold " + count + " chunks in " + fileLength + " bytes");
         }
         List<PartChunk> chunks = new ArrayList<>();

@@ -55,7 +55,7 @@ final class DirectKernelDriver {
         team.parallelFor(shape.out(), map -> packer.pack(map, kernel.maps(), weights));
     }
 
-    /** Packs the weights of an output map, those of neighbouring taps {@code groupSize} elements apart. */
+    /** Packs the weights of an output map, with neighbouring taps {@code groupSize} elements apart. */
     interface WeightPacker {
         void pack(int map, int groupSize, float[] packed);
     }

@@ -22,8 +22,8 @@ import org.znn.worker.simd.Simd;
  * tiles of a {@link DirectWeightGradientPlan}.
  *
  * <p>The voxels are cut into bands and a band into spans. Products are summed voxel by voxel in float32 within a span;
- * the sums of spans, then of bands, are added in float64. The partition depends on the shape and the output size alone,
- * not on the number of threads.
+ * the sums of spans, then of bands, are added in float64. The partition depends on the shape and the output size, not
+ * on the number of threads.
  */
 final class DirectWeightGradient implements WeightGradient<float[]> {
 
@@ -61,7 +61,7 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
     }
 
     /**
-     * Partition of the work, which depends on the shape and the output size alone.
+     * Partition of the work; depends only on the shape and the output size.
      *
      * @param output     size of the output gradient (z, y, x)
      * @param plan       assignment of sums to tiles
@@ -163,8 +163,10 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
         }
 
         /**
-         * Adds the products of voxels {@code voxel} to {@code end} to tiles, the first of which starts at
-         * {@code first}.
+         * Adds the products of the voxels from {@code voxel} to {@code end}, exclusive, to the sums of some tiles.
+         *
+         * @param first    offset of the first tile's sums among the sums of all tiles
+         * @param spanSums sums of these tiles
          */
         private void accumulate(List<Tile> tiles, int first, int voxel, int end, float[] spanSums) {
             for (int v = voxel; v < end; v += CHUNK_VOXELS) {

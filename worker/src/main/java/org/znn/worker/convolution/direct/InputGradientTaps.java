@@ -44,7 +44,7 @@ record InputGradientTaps(ConvolutionShape shape, int mapsPerBlock) {
         return offsets;
     }
 
-    /** Packs the weights of an input map, those of neighbouring taps {@code groupSize} elements apart. */
+    /** Packs the weights of an input map, with neighbouring taps {@code groupSize} elements apart. */
     void pack(Filters filters, int map, int groupSize, float[] packed) {
         int taps = kernelTaps();
         int begin = map / groupSize * shape.out() * taps * groupSize + map % groupSize;

@@ -9,7 +9,7 @@ import org.znn.worker.convolution.ConvolutionShape;
 /**
  * Selects the tiling with the fewest estimated operations among those whose spectra stay within a limit: the weight
  * spectra, which are held permanently, and the spectra of a group of tiles. If no tiling stays within the limit,
- * selects the one with the smallest spectra. The selection depends on the shape and the output size alone.
+ * selects the one with the smallest spectra. The selection depends only on the shape and the output size.
  */
 final class TilingSelector {
 

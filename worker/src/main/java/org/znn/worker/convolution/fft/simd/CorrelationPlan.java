@@ -18,8 +18,8 @@ import org.znn.worker.convolution.fft.simd.tile.TileWriter;
 import org.znn.worker.simd.CacheLine;
 
 /**
- * The plan of a correlation: its tiling, its groups of tiles and the layout of its memory. The plan depends on the
- * shape of the correlation and the size of its output alone.
+ * The plan of a correlation: its tiling, its groups of tiles and the layout of its memory. The plan depends only on the
+ * shape of the correlation and the size of its output.
  *
  * <p>Spectra of tiles are laid out as [block of channels][tile of the group][frequency][complex vector], spectra of
  * weights as [frequency][block of output channels][input channel][complex vector]. Before they are multiplied, spectra

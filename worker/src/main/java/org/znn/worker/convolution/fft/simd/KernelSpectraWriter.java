@@ -13,7 +13,7 @@ import org.znn.worker.simd.CacheLine;
 /**
  * Writes the conjugate spectra of the kernels of a correlation.
  *
- * @param values     values of all kernels
+ * @param values     weights of all kernels
  * @param flipped    whether the values of a kernel are in reverse order: tap 0 is the last value
  * @param inputStep  distance in values between the kernels of two adjacent input channels
  * @param outputStep distance in values between the kernels of two adjacent output channels

@@ -17,7 +17,7 @@ import org.znn.worker.simd.CacheLine;
 
 /**
  * The plan of the gradient of a correlation with respect to its kernels: its tiling, its groups of tiles and the layout
- * of its memory. The plan depends on the shape of the correlation and the size of its output alone.
+ * of its memory. The plan depends only on the shape of the correlation and the size of its output.
  *
  * <p>Spectra of tiles are laid out as [block of input channels, then of output channels][tile of the
  * group][frequency][complex vector]. Their columns are packed, multiplied and summed over the tiles, and the sums are

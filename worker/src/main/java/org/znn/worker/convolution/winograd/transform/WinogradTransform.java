@@ -6,8 +6,9 @@ package org.znn.worker.convolution.winograd.transform;
  *
  * <p>Each transform processes vectors {@code first} to {@code last − 1} of a layout.
  *
- * <p>Implementations name a coefficient after its point (z: 0; a, b, c: the pairs ±p; i: infinity) and the power of x
- * in B' or of p in A'; the letter of a pair alone is p.
+ * <p>Implementations name coefficients after their points: in B', {@code z2} is the coefficient of x² in the polynomial
+ * of point 0, {@code p1x2} that in the polynomial of pair 1, and {@code p1} the positive point of pair 1; in A',
+ * {@code p1e2} is the square of that point, and {@code i2} the entry of infinity for output 2.
  */
 public interface WinogradTransform {
 
@@ -32,9 +33,9 @@ public interface WinogradTransform {
     /** Returns the transforms of an algorithm. */
     static WinogradTransform of(CookToomMatrices matrices) {
         return switch (matrices.input().length) {
-            case 4 -> new FourPointTransform(matrices);
-            case 6 -> new SixPointTransform(matrices);
-            default -> new SevenPointTransform(matrices);
+            case 4 -> new PointTransform4(matrices);
+            case 6 -> new PointTransform6(matrices);
+            default -> new PointTransform7(matrices);
         };
     }
 }

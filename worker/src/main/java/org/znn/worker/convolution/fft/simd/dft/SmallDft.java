@@ -14,7 +14,7 @@ public final class SmallDft {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
     private static final int COMPLEX = ComplexVectors.FLOATS;
-    /** Frequencies k that are computed at a time; the last of an odd number is computed twice. */
+    /** Number of frequencies k computed at a time; if there is an odd number of k, the last one is computed twice. */
     private static final int FREQUENCIES = 2;
     /** Factors of a tap: cosine and sine for each of these frequencies. */
     private static final int FACTORS = 2 * FREQUENCIES;

@@ -7,7 +7,7 @@ import org.znn.worker.convolution.fft.simd.tile.CorrelationProblem;
 import org.znn.worker.convolution.fft.simd.tile.TileTransform;
 
 /**
- * Transforms the sums of all parts back and adds them up to the gradient, two taps along z at a time, part after part.
+ * Transforms the sums of all parts back and accumulates them in the gradient, part by part, two taps along z at a time.
  */
 final class Fft2dGradientReduction {
 

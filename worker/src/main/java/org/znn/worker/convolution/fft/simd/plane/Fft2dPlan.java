@@ -16,8 +16,8 @@ import org.znn.worker.simd.CacheLine;
 
 /**
  * The plan of a correlation with few input channels, or of its gradient with respect to the kernels, by 2-D transforms
- * of planes (y, x) and direct sums along z. The plan depends on the shape of the correlation and the size of its output
- * alone.
+ * of planes (y, x) and direct sums along z. The plan depends only on the shape of the correlation and the size of its
+ * output.
  *
  * <p>Two tiles are transformed together, as the real and imaginary part of one complex tile: kernels are real, so the
  * results of the two tiles do not mix. Several pairs of tiles form a group, enough that the planes of its inputs fill
