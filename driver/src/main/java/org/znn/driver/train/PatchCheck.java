@@ -59,7 +59,7 @@ final class PatchCheck {
             double largest = 0;
             for (int i = 0; i < Volume.elements(ours.channels(), ours.size()); i++) {
                 double difference = Math.abs(ours.get(i) - theirs.get(i));
-                largest = difference <= largest ? largest : difference;
+                largest = Math.max(largest, difference);
             }
             return largest == 0 ? "equal" : String.format(Locale.ROOT, "largest difference %.6g", largest);
         } catch (VolumeException e) {
