@@ -1,11 +1,13 @@
 package org.znn.worker.convolution.direct;
 
+import org.junit.jupiter.api.Tag;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
 /** Tests direct gradients in float32 with the Vector API. */
+@Tag("vector")
 class VectorDirectGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override

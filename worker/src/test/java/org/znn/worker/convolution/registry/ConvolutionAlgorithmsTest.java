@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class ConvolutionAlgorithmsTest {
     }
 
     @ParameterizedTest
+    @Tag("vector")
     @CsvSource(delimiter = '|', value = {
         "1,2,2 | true", "1,3,3 | true", "1,4,4 | true", "1,5,5 | true", "1,3,5 | true", "2,3,3 | true", "3,3,3 | true",
         "1,1,1 | false", "1,6,6 | false", "1,1,3 | false", "4,3,3 | false", "7,7,7 | false"})
@@ -45,6 +47,7 @@ class ConvolutionAlgorithmsTest {
     }
 
     @Test
+    @Tag("vector")
     void simdFftSupportsUpTo48TapsPerAxis() {
         SimdFftAlgorithm algorithm = new SimdFftAlgorithm(Simd.preferred());
         for (ConvolutionPass pass : ConvolutionPass.values()) {

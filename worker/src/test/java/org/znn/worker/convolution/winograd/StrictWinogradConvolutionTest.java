@@ -1,9 +1,11 @@
 package org.znn.worker.convolution.winograd;
 
+import org.junit.jupiter.api.Tag;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.simd.Simd;
 
 /** Tests forward convolution with strict tiles, with twice the tolerance of direct convolution. */
+@Tag("vector")
 class StrictWinogradConvolutionTest extends WinogradConvolutionTest {
 
     @Override

@@ -3,6 +3,7 @@ package org.znn.worker.convolution.winograd;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.geometry.Vec3;
@@ -22,6 +23,7 @@ import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.Simd;
 
 /** Tests the maximum error on typical layers, relative to the root mean square of the result. */
+@Tag("vector")
 class WinogradAccuracyTest {
 
     private static final long SEED = 1;

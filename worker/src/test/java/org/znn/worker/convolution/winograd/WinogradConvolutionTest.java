@@ -1,12 +1,14 @@
 package org.znn.worker.convolution.winograd;
 
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
 /** Tests forward convolution with the fastest tiles. */
+@Tag("vector")
 class WinogradConvolutionTest extends ConvolutionContract<float[]> {
 
     @Override

@@ -1,11 +1,13 @@
 package org.znn.worker.convolution.winograd;
 
+import org.junit.jupiter.api.Tag;
 import org.znn.worker.convolution.ConvolutionAlgorithm;
 import org.znn.worker.convolution.ConvolutionGradientContract;
 import org.znn.worker.convolution.RealArrays;
 import org.znn.worker.simd.Simd;
 
 /** Tests gradients with the fastest tiles. */
+@Tag("vector")
 class WinogradGradientTest extends ConvolutionGradientContract<float[]> {
 
     @Override
