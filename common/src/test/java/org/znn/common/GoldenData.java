@@ -14,8 +14,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Answers of the original ZNN, in the test resources as one archive a case; {@code golden/README.md} there says how they
- * came about. An archive is unpacked once a JVM, into a folder that goes with the JVM.
+ * Answers of the original ZNN, in the test resources as one archive per case; {@code golden/README.md} there says how
+ * they came about. An archive is unpacked once per JVM, into a folder that is deleted when the JVM exits.
  */
 public final class GoldenData {
 
@@ -50,8 +50,8 @@ public final class GoldenData {
     }
 
     private static Stream<Path> files() {
-        return Stream.concat(FORWARD.stream().map(name -> "forward/" + name), TRAIN.stream().map(name -> "train/" + name))
-                .map(GoldenData::folder).flatMap(folder -> list(folder).stream());
+        return Stream.concat(FORWARD.stream().map("forward/"::concat), TRAIN.stream().map("train/"::concat)).map(GoldenData::folder)
+                .flatMap(folder -> list(folder).stream());
     }
 
     private static List<Path> list(Path folder) {
