@@ -50,8 +50,8 @@ public final class GoldenData {
     }
 
     private static Stream<Path> files() {
-        return Stream.concat(FORWARD.stream().map("forward/"::concat), TRAIN.stream().map("train/"::concat)).map(GoldenData::folder)
-                .flatMap(folder -> list(folder).stream());
+        return Stream.concat(FORWARD.stream().map("forward/"::concat), TRAIN.stream().map("train/"::concat))
+                .flatMap(name -> list(folder(name)).stream());
     }
 
     private static List<Path> list(Path folder) {

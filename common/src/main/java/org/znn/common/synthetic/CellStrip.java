@@ -105,7 +105,8 @@ final class CellStrip {
                 owner[p] = nearby.owner();
                 border[p] = nearby.border();
                 float radius = seeds.mitochondrionRadius[nearby.owner()];
-                mitochondrionDepth[p] = radius == 0 ? 0 : Math.max(0, 1 - nearby.squaredDistanceToOwner() / (radius * radius));
+                mitochondrionDepth[p] =
+                        radius == 0 ? 0 : Math.max(0, 1 - nearby.squaredDistanceToOwner() / (radius * radius));
             }
         }
     }

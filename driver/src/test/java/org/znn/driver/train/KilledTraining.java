@@ -41,6 +41,7 @@ final class KilledTraining {
         assertFalse(Files.exists(job.trained()), "killed too late");
         CommandResult resumed = znn.run("train", "-c", job.job());
         resumed.assertSuccess();
-        assertTrue(resumed.err().contains("resuming from " + job.trained("_current.h5") + " after step "), resumed::all);
+        assertTrue(resumed.err().contains("resuming from " + job.trained("_current.h5") + " after step "),
+                resumed::all);
     }
 }
