@@ -17,7 +17,7 @@ import org.znn.common.sample.PatchSampler;
 import org.znn.common.sample.TrainingJobFiles;
 
 /**
- * Tests on tiny volumes that many draws yield exactly the patches that the formulas allow: inputs, labels, masks and
+ * On tiny volumes, repeated draws yield exactly the patches that the formulas allow: inputs, labels, masks and
  * class weights, at every location, in each of the 16 augmentations.
  */
 class PatchSamplingTest {
