@@ -28,7 +28,8 @@ final class BoundedDatasetReader {
     /**
      * Reads a numeric dataset of any shape as a flat array.
      *
-     * @throws MalformedFileException if the dataset was never written or claims more values than the file can contain
+     * @throws MalformedFileException if the dataset was never written, has an invalid shape, claims more values than
+     *                                the file can contain, or does not fit into the memory left for this file
      */
     double[] doubles(Dataset dataset) {
         Object flat = flat(dataset);

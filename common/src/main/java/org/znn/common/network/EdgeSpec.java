@@ -19,7 +19,7 @@ import org.znn.common.geometry.Vec3;
  * @param offset          number of voxels (z, y, x) that crop removes on either side; 0,0,0 for other types
  * @param keepProbability probability that dropout keeps a voxel; 1 for other types
  * @param options         all options as written, including unknown ones, by key
- * @param line            line of the file that starts the block, from 1; 0 if the file has no lines
+ * @param line            line of the file that starts the block, from 1; 0 if an HDF5 file defines it
  */
 public record EdgeSpec(String name, EdgeType type, String input, String output, Vec3 size, Vec3 stride, Vec3 repeat,
         Vec3 offset, double keepProbability, Map<String, String> options, int line) {

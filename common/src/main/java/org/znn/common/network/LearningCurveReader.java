@@ -11,8 +11,8 @@ final class LearningCurveReader {
 
     private final BoundedDatasetReader datasets;
 
-    LearningCurveReader(BoundedDatasetReader values) {
-        this.datasets = values;
+    LearningCurveReader(BoundedDatasetReader datasets) {
+        this.datasets = datasets;
     }
 
     /** Reads the curve from the subgroups {@code train} and {@code test}; a missing subgroup gives an empty series. */

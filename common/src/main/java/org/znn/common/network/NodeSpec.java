@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param dense       whether the dilation is reset to 1,1,1 at this node (legacy key {@code dense})
  * @param function    function of a transfer node; empty for other types
  * @param options     all options as written, including unknown ones, by key
- * @param line        line of the file that starts the block, from 1; 0 if the file has no lines
+ * @param line        line of the file that starts the block, from 1; 0 if an HDF5 file defines it
  */
 public record NodeSpec(String name, NodeType type, int featureMaps, boolean dense, Optional<TransferFunction> function,
         Map<String, String> options, int line) {

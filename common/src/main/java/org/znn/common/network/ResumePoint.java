@@ -20,7 +20,8 @@ import org.znn.common.volume.Precision;
  * @param learningRate learning rate after the annealing of that step
  * @param annealing    annealing schedule of the run
  * @param intervalSums sums accumulated since the last report, by name
- * @param algorithms   convolution algorithms of the run; empty if an earlier version of this program wrote the file
+ * @param algorithms   autotuned convolution algorithms of the run; empty if the run does not autotune, or if an earlier
+ *                     version of this program wrote the file
  */
 public record ResumePoint(long step, long seed, Precision precision, int batchSize, double learningRate,
         Annealing annealing, Map<String, Double> intervalSums, Optional<AlgorithmSelection> algorithms) {

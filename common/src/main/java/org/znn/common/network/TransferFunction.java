@@ -27,8 +27,8 @@ public sealed interface TransferFunction extends Serializable {
     }
 
     /**
-     * Same as {@link Logistics}, but with the identity as its gradient, for costs that return the gradient with respect
-     * to x.
+     * Same as {@link Logistics}, but backpropagated as if its derivative were 1, for costs that return the gradient
+     * with respect to x.
      */
     record ForwardLogistics() implements TransferFunction {
     }

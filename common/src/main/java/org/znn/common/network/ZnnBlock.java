@@ -10,7 +10,7 @@ import org.znn.common.diagnostic.Diagnostic;
  * @param kind    kind of the block
  * @param name    name of the node or edge
  * @param source  file that contains the block
- * @param line    line that starts the block, from 1; 0 if the file has no lines
+ * @param line    line that starts the block, from 1; 0 if an HDF5 file defines it
  * @param options option values by key, in the order of the file
  * @param lines   line numbers of the options, by key
  */

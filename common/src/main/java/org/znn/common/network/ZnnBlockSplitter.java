@@ -23,7 +23,7 @@ final class ZnnBlockSplitter {
 
     /** Returns the blocks sorted by name, as ZNN processes them; blocks of equal name keep the order of the file. */
     List<ZnnBlock> split(List<String> lines) {
-        boolean opened = false;
+        boolean headerSeen = false;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i).strip();
             if (line.isEmpty() || line.startsWith("#")) {
@@ -33,12 +33,12 @@ final class ZnnBlockSplitter {
             String second = words.length > 1 && !words[1].startsWith("#") ? words[1] : "";
             if (words[0].equals("nodes") || words[0].equals("edges")) {
                 openBlock(words[0], second, i + 1);
-            } else if (!opened || words[0].equals("node") || words[0].equals("edge")) {
+            } else if (!headerSeen || words[0].equals("node") || words[0].equals("edge")) {
                 reportUnknownHeader(words[0], i + 1);
             } else if (current != null) {
                 addOption(words[0], second, i + 1);
             }
-            opened = true;
+            headerSeen = true;
         }
         blocks.sort(Comparator.comparing(ZnnBlock::name).thenComparing(ZnnBlock::line));
         return blocks;

@@ -94,9 +94,9 @@ public final class ForwardPlanner {
     }
 
     /**
-     * Plans the inputs of a sample. If they allow outputs of different sizes, images with {@code is_auto_crop} are
-     * cropped to the size that all images have in common. (Without mirroring, inputs with different fields of view need
-     * images of different sizes.)
+     * Plans the inputs of a sample. If the images allow outputs of different sizes, those with {@code is_auto_crop} are
+     * cropped to the size that all images have in common. Different image sizes alone are no reason to crop: without
+     * mirroring, inputs with different fields of view need images of different sizes.
      */
     private Optional<List<InputPlan>> inputs(Sample sample, NetworkSpec network, boolean mirror, ImageCheck images) {
         NetworkGeometry geometry = NetworkGeometry.of(network);

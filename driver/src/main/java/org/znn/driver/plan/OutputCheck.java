@@ -68,7 +68,7 @@ final class OutputCheck {
         diagnostics.error(location, target + " cannot be written: " + reason, REMEDY);
     }
 
-    /** Counts the largest output twice: its parts are still there while its volume is stitched. */
+    /** Counts the largest sample twice: its parts still exist while its volumes are stitched. */
     private void checkSpace(Path folder, List<SamplePlan> samples) {
         long[] bytes = samples.stream().mapToLong(sample -> sample.outputBytes(precision.bytes())).sorted().toArray();
         long needed = bytes.length == 0 ? 0 : bytes[bytes.length - 1];

@@ -25,8 +25,9 @@ import org.znn.common.network.Weights;
  * {@code <prefix>_current.h5}, else random weights.
  * <p>
  * Resumes from a checkpoint of this run, recognised by its name, restoring step, learning rate, seed, curve and
- * momentum. A checkpoint of another run is resumed too if its layers are exactly those of the network. Otherwise
- * layers are copied by name without their momentum, and the run starts at step 1 (transfer learning).
+ * momentum. A checkpoint of another run is resumed too if its layers are exactly those of the network, each with its
+ * momentum and none excluded by {@code seeding 0} or {@code load 0}. Otherwise layers are copied by name without their
+ * momentum, and the run starts at step 1 (transfer learning).
  */
 final class CheckpointLoader {
 

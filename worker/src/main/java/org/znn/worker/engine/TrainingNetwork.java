@@ -21,7 +21,8 @@ public interface TrainingNetwork extends CompiledNetwork {
     /**
      * Computes a forward pass with dropout on.
      *
-     * @param dropoutSeed seed of the dropout masks, which depend only on this seed, the edge's name and the voxel
+     * @param dropoutSeed seed of the dropout masks, which depend only on this seed, the edge's name, the feature map
+     *                    and the voxel's position
      */
     Map<String, Volume> forward(Map<String, Volume> inputs, long dropoutSeed);
 

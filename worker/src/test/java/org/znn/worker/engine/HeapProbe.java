@@ -1,6 +1,7 @@
 package org.znn.worker.engine;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.worker.parallel.ForkJoinTeam;
 
-/** Executes a network in a JVM whose heap {@link PlannedHeapTest} chooses, and reports how much the network holds. */
+/** Executes a network in a JVM whose heap {@link PlannedHeapTest} chooses, and reports the bytes the network holds. */
 final class HeapProbe {
 
     static final int THREADS = 2;
@@ -53,7 +54,8 @@ final class HeapProbe {
             network.forward(inputs);
         }
         long after = held();
-        return network.bytes() > 0 ? after - before : 0;
+        Reference.reachabilityFence(network);
+        return after - before;
     }
 
     private static long train(TrainingPlan plan, Weights weights, ForkJoinTeam team) {
@@ -69,7 +71,8 @@ final class HeapProbe {
             network.backward(gradients);
         }
         long after = held();
-        return network.bytes() > 0 ? after - before : 0;
+        Reference.reachabilityFence(network);
+        return after - before;
     }
 
     private static Map<String, Volume> inputs(NetworkSpec spec, Map<String, Vec3> sizes) {
