@@ -116,7 +116,11 @@ public final class TrainingJobFiles {
         return plan().load(Storages.standard());
     }
 
-    /** Returns the errors of the job, one per line. */
+    /**
+     * Returns the errors of the job, one per line.
+     *
+     * @param memory memory available for the samples in bytes
+     */
     public String errors(long memory) {
         Optional<TrainingData> plan = planned(memory);
         if (plan.isPresent() != diagnostics.errors().isEmpty()) {

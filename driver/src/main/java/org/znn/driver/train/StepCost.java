@@ -11,7 +11,10 @@ import org.znn.worker.autotune.SelectionProblem;
 import org.znn.worker.engine.PassTooLargeException;
 import org.znn.worker.engine.TrainingPlan;
 
-/** Cost of a training step with one patch, by its output size; memory is the minimum that the mode allows. */
+/**
+ * Cost of a training step with one patch as a function of the output size of the patch. Counts the least memory that
+ * the convolution mode permits.
+ */
 final class StepCost implements PassCost {
 
     /** Patches in memory at the same time: one task computes, another draws its patch or packs its gradient. */

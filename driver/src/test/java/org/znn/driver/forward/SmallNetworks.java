@@ -3,7 +3,7 @@ package org.znn.driver.forward;
 /** Small networks for tests of whole jobs, with different kernel sizes along each axis. */
 final class SmallNetworks {
 
-    /** Even and odd kernels and a max filter that dilates the following layers; field of view 4,7,8. */
+    /** Even and odd kernels and a max filter that dilates the following layers; field of view 4,6,7. */
     static final String DILATED = """
             nodes input
             type input

@@ -22,5 +22,13 @@ class SparkSetupTest {
         SparkConf user = new SparkConf(false).set("spark.master", "local[1]").set(JAVA_OPTIONS, "-Xss2m");
         assertEquals("-Xss2m", SparkSetup.configure(user).get(JAVA_OPTIONS));
         assertEquals("local[1]", SparkSetup.configure(user).get("spark.master"));
+        user.set("spark.ui.enabled", "true");
+        assertEquals("true", SparkSetup.configure(user).get("spark.ui.enabled"));
+    }
+
+    @Test
+    void taskTakesHalfTheCoresOfAnExecutor() {
+        SparkConf user = new SparkConf(false).set("spark.master", "local[8]");
+        assertEquals("4", SparkSetup.configure(user).get("spark.task.cpus"));
     }
 }

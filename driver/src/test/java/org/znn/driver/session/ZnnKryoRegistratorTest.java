@@ -2,7 +2,6 @@ package org.znn.driver.session;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -36,7 +35,6 @@ import org.znn.common.volume.storage.Storages;
 import org.znn.driver.autotune.AutotuneTask;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleBroadcast;
-import org.znn.driver.spark.ClusterShape;
 import org.znn.worker.autotune.AlgorithmTime;
 import org.znn.worker.autotune.TuningTask;
 import org.znn.worker.convolution.ConvolutionCall;
@@ -44,7 +42,7 @@ import org.znn.worker.convolution.ConvolutionPass;
 import org.znn.worker.convolution.ConvolutionShape;
 import scala.reflect.ClassTag;
 
-/** Everything that is sent between driver and executors survives serialization, with registration required. */
+/** Objects sent between driver and executors survive serialization, with registration required. */
 class ZnnKryoRegistratorTest {
 
     private static final SerializerInstance KRYO =
@@ -61,22 +59,22 @@ class ZnnKryoRegistratorTest {
         Filters filters = new Filters(1, 2, Vec3.ONE, new double[] {0.1, -2});
         Weights weights = new Weights(Map.of("conv", filters), Map.of("output", new double[] {3, 4}));
         VolumePart part = new VolumePart("a.h5", false, 1, ElementType.UINT8, Box.ofSize(Vec3.cube(9)));
-        SampleBroadcast task = new SampleBroadcast(network, weights, Precision.FLOAT32, true, 2, Map.of("0", 4),
+        SampleBroadcast broadcast = new SampleBroadcast(network, weights, Precision.FLOAT32, true, 2, Map.of("0", 4),
                 AlgorithmSelection.parse("conv=fft"), Vec3.cube(5),
                 new Grid(Vec3.cube(9), Vec3.cube(5)), Vec3.cube(5),
                 List.of(new SampleBroadcast.Input("input", List.of(part), Padding.NONE, Normalization.identity(1),
                         SizeRelation.IDENTITY)),
                 List.of(new SampleBroadcast.Output("output", 2)), 4, "parts", "f00d", Storages.standard());
-        SampleBroadcast arrived = roundTrip(task);
-        assertEquals(task.network(), arrived.network());
-        assertEquals(task.algorithms(), arrived.algorithms());
-        assertEquals(task.blocks(), arrived.blocks());
-        assertEquals(task.outputs(), arrived.outputs());
+        SampleBroadcast arrived = roundTrip(broadcast);
+        assertEquals(broadcast.network(), arrived.network());
+        assertEquals(broadcast.algorithms(), arrived.algorithms());
+        assertEquals(broadcast.blocks(), arrived.blocks());
+        assertEquals(broadcast.outputs(), arrived.outputs());
         assertEquals(List.of(part), arrived.inputs().get(0).parts());
-        assertEquals(task.executorCores(), arrived.executorCores());
+        assertEquals(broadcast.executorCores(), arrived.executorCores());
         assertArrayEquals(filters.values(), arrived.weights().filters().get("conv").values());
         assertArrayEquals(new double[] {3, 4}, arrived.weights().biases().get("output"));
-        assertArrayEquals(task.inputs().get(0).normalization().scale(),
+        assertArrayEquals(broadcast.inputs().get(0).normalization().scale(),
                 arrived.inputs().get(0).normalization().scale());
     }
 
@@ -95,25 +93,6 @@ class ZnnKryoRegistratorTest {
         assertEquals(task, roundTrip(task));
         ArrayList<AlgorithmTime> times = new ArrayList<>(List.of(new AlgorithmTime(call, AlgorithmKind.FFT, 0.25, 7)));
         assertEquals(times, roundTrip(times));
-    }
-
-    @Test
-    void userSettingsTakePrecedence() {
-        SparkConf user = new SparkConf(false).set("spark.master", "local[8]").set("spark.ui.enabled", "true");
-        SparkConf ours = SparkSetup.configure(user);
-        assertEquals("true", ours.get("spark.ui.enabled"));
-        assertEquals("4", ours.get("spark.task.cpus"));
-        assertEquals(new ClusterShape(1, 8, Runtime.getRuntime().maxMemory()), ClusterShape.of(ours));
-    }
-
-    @Test
-    void clusterShapeFollowsTheMaster() {
-        SparkConf conf = new SparkConf(false).set("spark.master", "local-cluster[2, 3, 2048]");
-        assertEquals(new ClusterShape(2, 3, 1L << 30), ClusterShape.of(conf));
-        conf.set("spark.master", "spark://h:7077").set("spark.executor.memory", "4g")
-                .set("spark.executor.cores", "16").set("spark.cores.max", "64");
-        assertEquals(new ClusterShape(4, 16, 4L << 30), ClusterShape.of(conf));
-        assertTrue(ClusterShape.of(new SparkConf(false)).cores() >= 1);
     }
 
     private static <T> T roundTrip(T value) {

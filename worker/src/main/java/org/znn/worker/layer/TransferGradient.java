@@ -18,7 +18,8 @@ public final class TransferGradient<A> implements RowCallback {
     private final TransferFunction function;
     private final FeatureMaps<A> gradient;
     private final GradientRowOps<A> rowOps;
-    private final boolean isIdentity;
+    /** Whether the gradient passes unchanged; by definition it does for {@link TransferFunction.ForwardLogistics}. */
+    private final boolean isDerivativeOne;
     /** Bias gradient of each section {@code [map][z]}. */
     private final double[] sums;
 
@@ -34,7 +35,7 @@ public final class TransferGradient<A> implements RowCallback {
         this.function = function;
         this.gradient = gradient;
         this.rowOps = rowOps;
-        isIdentity = function.equals(TransferFunction.Linear.IDENTITY)
+        isDerivativeOne = function.equals(TransferFunction.Linear.IDENTITY)
                 || function instanceof TransferFunction.ForwardLogistics;
         FeatureMapLayout layout = gradient.layout();
         sums = new double[layout.channels() * layout.size().z()];
@@ -47,7 +48,7 @@ public final class TransferGradient<A> implements RowCallback {
         int section = channel * size.z() + z;
         for (int y = firstRow; y < endRow; y++) {
             int row = layout.index(channel, z, y, 0);
-            if (!isIdentity) {
+            if (!isDerivativeOne) {
                 rowOps.multiplyByDerivative(function, value.data(), value.layout().index(channel, z, y, 0),
                         gradient.data(), row, size.x());
             }

@@ -47,9 +47,9 @@ public final class ForkJoinTeam implements AutoCloseable {
     }
 
     /**
-     * Executes {@code body} for each index 0 … count − 1 and returns when all iterations are complete. If iterations
-     * fail, the first failure is thrown. A call while the team is busy, from another thread or from within an
-     * iteration, is executed by its caller alone.
+     * Executes {@code body} for each index 0 … count − 1 and returns when all iterations are complete. If an iteration
+     * fails, no further ones start, and its exception is thrown when those already started are complete. A call while
+     * the team is busy, from another thread or from within an iteration, is executed by its caller alone.
      *
      * @throws IllegalStateException if the team is closed
      */

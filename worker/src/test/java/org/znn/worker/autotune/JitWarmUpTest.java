@@ -17,7 +17,7 @@ import org.znn.worker.convolution.Footprint;
 import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.timing.Stopwatch;
 
-/** Warming up by a simulated clock. */
+/** Warm-up timed by a simulated clock. */
 class JitWarmUpTest {
 
     private static final ConvolutionCall CALL = new ConvolutionCall(ConvolutionPass.FORWARD,

@@ -60,7 +60,7 @@ class TrainingDataPlannerTest {
                 + " with which train_outsz = 1,2,4 fits");
     }
 
-    /** Even fields of view extend one voxel further after the output: the last column of the label lacks context. */
+    /** A field of view of 2 extends one voxel beyond the output voxel: the last column of the label lacks context. */
     @Test
     void rejectsVolumesWithoutCommonLocation() {
         files.network(network(2, "1,1,2")).with("train_outsz = 1,4,2").volume("image.h5", new int[2][9][3])

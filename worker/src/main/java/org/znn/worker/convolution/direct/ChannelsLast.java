@@ -8,7 +8,7 @@ import org.znn.worker.parallel.ForkJoinTeam;
 import org.znn.worker.simd.CacheLine;
 
 /**
- * Channels-last layout {@code [z][y][x][channel]}, in which a vector holds one voxel of neighbouring channels. Voxels
+ * Channels-last layout {@code [z][y][x][channel]}, in which a vector holds neighbouring channels of one voxel. Voxels
  * along x are stored in {@link DilatedRowOrder}: with the kernel's dilation as its step, the voxels that a kernel row
  * reads are adjacent, so that a vector may extend from the channels of one voxel into those of the next.
  *
@@ -25,7 +25,7 @@ record ChannelsLast(Vec3 size, int xStep, int voxelStride, int lanes) {
         return new ChannelsLast(size, 1, IntMath.roundUp(channels, lanes), lanes);
     }
 
-    /** Returns the layout without gaps, in which voxels {@code step} apart along x are adjacent. */
+    /** Returns the layout without gaps, in which voxels {@code xStep} apart along x are adjacent. */
     static ChannelsLast dense(int channels, Vec3 size, int xStep, int lanes) {
         return new ChannelsLast(size, xStep, channels, lanes);
     }

@@ -5,7 +5,7 @@ package org.znn.worker.convolution.direct;
  * from row 1, and so on. With the kernel's dilation as the step, consecutive rows share input rows that are still in
  * the cache; in natural order a dilated kernel returns to an input row only after many others.
  *
- * @param rows number of rows of a section, or of voxels of a row
+ * @param rows number of rows of a section; number of voxels of a row where voxels are ordered in the same way
  * @param step distance between consecutive rows
  */
 record DilatedRowOrder(int rows, int step) {

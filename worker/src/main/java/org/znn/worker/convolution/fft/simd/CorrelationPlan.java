@@ -83,8 +83,8 @@ record CorrelationPlan(CorrelationProblem correlation, OverlapSaveTiling tiling,
 
     /**
      * Returns whether complete weight spectra are stored. Large weights that a pass reads only a few times are stored
-     * before their transform along z, and the transform is repeated at every multiplication: this reduces memory
-     * traffic by the ratio of the kernel's depth to the tile's depth, and memory is slower than the transform.
+     * before their transform along z, and the transform is repeated at every multiplication: memory traffic shrinks by
+     * the factor (tile depth / kernel depth), and memory is slower than the transform.
      */
     boolean storesFullSpectra() {
         return perThread && tiling.transformSize().z() > 1;

@@ -99,7 +99,7 @@ final class SimdFftWeightGradient implements WeightGradient<float[]> {
         /**
          * Transforms the tiles of feature maps, two at a time.
          *
-         * @param firstBlock destination of the spectra of block 0
+         * @param firstBlock block of spectra that receives block 0 of the feature maps
          * @param overlap    whether to read the overlap of the tiles or to pad them with zeros
          */
         private void transform(List<Tile> tiles, FeatureMaps<float[]> maps, int[][] channels, int firstBlock,
@@ -203,7 +203,7 @@ final class SimdFftWeightGradient implements WeightGradient<float[]> {
             }
         }
 
-        /** Adds the gradients of the kernels from two adjacent input channels to a block of output channels. */
+        /** Adds the kernel gradients of two adjacent input channels and a block of output channels to the result. */
         private void inverse(int firstPair, int pair, int channel, int worker) {
             int in = (firstPair + pair) / correlation.outBlocks() * LANES + channel;
             if (in >= correlation.in()) {

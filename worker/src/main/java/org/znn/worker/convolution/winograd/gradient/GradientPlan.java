@@ -28,9 +28,10 @@ import org.znn.worker.simd.Simd;
 record GradientPlan(ConvolutionShape shape, Vec3 output, TileStrips strips, int stripsPerBand, int bandsPerPart,
         List<OutputChannelGroup> groups, GradientWorkspace workspace, boolean chunked) {
 
-    /** Number of tiles after which a chunk's sums are added to the part's: few enough for sums in float32. */
+    /** Number of tiles after which a chunk's sums are added to the part's: few enough for accurate sums in float32. */
     static final int TILES_PER_CHUNK = 1024;
 
+    /** Bounds of the maximum number of tiles in a band, which otherwise depends on the cache. */
     private static final int MIN_TILES = 16;
     private static final int MAX_TILES = 128;
     /** Maximum number of parts, which are divided among the threads. */

@@ -23,7 +23,7 @@ import org.znn.worker.simd.CacheLine;
  *                            {@code [point][vector of channels][tile][channel of the vector]}
  * @param gradientPointStride distance between points of transformed output gradients
  * @param lanes               lanes of a vector
- * @param zeroOffset          zeros, as many as a kernel has sums at most
+ * @param zeroOffset          zeros, the initial sums of any kernel
  * @param chunkOffset         sums of a chunk of tiles; unused if parts are not divided into chunks
  * @param length              length of the workspace
  */

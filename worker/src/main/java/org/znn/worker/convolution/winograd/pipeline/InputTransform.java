@@ -83,7 +83,7 @@ final class InputTransform {
         int row = Math.min(grid.rowsPerGroup() - 1, vector / vectorsPerRow);
         int u = Math.min(vector - row * vectorsPerRow, vectorsPerRow - 1) * grid.lanes();
         return deinterleaver == null ? row * workspace.yTransformedPitch() + grid.x().tileStart(u)
-                : row * grid.deinterleavedPitch() + u;
+                : row * grid.deinterleavedLanePitch() + u;
     }
 
     /**
@@ -111,7 +111,7 @@ final class InputTransform {
                 if (deinterleaver != null) {
                     for (int p = 0; p < grid.y().points(); p++) {
                         deinterleaver.deinterleave(work, yTransformed + p * workspace.yTransformedStride(),
-                                xSource + p * xSourcePointStride + row * grid.deinterleavedPitch());
+                                xSource + p * xSourcePointStride + row * grid.deinterleavedLanePitch());
                     }
                 }
             }

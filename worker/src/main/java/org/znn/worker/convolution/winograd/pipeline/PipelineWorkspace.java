@@ -19,7 +19,7 @@ import org.znn.worker.simd.CacheLine;
  * @param yTransformedPitch      distance between rows of tiles
  * @param yTransformedStride     distance between y points
  * @param deinterleavedOffset    transformed rows with tiles in the lanes: {@code [y point][deinterleaved row][tile]}
- * @param deinterleavedPitch     distance between deinterleaved rows
+ * @param deinterleavedPitch     distance between deinterleaved rows, each one input of all tiles of a group
  * @param transformedOffset      inputs transformed along y and x:
  *                               {@code [section slot][y point][x point][vector][input channel][lane]}
  * @param transformedVectorStride distance between vectors of tiles
@@ -61,7 +61,7 @@ record PipelineWorkspace(int stagingOffset, int stagingPitch, int yTransformedOf
         int width = CacheLine.roundUp((long) grid.inputsPerSegment() + x.dilation() + CacheLine.FLOATS);
         int yTransformedStride = CacheLine.roundUpToOdd((long) width * (deinterleave ? 1 : grid.rowsPerGroup()));
         int deinterleavedPitch = CacheLine.roundUpToOdd(Math.max(lanes,
-                (grid.rowsPerGroup() - 1L) * grid.deinterleavedPitch() + grid.deinterleavedTiles())
+                (grid.rowsPerGroup() - 1L) * grid.deinterleavedLanePitch() + grid.deinterleavedTiles())
                 + x.dilation() + CacheLine.FLOATS);
         int pointStride = CacheLine.roundUpToOdd((long) inputChannels * lanes);
         int slotStride = Math.multiplyExact(points, pointStride);

@@ -25,7 +25,7 @@ public record TileGrid(WinogradAxis y, WinogradAxis x, int[] rowStarts, int rows
         int periodsPerSegment, int tilesPerSegment, int tilesInLastSegment, boolean packed, int lanes) {
 
     /**
-     * Returns the grid that wastes the fewest lanes.
+     * Returns the grid with the lowest estimated time; a grid that leaves few lanes unused is fast.
      *
      * @param y          axis across rows
      * @param x          axis along rows
@@ -109,8 +109,11 @@ public record TileGrid(WinogradAxis y, WinogradAxis x, int[] rowStarts, int rows
         return packed ? x.points() : x.outputs();
     }
 
-    /** Returns the distance in lanes between deinterleaved rows of a group. */
-    public int deinterleavedPitch() {
+    /**
+     * Returns the distance in lanes between rows of a group in deinterleaved inputs: that of the tiles, increased to
+     * make space for the further tiles unless rows are packed.
+     */
+    public int deinterleavedLanePitch() {
         return packed ? tilesPerSegment : IntMath.roundUp(deinterleavedTiles(), lanes);
     }
 

@@ -8,8 +8,9 @@ package org.znn.worker.convolution.winograd.transform;
  *
  * @param input  B' as {@code [n][n]}: row i holds the coefficients of the monic polynomial whose zeros are all finite
  *               points but the i-th
- * @param kernel G as {@code [n][k]}: powers of the point divided by the product of its distances to the other points
- * @param output A' as {@code [m][n]}: powers of the points
+ * @param kernel G as {@code [n][k]}: powers of the point divided by the product of its differences from the other
+ *               finite points; the row of infinity is (0, …, 0, 1)
+ * @param output A' as {@code [m][n]}: powers of the points; the column of infinity is (0, …, 0, 1)
  */
 public record CookToomMatrices(double[][] input, double[][] kernel, double[][] output) {
 

@@ -3,7 +3,7 @@ package org.znn.worker.convolution.winograd.transform;
 /**
  * Points at which the polynomials are evaluated and interpolated: 0, pairs ±p and optionally infinity. The points
  * determine the rounding error: these sets have small errors for their sizes, and all finite points are dyadic
- * fractions, so that double arithmetic on them is exact.
+ * fractions, so that their sums and products are exact in double precision.
  *
  * @param positives the positive point of each pair
  * @param infinity  whether infinity, which yields the leading coefficient, is the last point

@@ -41,7 +41,10 @@ record Fft2dKernelSpectraWriter(double[] values) {
         });
     }
 
-    /** The planes of kernels to a block of output channels at some taps along z; each is transformed as a kernel. */
+    /**
+     * Planes of the kernels to a block of output channels, each transformed as a kernel of its own. A tap is a pair of
+     * an input channel and a tap along z, in the order [input channel][z].
+     */
     private final class TapPlanes implements KernelTransform.TapSource {
 
         private final CorrelationProblem problem;
