@@ -5,7 +5,8 @@ import org.znn.common.geometry.Vec3;
 /**
  * An algorithm for convolutions and their gradients. The objects it creates serve one shape and one output size
  * (z, y, x), any number of times, and need their weights set before first use. All algorithms compute the same function
- * up to rounding; the exact bits depend on the shape and the output size, not on the number of threads.
+ * up to rounding. The exact bits depend on the shape and the output size, those of float32 weight gradients also on the
+ * vector length, but not on the number of threads.
  *
  * @param <A> {@code float[]} or {@code double[]}
  */

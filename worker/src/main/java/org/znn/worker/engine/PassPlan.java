@@ -2,6 +2,7 @@ package org.znn.worker.engine;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
@@ -53,7 +54,7 @@ record PassPlan(NetworkSpec spec, Vec3 outputSize, Backend<?> backend, int threa
         gradients.forEach((name, gradient) -> {
             if (!nodes.containsKey(name)) {
                 throw new IllegalArgumentException("no output is called '" + name + "'; outputs are "
-                        + nodes.keySet());
+                        + new TreeSet<>(nodes.keySet()));
             }
             check("gradient of the output", nodes.get(name), outputSize, gradient);
         });

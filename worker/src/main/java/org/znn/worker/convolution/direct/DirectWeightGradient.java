@@ -22,8 +22,8 @@ import org.znn.worker.simd.Simd;
  * tiles of a {@link DirectWeightGradientPlan}.
  *
  * <p>The voxels are cut into bands and a band into spans. Products are summed voxel by voxel in float32 within a span;
- * the sums of spans, then of bands, are added in float64. The partition depends on the shape and the output size, not
- * on the number of threads.
+ * the sums of spans, then of bands, are added in float64. The partition depends on the shape, the output size and the
+ * kernels for the vector length, not on the number of threads.
  */
 final class DirectWeightGradient implements WeightGradient<float[]> {
 
@@ -61,7 +61,7 @@ final class DirectWeightGradient implements WeightGradient<float[]> {
     }
 
     /**
-     * Partition of the work; depends only on the shape and the output size.
+     * Partition of the work, independent of the number of threads.
      *
      * @param output     size of the output gradient (z, y, x)
      * @param plan       assignment of sums to tiles

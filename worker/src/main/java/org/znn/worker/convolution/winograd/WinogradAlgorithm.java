@@ -23,7 +23,7 @@ import org.znn.worker.simd.Simd;
  * infinity or NaN spreads over its tile. Requires the Vector API.
  *
  * <p>Every output tile is computed independently, and sums over tiles are built in a fixed order, so the bits of the
- * result depend only on the shape and the output size.
+ * result do not depend on the number of threads. The bits of weight gradients depend on the vector length.
  *
  * @param simd   vector operations of this JVM
  * @param strict whether to use only tiles whose rounding error is close to direct convolution's; these need more

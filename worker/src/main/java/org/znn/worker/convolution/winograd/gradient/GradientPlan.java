@@ -12,9 +12,10 @@ import org.znn.worker.simd.Simd;
 
 /**
  * Work division and memory layout of a weight gradient. Strips of tiles are processed in bands, whose transformed tiles
- * stay in the second-level cache. Several bands form a part, whose sums one thread builds. The division depends only on
- * the shape and the output size. The scratchpad holds the sums of every part, as
- * {@code [part][group of output channels][z tap][point][block of sums]}, then one workspace for each thread.
+ * stay in the second-level cache. Several bands form a part, whose sums one thread builds. The division depends on the
+ * shape, the output size, the tile sizes and the vector length, not on the number of threads. The scratchpad holds the
+ * sums of every part, as {@code [part][group of output channels][z tap][point][block of sums]}, then one workspace for
+ * each thread.
  *
  * @param shape         shape of the convolution
  * @param output        output size of the convolution in voxels (z, y, x)

@@ -19,8 +19,8 @@ import org.znn.worker.simd.Simd;
  * ⊙ (B'·d))}, so the gradient with respect to g is {@code G'·Σ (A·e) ⊙ (B'·d)}, summed over all tiles with output
  * gradients e. At each point these sums are a matrix product: output channels by tiles times tiles by input channels.
  *
- * <p>Sums are built tile by tile within a chunk, chunk by chunk within a part, and then part by part. This order
- * depends only on the shape and the output size, not on the threads.
+ * <p>Sums are built tile by tile within a chunk, chunk by chunk within a part, and then part by part, in the order
+ * given by a {@link GradientPlan}: it depends on the vector length, but not on the number of threads.
  */
 public final class WinogradWeightGradient implements WeightGradient<float[]> {
 

@@ -28,11 +28,12 @@ public record CookToomMatrices(double[][] input, double[][] kernel, double[][] o
                 output[outputs - 1][i] = 1;
             } else {
                 double distances = productOfDistances(points, i);
+                double[] powers = powers(points.point(i), Math.max(taps, outputs));
                 for (int t = 0; t < taps; t++) {
-                    kernel[i][t] = Math.pow(points.point(i), t) / distances;
+                    kernel[i][t] = powers[t] / distances;
                 }
                 for (int j = 0; j < outputs; j++) {
-                    output[j][i] = Math.pow(points.point(i), j);
+                    output[j][i] = powers[j];
                 }
             }
         }
@@ -51,6 +52,16 @@ public record CookToomMatrices(double[][] input, double[][] kernel, double[][] o
             }
         }
         return product;
+    }
+
+    /** Returns the first {@code count} powers of a point, from the 0th; they are exact because points are dyadic. */
+    private static double[] powers(double point, int count) {
+        double[] powers = new double[count];
+        powers[0] = 1;
+        for (int e = 1; e < count; e++) {
+            powers[e] = powers[e - 1] * point;
+        }
+        return powers;
     }
 
     private static double productOfDistances(InterpolationPoints points, int from) {

@@ -43,7 +43,8 @@ record Fft2dKernelSpectraWriter(double[] values) {
 
     /**
      * Planes of the kernels to a block of output channels, each transformed as a kernel of its own. A tap is a pair of
-     * an input channel and a tap along z, in the order [input channel][z].
+     * an input channel and a tap along z, in the order [input channel][z]. A last tap without a partner is transformed
+     * with itself.
      */
     private final class TapPlanes implements KernelTransform.TapSource {
 
@@ -72,8 +73,8 @@ record Fft2dKernelSpectraWriter(double[] values) {
             int in = tap / kernel.z();
             int area = kernel.y() * kernel.x();
             for (int lane = 0; lane < ChannelBlocks.channelsInBlock(problem.out(), block); lane++) {
-                int number = in * problem.out() + block * ComplexVectors.LANES + lane;
-                int index = (number * kernel.z() + kernel.z() - tap % kernel.z()) * area;
+                int kernelIndex = in * problem.out() + block * ComplexVectors.LANES + lane;
+                int index = (kernelIndex * kernel.z() + kernel.z() - tap % kernel.z()) * area;
                 for (int y = 0; y < kernel.y(); y++) {
                     for (int x = 0; x < kernel.x(); x++) {
                         index--;
