@@ -47,4 +47,13 @@ public final class IntMath {
     public static long roundUp(long value, long multiple) {
         return Math.multiplyExact(ceilDiv(value, multiple), multiple);
     }
+
+    /**
+     * Returns the binary logarithm, rounded down.
+     *
+     * @param value at least 1
+     */
+    public static int floorLog2(long value) {
+        return Long.SIZE - 1 - Long.numberOfLeadingZeros(value);
+    }
 }

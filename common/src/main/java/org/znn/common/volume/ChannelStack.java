@@ -28,7 +28,7 @@ public final class ChannelStack implements VolumeReader {
             }
             channels += next.channels();
         }
-        info = new VolumeInfo(first.path(), channels, first.size(), first.type(), first.chunk());
+        info = first.withChannels(channels, first.type());
     }
 
     @Override

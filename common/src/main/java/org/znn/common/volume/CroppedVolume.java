@@ -23,7 +23,7 @@ public final class CroppedVolume implements VolumeReader {
         }
         this.reader = reader;
         this.box = box;
-        info = new VolumeInfo(whole.path(), whole.channels(), box.size(), whole.type(), whole.chunk());
+        info = whole.cropped(box);
     }
 
     @Override

@@ -14,13 +14,12 @@ import org.znn.common.volume.storage.ByteSource;
  * @param type    element type
  * @param order   byte order of the elements
  */
-public record ContiguousArray(ByteSource file, long address, int[] shape, ElementType type, ByteOrder order)
-        implements RegionSource {
+public record ContiguousArray(ByteSource file, long address, int[] shape, ElementType type, ByteOrder order) {
 
     /** Maximum size of one read in bytes. Adjacent rows are read together, including unused bytes between them. */
     private static final int MAX_READ = 1 << 20;
 
-    @Override
+    /** Passes every element of a region to a sink exactly once. */
     public void read(Region region, VoxelSink sink) throws IOException {
         for (int i = 0; i < region.count()[0]; i++) {
             for (int j = 0; j < region.count()[1]; j++) {

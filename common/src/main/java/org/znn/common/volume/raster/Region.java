@@ -33,6 +33,24 @@ public record Region(int[] start, int[] count, int[] strides) {
     }
 
     /**
+     * Returns the region of a box in an array whose axes are stored in any order.
+     *
+     * @param order axis of the result, 0 (channel), 1 (z), 2 (y) or 3 (x), that each stored axis holds, slowest first
+     */
+    public static Region permuted(int channels, Box box, int... order) {
+        Region standard = channelsFirst(channels, box);
+        int[] start = new int[RANK];
+        int[] count = new int[RANK];
+        int[] strides = new int[RANK];
+        for (int d = 0; d < RANK; d++) {
+            start[d] = standard.start[order[d]];
+            count[d] = standard.count[order[d]];
+            strides[d] = standard.strides[order[d]];
+        }
+        return new Region(start, count, strides);
+    }
+
+    /**
      * Returns the part of this region inside a block of the array; empty (some count below 1) if they do not overlap.
      * Positions in the part's result are relative to the part's first element, see {@link #offsetOf}.
      */

@@ -31,7 +31,7 @@ public final class RawVolumeReader extends AbstractVolumeReader {
     private final ContiguousArray array;
 
     private RawVolumeReader(ByteSource source, Vec3 size) {
-        super(new VolumeInfo(source.name(), 1, size, ElementType.FLOAT64, Optional.empty()), source.name());
+        super(VolumeInfo.of(source.name(), "raw", "z,y,x", 1, size, ElementType.FLOAT64), source.name());
         this.source = source;
         array = new ContiguousArray(source, 0, new int[] {1, size.z(), size.y(), size.x()}, ElementType.FLOAT64,
                 ByteOrder.LITTLE_ENDIAN);

@@ -3,6 +3,7 @@ package org.znn.common.volume.storage;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -42,13 +43,30 @@ public interface ByteSource extends Closeable {
         readUnchecked(position, target, offset, count);
     }
 
-    /** Reads {@code count} bytes into a new buffer, which is not allocated if the file is too short. */
+    /**
+     * Reads {@code count} bytes into a new buffer, which is not allocated if the file is too short.
+     *
+     * @param position position in the file of the first byte
+     * @param count    number of bytes
+     * @param order    byte order of the buffer
+     * @throws EOFException if the bytes are not all inside the file
+     */
     default ByteBuffer read(long position, int count, ByteOrder order) throws IOException {
-        if (count > length()) {
+        if (count < 0 || count > length()) {
             readFully(position, new byte[0], 0, count);
         }
         byte[] bytes = new byte[count];
         readFully(position, bytes, 0, count);
         return ByteBuffer.wrap(bytes).order(order);
+    }
+
+    /** Writes the whole file to a stream, block by block. */
+    default void copyTo(OutputStream target) throws IOException {
+        byte[] block = new byte[1 << 16];
+        for (long position = 0; position < length(); position += block.length) {
+            int count = (int) Math.min(block.length, length() - position);
+            readFully(position, block, 0, count);
+            target.write(block, 0, count);
+        }
     }
 }

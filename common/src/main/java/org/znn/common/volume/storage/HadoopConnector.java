@@ -1,6 +1,7 @@
 package org.znn.common.volume.storage;
 
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
@@ -27,6 +28,9 @@ final class HadoopConnector {
             // The checksum wrapper would write a .crc file next to every local file.
             return new HadoopStorage(found instanceof ChecksumFileSystem c ? c.getRawFileSystem() : found);
         } catch (IllegalArgumentException e) {
+            if (e.getCause() instanceof UnknownHostException unknown) {
+                throw new IOException("the host " + unknown.getMessage() + " is unknown", e);
+            }
             throw new IOException("'" + path + "' is not a path that Hadoop understands: " + e.getMessage(), e);
         } catch (RuntimeException e) {
             if (e.getCause() instanceof ClassNotFoundException missing) {

@@ -13,9 +13,11 @@ import org.apache.hadoop.fs.Path;
 final class HadoopStorage implements Storage {
 
     private final FileSystem fileSystem;
+    private final FileReplacement replacement;
 
     HadoopStorage(FileSystem fileSystem) {
         this.fileSystem = fileSystem;
+        replacement = new FileReplacement(fileSystem);
     }
 
     @Override
@@ -24,12 +26,26 @@ final class HadoopStorage implements Storage {
         if (status.isDirectory()) {
             throw new FileNotFoundException("is a folder, not a file");
         }
-        return new HadoopFile(path, status.getLen(), fileSystem.open(new Path(path)));
+        return new HadoopFile(path, status.getLen(), fileSystem.open(status.getPath()));
     }
 
     @Override
     public boolean exists(String path) throws IOException {
-        return fileSystem.exists(new Path(path));
+        try {
+            status(path);
+            return true;
+        } catch (FileNotFoundException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isFolder(String path) throws IOException {
+        try {
+            return status(path).isDirectory();
+        } catch (FileNotFoundException e) {
+            return false;
+        }
     }
 
     @Override
@@ -49,35 +65,24 @@ final class HadoopStorage implements Storage {
 
     @Override
     public void rename(String from, String to) throws IOException {
-        Path source = new Path(from);
-        Path target = new Path(to);
-        // Most file systems do not replace an existing file: they return false or throw an exception.
-        if (fileSystem.exists(target)) {
-            fileSystem.delete(target, false);
-        }
-        if (!fileSystem.rename(source, target)) {
-            throw new IOException("cannot rename " + from + " to " + to);
-        }
+        replacement.rename(new Path(from), new Path(to));
     }
 
     @Override
     public void delete(String path) throws IOException {
-        fileSystem.delete(new Path(path), true);
+        replacement.delete(new Path(path));
     }
 
     @Override
     public List<String> list(String folder) throws IOException {
-        if (!exists(folder) || !status(folder).isDirectory()) {
+        if (!isFolder(folder)) {
             return List.of();
         }
-        return Arrays.stream(fileSystem.listStatus(new Path(folder))).map(s -> s.getPath().getName()).sorted().toList();
+        return FileReplacement.visible(
+                Arrays.stream(fileSystem.listStatus(new Path(folder))).map(s -> s.getPath().getName()).toList());
     }
 
     private FileStatus status(String path) throws IOException {
-        try {
-            return fileSystem.getFileStatus(new Path(path));
-        } catch (FileNotFoundException e) {
-            throw (IOException) new FileNotFoundException("there is no such file").initCause(e);
-        }
+        return replacement.status(new Path(path));
     }
 }

@@ -17,7 +17,12 @@ final class LocalFile implements ByteSource {
     LocalFile(String name) throws IOException {
         this.name = name;
         channel = FileChannel.open(Path.of(name), StandardOpenOption.READ);
-        length = channel.size();
+        try {
+            length = channel.size();
+        } catch (IOException e) {
+            channel.close();
+            throw e;
+        }
     }
 
     @Override

@@ -38,6 +38,11 @@ final class LocalStorage implements Storage {
     }
 
     @Override
+    public boolean isFolder(String path) {
+        return Files.isDirectory(Path.of(path));
+    }
+
+    @Override
     public long length(String path) throws IOException {
         return Files.size(Path.of(path));
     }

@@ -32,6 +32,15 @@ public final class PendingFile implements Closeable {
         return new PendingFile(storage, target);
     }
 
+    /** Copies a file, block by block; the target is replaced only by a complete copy. */
+    public static void copy(Storages storages, String from, String to) throws IOException {
+        try (ByteSource source = storages.of(from).open(from);
+                PendingFile file = create(storages.of(to), to)) {
+            source.copyTo(file.stream());
+            file.commit();
+        }
+    }
+
     /** Removes temporary files of {@code target} left behind by killed jobs; no other job may be writing it. */
     public static void removeLeftovers(Storage storage, String target) throws IOException {
         int name = nameStart(target);

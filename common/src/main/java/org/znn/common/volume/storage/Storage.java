@@ -16,6 +16,9 @@ public interface Storage {
 
     boolean exists(String path) throws IOException;
 
+    /** Whether a path is a folder; on object stores, whether an object's name starts with the path and a slash. */
+    boolean isFolder(String path) throws IOException;
+
     /** Returns the size of a file in bytes. */
     long length(String path) throws IOException;
 
@@ -29,8 +32,9 @@ public interface Storage {
     OutputStream create(String path) throws IOException;
 
     /**
-     * Renames a file, replacing an existing file at the target. Atomic on local disks; elsewhere, the existing file is
-     * deleted first, and the target appears either complete or not at all.
+     * Renames a file, replacing an existing file at the target. Whenever the program is killed, the target can be read
+     * with its old or with its new contents. Atomic on local disks and HDFS; on other file systems readers may briefly
+     * see the old contents under another name (see {@link FileReplacement}).
      */
     void rename(String from, String to) throws IOException;
 
