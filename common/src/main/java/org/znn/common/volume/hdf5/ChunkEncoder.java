@@ -6,6 +6,7 @@ import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Volume;
+import org.znn.common.volume.codec.Shuffle;
 
 /**
  * Encodes the voxels of a chunk as stored bytes: little-endian elements, shuffled and deflated. A chunk always has its

@@ -11,6 +11,7 @@ import org.znn.common.geometry.IntMath;
  */
 final class ChunkIndexWriter {
 
+    private static final int HEADER_BYTES = 24;
     /** Twice the value of K that superblock version 0 prescribes. */
     private static final int FANOUT = 64;
 
@@ -21,8 +22,9 @@ final class ChunkIndexWriter {
     ChunkIndexWriter(Hdf5VolumeSpec spec) {
         this.spec = spec;
         chunks = spec.chunkCount();
-        int keyBytes = BTreeChunkIndex.keyBytes(spec.rank());
-        nodeBytes = BTreeChunkIndex.HEADER_BYTES + FANOUT * Long.BYTES + (FANOUT + 1) * keyBytes;
+        // A key: stored size, filter mask, start along each axis, and a zero.
+        int keyBytes = 2 * Integer.BYTES + Long.BYTES * (spec.rank() + 1);
+        nodeBytes = HEADER_BYTES + FANOUT * Long.BYTES + (FANOUT + 1) * keyBytes;
     }
 
     /** Returns the size of the tree in bytes. */

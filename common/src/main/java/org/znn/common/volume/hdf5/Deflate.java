@@ -1,16 +1,11 @@
 package org.znn.common.volume.hdf5;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
-import java.util.zip.Inflater;
 
-/** HDF5's deflate filter: one zlib stream per chunk. */
+/** Encodes HDF5's deflate filter: one zlib stream per chunk. */
 final class Deflate {
 
-    /** Maximum compression ratio of deflate (RFC 1951: 258 bytes encoded in two bits). */
-    private static final int MAX_RATIO = 1032;
     private static final int BUFFER = 1 << 16;
 
     private Deflate() {
@@ -65,44 +60,5 @@ final class Deflate {
             bits -= count == 0 ? 0 : count * Math.log(count / total) / Math.log(2);
         }
         return bits > total * 8 * 49 / 50;
-    }
-
-    /**
-     * Decompresses a chunk.
-     *
-     * @param packed compressed chunk
-     * @param bytes  exact size of the decompressed chunk in bytes
-     * @throws IOException if the chunk is damaged
-     */
-    static byte[] decompress(byte[] packed, int bytes) throws IOException {
-        if (bytes / MAX_RATIO > packed.length) {
-            throw new IOException("a compressed chunk of " + packed.length + " bytes cannot expand to " + bytes
-                    + " bytes: the file is damaged");
-        }
-        Inflater inflater = new Inflater();
-        try {
-            inflater.setInput(packed);
-            byte[] plain = new byte[bytes];
-            int length = 0;
-            while (length < bytes) {
-                int more = inflater.inflate(plain, length, bytes - length);
-                if (more == 0) {
-                    break;
-                }
-                length += more;
-            }
-            if (length < bytes || !inflater.finished() && inflater.inflate(new byte[1]) > 0) {
-                throw new IOException("a compressed chunk does not expand to " + bytes + " bytes: the file is damaged");
-            }
-            return plain;
-        } catch (DataFormatException e) {
-            throw new IOException("a compressed chunk is damaged (" + reason(e) + ")", e);
-        } finally {
-            inflater.end();
-        }
-    }
-
-    private static String reason(DataFormatException e) {
-        return e.getMessage() == null ? "not a zlib stream" : e.getMessage();
     }
 }

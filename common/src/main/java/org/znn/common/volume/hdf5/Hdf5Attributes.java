@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.znn.common.volume.ElementType;
 
-/** Attributes of a dataset: strings and one-dimensional arrays of integers. */
+/** Attributes of a dataset: strings and one-dimensional arrays of numbers. */
 public final class Hdf5Attributes {
 
     /** Maximum size of an attribute in bytes; a header message holds less than 64 KiB. */
@@ -30,6 +30,15 @@ public final class Hdf5Attributes {
             data.u64(value);
         }
         return add(name, Hdf5Types.message(ElementType.INT64), row(values.length), data.toBytes());
+    }
+
+    /** Adds an array of float64. */
+    public Hdf5Attributes floats(String name, double... values) {
+        LittleEndianWriter data = new LittleEndianWriter();
+        for (double value : values) {
+            data.u64(Double.doubleToRawLongBits(value));
+        }
+        return add(name, Hdf5Types.message(ElementType.FLOAT64), row(values.length), data.toBytes());
     }
 
     /** Returns the attribute messages (type 0x000C, version 1) of the object header. */

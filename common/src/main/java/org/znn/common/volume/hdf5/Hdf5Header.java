@@ -2,6 +2,7 @@ package org.znn.common.volume.hdf5;
 
 import java.nio.charset.StandardCharsets;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.volume.hdf5.filter.ChunkFilters;
 
 /**
  * Encodes the part of a file before its chunks: superblock version 0, a root group with the single entry {@code main},
