@@ -1,2 +1,2 @@
-/** Volumes in TIFF files: stacks of pages, one per z section. */
+/** Volumes in TIFF files: stacks of pages, hyperstacks of ImageJ, OME-TIFF, and stacks of microscopes. */
 package org.znn.common.volume.tiff;

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.FileImageInputStream;
@@ -21,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.geometry.Vec3d;
+import org.znn.common.volume.Calibration;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.ExternalTools;
 import org.znn.common.volume.VolumeException;
@@ -47,7 +51,7 @@ class TiffStackWriterTest {
 
         Path write(Path file) throws IOException {
             try (TiffStackWriter writer = new TiffStackWriter(new BufferedOutputStream(Files.newOutputStream(file)),
-                    size, type, big)) {
+                    size, type, Optional.empty(), big)) {
                 int offset = 2;
                 int pixels = size.y() * size.x();
                 float[] floats = new float[offset + pixels];
@@ -133,10 +137,33 @@ class TiffStackWriterTest {
     @Test
     void reportsMissingPlanes() throws IOException {
         TiffStackWriter writer = new TiffStackWriter(new ByteArrayOutputStream(), new Vec3(3, 2, 2),
-                ElementType.UINT8);
+                ElementType.UINT8, Optional.empty());
         writer.writePlane(new byte[4], 0);
         assertEquals("only 1 of 3 planes were written",
                 assertThrows(VolumeException.class, writer::finish).getMessage());
         assertThrows(IllegalArgumentException.class, () -> writer.writePlane(new float[4], 0));
+    }
+
+    /** Read back by tifffile, as classic TIFF and as BigTIFF. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void calibrationIsThatOfImageJ(boolean big) throws Exception {
+        Path file = folder.resolve("calibrated.tif");
+        Calibration calibration = new Calibration(new Vec3d(40, 4, 0.25), "nm", new Vec3d(80, 0, -1));
+        try (TiffStackWriter writer = new TiffStackWriter(Files.newOutputStream(file), new Vec3(3, 2, 2),
+                ElementType.UINT8, Optional.of(calibration), big)) {
+            for (int z = 0; z < 3; z++) {
+                writer.writePlane(new byte[] {1, 2, 3, (byte) z}, 0);
+            }
+            writer.finish();
+        }
+        String script = """
+                f = tifffile.TiffFile(sys.argv[1])
+                m, page = f.imagej_metadata, f.pages[2]
+                x, y = page.tags['XResolution'].value, page.tags['YResolution'].value
+                print(m['unit'], m['spacing'], m['zorigin'], m['xorigin'], x[0] / x[1], y[0] / y[1],
+                      f.asarray()[2].tolist())
+                """;
+        assertEquals("nm 40.0 -2.0 4.0 4.0 0.25 [[1, 2], [3, 2]]", ExternalTools.runPython("tifffile", script, file));
     }
 }

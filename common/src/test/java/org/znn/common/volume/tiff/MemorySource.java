@@ -1,0 +1,27 @@
+package org.znn.common.volume.tiff;
+
+import org.znn.common.volume.storage.ByteSource;
+
+/** A file in memory. */
+record MemorySource(byte[] bytes) implements ByteSource {
+
+    @Override
+    public String name() {
+        return "memory";
+    }
+
+    @Override
+    public long length() {
+        return bytes.length;
+    }
+
+    @Override
+    public void readUnchecked(long position, byte[] target, int offset, int count) {
+        System.arraycopy(bytes, (int) position, target, offset, count);
+    }
+
+    @Override
+    public void close() {
+        // There is nothing to close.
+    }
+}
