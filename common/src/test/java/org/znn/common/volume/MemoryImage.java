@@ -1,7 +1,6 @@
 package org.znn.common.volume;
 
 import java.util.Arrays;
-import java.util.Optional;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 
@@ -10,7 +9,7 @@ public record MemoryImage(Volume voxels) implements VolumeReader {
 
     @Override
     public VolumeInfo info() {
-        return new VolumeInfo("memory", voxels.channels(), voxels.size(), ElementType.FLOAT64, Optional.empty());
+        return VolumeInfo.of("memory", "memory", "c,z,y,x", voxels.channels(), voxels.size(), ElementType.FLOAT64);
     }
 
     @Override

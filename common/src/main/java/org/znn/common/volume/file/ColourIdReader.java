@@ -1,6 +1,8 @@
 package org.znn.common.volume.file;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.DoubleVolume;
@@ -26,7 +28,10 @@ final class ColourIdReader implements VolumeReader {
     private ColourIdReader(VolumeReader colours) {
         this.colours = colours;
         VolumeInfo stored = colours.info();
-        info = new VolumeInfo(stored.path(), 1, stored.size(), ElementType.UINT32, stored.chunk());
+        List<String> notes = new ArrayList<>(stored.notes());
+        notes.add("the " + stored.channels() + " channels are read as colours that encode ids, red·65536 + green·256 +"
+                + " blue");
+        info = stored.withChannels(1, ElementType.UINT32).withNotes(notes);
     }
 
     /** Wraps a uint8 volume of three or four channels; returns any other volume unchanged. */

@@ -1,22 +1,29 @@
 package org.znn.common.volume.file;
 
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.util.Optional;
-import org.znn.common.diagnostic.Suggestion;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.hdf5.Hdf5VolumeReader;
+import org.znn.common.volume.mrc.MrcVolumeReader;
+import org.znn.common.volume.nifti.NiftiVolumeReader;
+import org.znn.common.volume.nrrd.NrrdVolumeReader;
+import org.znn.common.volume.numpy.NpyVolumeReader;
+import org.znn.common.volume.png.PngVolumeReader;
 import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.raw.RawVolumeReader;
+import org.znn.common.volume.section.SectionFolderReader;
 import org.znn.common.volume.storage.ByteSource;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
 import org.znn.common.volume.tiff.TiffVolumeReader;
 
 /**
- * Opens volume files of any supported format, which is detected from the first bytes of the file. A path is
- * {@code volume.h5}, {@code volume.h5:/dataset}, {@code stack.tif}, or {@code X} for a pair of the files {@code X.size}
- * and {@code X.image}; it may be local or a URI of a Hadoop file system.
+ * Opens volumes of any supported format, which is detected from the first bytes of a file and the contents of a folder.
+ * A path is a file, a folder, a pattern of the names of sections such as {@code sections/z*.png}, or {@code X} for a
+ * pair of the files {@code X.size} and {@code X.image}; {@code :/NAME} after a file or folder chooses one of several
+ * volumes in it. It may be local or a URI of a Hadoop file system.
  */
 public final class VolumeReaders {
 
@@ -36,20 +43,21 @@ public final class VolumeReaders {
     public static VolumeReader open(String path, Storages storages) {
         VolumePath parsed = VolumePath.parse(path);
         try {
-            return open(parsed, storages.of(parsed.file()));
-        } catch (IOException e) {
+            return open(parsed, storages);
+        } catch (IOException | InvalidPathException e) {
             throw new VolumeException(parsed.file() + ": " + ErrorMessages.describe(e), e);
         }
     }
 
-    /**
-     * Returns the file that holds the voxels of a volume: the path without its dataset, or the voxel file of a
-     * {@code .size} pair.
-     */
-    public static String voxelFile(String path, Storages storages) throws IOException {
-        String file = VolumePath.parse(path).file();
+    /** Whether a path, without dataset, is a file in HDF5, which may also hold a network. */
+    public static boolean isHdf5(String file, Storages storages) throws IOException {
         Storage storage = storages.of(file);
-        return storage.exists(file) ? file : RawVolumeReader.findVoxelFile(storage, file).orElse(file);
+        if (!storage.exists(file) || storage.isFolder(file)) {
+            return false;
+        }
+        try (ByteSource source = storage.open(file)) {
+            return FileFormat.of(source) == FileFormat.HDF5;
+        }
     }
 
     /**
@@ -62,18 +70,25 @@ public final class VolumeReaders {
         return ColourIdReader.wrap(open(path, storages));
     }
 
-    private static VolumeReader open(VolumePath path, Storage storage) throws IOException {
-        if (!storage.exists(path.file()) || RawVolumeReader.findVoxelFile(storage, path.file()).isPresent()) {
-            Optional<String> voxels = RawVolumeReader.findVoxelFile(storage, path.file());
-            return RawVolumeReader.open(storage, voxels.orElseThrow(() -> missing(storage, path.file())));
+    private static VolumeReader open(VolumePath path, Storages storages) throws IOException {
+        Storage storage = storages.of(path.file());
+        Optional<String> voxels = RawVolumeReader.findVoxelFile(storage, path.file());
+        if (voxels.isPresent()) {
+            requireNoDataset(path, "ZNN's raw format");
+            return RawVolumeReader.open(storage, voxels.get());
+        }
+        if (storage.isFolder(path.file())) {
+            return FolderReaders.open(storage, path.file(), path.dataset());
+        }
+        if (!storage.exists(path.file())) {
+            if (SectionFolderReader.isPattern(path.file()) && FolderReaders.existsFolderOf(storage, path.file())) {
+                return FolderReaders.open(storage, path.file(), path.dataset());
+            }
+            throw MissingVolume.describe(path.file(), storages);
         }
         ByteSource source = storage.open(path.file());
         try {
-            VolumeReader reader = switch (FileFormat.of(source)) {
-                case HDF5 -> Hdf5VolumeReader.open(source, path.dataset());
-                case TIFF -> TiffVolumeReader.open(source);
-                case OTHER -> throw unknown(source);
-            };
+            VolumeReader reader = open(source, path, storage);
             source = null;
             return reader;
         } finally {
@@ -83,20 +98,48 @@ public final class VolumeReaders {
         }
     }
 
-    private static VolumeException unknown(ByteSource source) throws IOException {
-        return new VolumeException(source.name() + ": " + (source.length() == 0 ? "the file is empty"
-                : "the file is neither HDF5 nor TIFF (its first bytes are " + FileFormat.firstBytes(source) + ")"));
+    private static VolumeReader open(ByteSource source, VolumePath path, Storage storage) throws IOException {
+        FileFormat format = FileFormat.of(source);
+        if (!format.hasDatasets() && format != FileFormat.OTHER) {
+            requireNoDataset(path, format.title());
+        }
+        return switch (format) {
+            case HDF5 -> Hdf5VolumeReader.open(source, storage, path.dataset());
+            case TIFF -> TiffVolumeReader.open(source, path.dataset());
+            case PNG -> PngVolumeReader.open(source);
+            case NUMPY -> NpyVolumeReader.open(source);
+            case NIFTI -> NiftiVolumeReader.open(source, storage);
+            case NRRD -> NrrdVolumeReader.open(source, storage);
+            case MRC -> MrcVolumeReader.open(source);
+            case OTHER -> openUnknown(source, storage);
+        };
     }
 
-    private static VolumeException missing(Storage storage, String path) {
-        int name = path.lastIndexOf('/') + 1;
-        String nearest = "";
-        try {
-            nearest = Suggestion.nearest(path.substring(name), storage.list(path.substring(0, name)))
-                    .map(found -> "; did you mean " + path.substring(0, name) + found + "?").orElse("");
-        } catch (IOException e) {
-            // Without a listing of the folder there is no suggestion.
+    private static void requireNoDataset(VolumePath path, String format) {
+        path.dataset().ifPresent(dataset -> {
+            throw new VolumeException(path.file() + ": a file in " + format + " holds a single volume; remove ':"
+                    + dataset + "' from the path");
+        });
+    }
+
+    /** Opens the header of a NIfTI pair whose voxels are given; refuses any other file. */
+    private static VolumeReader openUnknown(ByteSource source, Storage storage) throws IOException {
+        Optional<String> headerPath = NiftiVolumeReader.headerOf(source.name());
+        if (headerPath.isPresent() && storage.exists(headerPath.get())) {
+            ByteSource header = storage.open(headerPath.get());
+            try {
+                if (FileFormat.of(header) == FileFormat.NIFTI) {
+                    VolumeReader reader = NiftiVolumeReader.open(header, storage);
+                    header = null;
+                    source.close();
+                    return reader;
+                }
+            } finally {
+                if (header != null) {
+                    header.close();
+                }
+            }
         }
-        return new VolumeException(path + ": there is no such file" + nearest);
+        throw UnsupportedFormat.describe(source);
     }
 }

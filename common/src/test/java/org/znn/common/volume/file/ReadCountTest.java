@@ -17,6 +17,7 @@ import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeReader;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
 import org.znn.common.volume.tiff.TiffStackWriter;
 import org.znn.common.volume.tiff.TiffVolumeReader;
@@ -37,7 +38,7 @@ class ReadCountTest {
     @Test
     void readsOnlyTheRowsOfABox() throws IOException {
         CountingSource source = new CountingSource(stack(50));
-        try (VolumeReader reader = TiffVolumeReader.open(source)) {
+        try (VolumeReader reader = TiffVolumeReader.open(source, Optional.empty())) {
             long before = source.bytes;
             reader.read(new Box(new Vec3(7, 3, 2), new Vec3(4, 5, 6)), Precision.FLOAT32);
             assertTrue(source.bytes - before <= 4 * (5 * 16 + 64), source.bytes - before + " bytes");
@@ -55,8 +56,9 @@ class ReadCountTest {
             }
             writer.finish();
         }
-        CountingSource source = new CountingSource(Storages.standard().of("").open(file.toString()));
-        try (VolumeReader reader = Hdf5VolumeReader.open(source, Optional.empty())) {
+        Storage storage = Storages.standard().of("");
+        CountingSource source = new CountingSource(storage.open(file.toString()));
+        try (VolumeReader reader = Hdf5VolumeReader.open(source, storage, Optional.empty())) {
             Box twoChunks = new Box(new Vec3(1, 9, 6), new Vec3(2, 3, 4));
             reader.read(twoChunks, Precision.FLOAT32);
             long before = source.bytes;
@@ -69,14 +71,15 @@ class ReadCountTest {
 
     private static long readsToOpen(ByteSource stack) throws IOException {
         CountingSource source = new CountingSource(stack);
-        TiffVolumeReader.open(source).close();
+        TiffVolumeReader.open(source, Optional.empty()).close();
         return source.reads;
     }
 
     /** Returns a stack of pages of 16 x 16 bytes. */
     private static ByteSource stack(int pages) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (TiffStackWriter writer = new TiffStackWriter(out, new Vec3(pages, 16, 16), ElementType.UINT8)) {
+        try (TiffStackWriter writer = new TiffStackWriter(out, new Vec3(pages, 16, 16), ElementType.UINT8,
+                Optional.empty())) {
             for (int z = 0; z < pages; z++) {
                 writer.writePlane(new byte[256], 0);
             }

@@ -50,7 +50,9 @@ final class SampleFiles {
         cases.add(sample("one_volume.h5", "u1", 1));
         cases.add(sample("main.h5", "u1", 1));
         cases.add(sample("main.h5:/other", "u1", 1));
-        cases.add(sample("links.h5:/soft", "u1", 1));
+        for (String name : List.of("links.h5:/soft", "links.h5", "virtual.h5", "newest.h5", "scale_offset.h5")) {
+            cases.add(sample(name, "u1", 1));
+        }
         cases.add(new VolumeCase(path("layouts.h5:/plane"), ElementType.UINT16, 1, SampleValues.SIZE.with(0, 1),
                 (c, z, y, x) -> SampleValues.value(ElementType.UINT16, c, z, y, x)));
         cases.add(new VolumeCase(path("layouts.h5:/bool"), ElementType.INT8, 1, SampleValues.SIZE,

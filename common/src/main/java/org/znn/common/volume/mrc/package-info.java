@@ -1,0 +1,2 @@
+/** MRC files, as written by electron microscopes and IMOD. */
+package org.znn.common.volume.mrc;

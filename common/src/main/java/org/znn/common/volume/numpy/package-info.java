@@ -1,0 +1,2 @@
+/** NumPy's .npy files. */
+package org.znn.common.volume.numpy;

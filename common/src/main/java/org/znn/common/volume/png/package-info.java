@@ -1,0 +1,2 @@
+/** PNG images, decoded row by row. */
+package org.znn.common.volume.png;
