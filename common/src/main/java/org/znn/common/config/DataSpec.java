@@ -1,5 +1,6 @@
 package org.znn.common.config;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,14 +24,18 @@ public record DataSpec(Map<Integer, ImageSpec> images, Map<Integer, LabelSpec> l
     }
 
     /**
-     * Binds the samples of a range to the inputs and outputs of a network. A sample that is undefined, does not match
-     * the network or refers to a missing file is reported as an error and omitted.
+     * Binds the samples of ranges to the inputs and outputs of a network, each once. A sample that is undefined, does
+     * not match the network or refers to a missing file is reported as an error and omitted; if no sample is defined at
+     * all, {@link JobFile#dataSpec} has reported it.
      *
      * @param labelRequired whether each sample must have a label for at least one output
      */
-    public List<Sample> bindSamples(SampleRange range, NetworkSpec network, boolean labelRequired,
+    public List<Sample> bindSamples(List<SampleRange> ranges, NetworkSpec network, boolean labelRequired,
             Diagnostics diagnostics) {
         SampleBinder binder = new SampleBinder(this, network, labelRequired, diagnostics);
-        return range.numbers().stream().flatMap(n -> binder.bind(n, range.location()).stream()).toList();
+        Map<Integer, String> locations = new LinkedHashMap<>();
+        ranges.forEach(range -> range.numbers().forEach(n -> locations.putIfAbsent(n, range.location())));
+        return locations.entrySet().stream()
+                .flatMap(sample -> binder.bind(sample.getKey(), sample.getValue()).stream()).toList();
     }
 }

@@ -2,6 +2,8 @@ package org.znn.common.config;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
+import org.znn.common.volume.Calibration;
 
 /**
  * An image, defined by an [imageN] section.
@@ -11,9 +13,11 @@ import java.util.List;
  * @param preprocessing grey-value preprocessing: one entry for all channels or one per channel
  * @param autoCrop      whether files of different sizes are cropped around their centres to the common size
  * @param location      {@code file:line} of the section
+ * @param filesLocation {@code file:line} of {@code fnames}
+ * @param calibration   size of the voxels, from {@code voxel_size} and {@code voxel_unit}; empty if not given
  */
 public record ImageSpec(int number, List<String> files, List<Preprocessing> preprocessing, boolean autoCrop,
-        String location) {
+        String location, String filesLocation, Optional<Calibration> calibration) {
 
     public ImageSpec {
         files = List.copyOf(files);

@@ -5,11 +5,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.znn.common.diagnostic.Diagnostic;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.text.TextFile;
+import org.znn.common.volume.storage.Storages;
 
 /**
  * Parses files in the dialect of Python 2's ConfigParser; values of a later file override those of an earlier one.
@@ -24,16 +28,27 @@ public final class IniParser {
     private static final RawSection IGNORED_PREAMBLE = new RawSection("", Map.of());
     private static final Pattern HEADER = Pattern.compile("\\[([^\\]]+)\\].*");
     private static final Pattern OPTION = Pattern.compile("([^:=\\s][^:=]*)[:=](.*)");
+    private static final Pattern NO_BREAK_SPACES = Pattern.compile("^[\\s\u00a0]+|[\\s\u00a0]+$");
+    private static final Set<String> KNOWN_KEYS =
+            Stream.concat(JobKey.keys().stream(), DataSpecReader.LABEL_KEYS.stream()).collect(Collectors.toSet());
     private static final Pattern INLINE_COMMENT = Pattern.compile("^([^;]*\\s);.*");
 
+    private final Storages storages;
     private final Diagnostics diagnostics;
     private final Map<String, RawSection> sections = new LinkedHashMap<>();
     private String source;
     private RawSection section;
     private RawValue value;
 
-    public IniParser(Diagnostics diagnostics) {
+    /** Creates a parser of files that may lie on any file system. */
+    public IniParser(Storages storages, Diagnostics diagnostics) {
+        this.storages = storages;
         this.diagnostics = diagnostics;
+    }
+
+    /** Same as {@link #IniParser(Storages, Diagnostics)} with Hadoop's default settings. */
+    public IniParser(Diagnostics diagnostics) {
+        this(Storages.standard(), diagnostics);
     }
 
     /** A section before interpolation. */
@@ -54,7 +69,7 @@ public final class IniParser {
 
     /** Reads a file, whose values override those of earlier files; reports every malformed line as an error. */
     public IniParser read(String path) {
-        TextFile.lines(path, diagnostics).ifPresent(lines -> read(path, lines));
+        TextFile.lines(path, storages, diagnostics).ifPresent(lines -> read(path, lines));
         return this;
     }
 
@@ -69,7 +84,7 @@ public final class IniParser {
             if (stripped.isEmpty() || "#;".indexOf(stripped.charAt(0)) >= 0 || isRemComment(line)) {
                 continue;
             }
-            if (Character.isWhitespace(line.charAt(0)) && value != null) {
+            if (Character.isWhitespace(line.charAt(0)) && value != null && !refuseIndentedKey(stripped, i + 1)) {
                 value.lines.add(stripped);
             } else {
                 parseLine(stripped, i + 1);
@@ -99,6 +114,22 @@ public final class IniParser {
         return line.toLowerCase(Locale.ROOT).matches("rem(\\s.*)?");
     }
 
+    /** Reports a line that continues a value although it sets a key, and returns whether it is one. */
+    private boolean refuseIndentedKey(String line, int number) {
+        Matcher option = OPTION.matcher(line);
+        boolean refused = option.matches() && KNOWN_KEYS.contains(lowerCase(strip(option.group(1))));
+        if (refused) {
+            diagnostics.error(source + ":" + number, "'" + abbreviate(line) + "' is indented, so it continues the value"
+                    + " of '" + value.key + "'", "begin it at the start of the line");
+        }
+        return refused;
+    }
+
+    /** Strips blanks and no-break spaces, which look like blanks. */
+    private static String strip(String text) {
+        return NO_BREAK_SPACES.matcher(text).replaceAll("").strip();
+    }
+
     private void parseLine(String line, int number) {
         Matcher header = HEADER.matcher(line);
         if (header.matches()) {
@@ -125,10 +156,10 @@ public final class IniParser {
                     "write key = value; indent a line that continues the value before it");
             return;
         }
-        String key = lowerCase(option.group(1).strip());
+        String key = lowerCase(strip(option.group(1)));
         String text = option.group(2);
         Matcher comment = INLINE_COMMENT.matcher(text);
-        text = (comment.matches() ? comment.group(1) : text).strip();
+        text = strip(comment.matches() ? comment.group(1) : text);
         value = new RawValue(key, new ArrayList<>(List.of(text.equals("\"\"") ? "" : text)), source, number);
         RawValue earlier = section.values.put(key, value);
         if (earlier != null && earlier.source.equals(source)) {

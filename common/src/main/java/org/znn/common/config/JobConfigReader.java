@@ -29,7 +29,7 @@ final class JobConfigReader {
         boolean auto = values.text(JobKey.FORWARD_OUTSZ).filter("auto"::equalsIgnoreCase).isPresent();
         Optional<Vec3> size = auto ? Optional.empty() : values.size(JobKey.FORWARD_OUTSZ);
         var mode = values.enumConstant(JobKey.FORWARD_CONV_MODE, ConvolutionMode.class);
-        var prefix = values.outputPath(JobKey.OUTPUT_PREFIX);
+        var prefix = values.outputPrefix(JobKey.OUTPUT_PREFIX, firstOutput(samples));
         return diagnostics.errors().size() > before ? Optional.empty() : Optional.of(
                 new ForwardConfig(job.get(), samples.get(), weights.get(), size, mode.get(), prefix.get()));
     }
@@ -40,7 +40,8 @@ final class JobConfigReader {
         Optional<JobConfig> job = jobConfig();
         var train = values.sampleRange(JobKey.TRAIN_RANGE);
         var test = values.sampleRange(JobKey.TEST_RANGE);
-        var prefix = values.outputPath(JobKey.TRAIN_NET_PREFIX).map(p -> p.replaceFirst("\\.h5$", ""));
+        var prefix = values.outputPrefix(JobKey.TRAIN_NET_PREFIX, "_current.h5")
+                .map(p -> p.replaceFirst("\\.h5$", ""));
         var size = values.size(JobKey.TRAIN_OUTSZ);
         var mode = values.enumConstant(JobKey.TRAIN_CONV_MODE, ConvolutionMode.class);
         var augment = values.flag(JobKey.IS_DATA_AUG);
@@ -57,14 +58,20 @@ final class JobConfigReader {
                 new TrainingConfig.Output(standard.get(), debug.get(), log.get())));
     }
 
+    /** Returns how the name of the first sample's first file goes on after the prefix. */
+    private static String firstOutput(Optional<SampleRange> samples) {
+        return "_sample" + samples.map(range -> range.numbers().get(0)).orElse(1) + "_output.h5";
+    }
+
     private Optional<JobConfig> jobConfig() {
         int before = diagnostics.errors().size();
         var network = values.inputPath(JobKey.FNET_SPEC);
-        var threads = values.count(JobKey.NUM_THREADS, 0);
+        var threads = values.integer(JobKey.NUM_THREADS, Integer.MIN_VALUE, Integer.MAX_VALUE)
+                .map(n -> Math.max(0, n.intValue()));
         var precision = values.enumConstant(JobKey.DTYPE, Precision.class);
         var type = values.parse(JobKey.OUT_TYPE, OutputType::parse, "write boundary, affinity or semantic");
-        var cost = type.flatMap(t -> values.parse(JobKey.COST_FN, text -> CostFunction.parse(text, t),
-                "write auto, square_loss, binomial_cross_entropy or softmax_loss"));
+        var cost = values.parse(JobKey.COST_FN, text -> CostFunction.parse(text, type.orElse(OutputType.BOUNDARY)),
+                "write auto, square_loss, binomial_cross_entropy or softmax_loss");
         var mirror = values.flag(JobKey.IS_BD_MIRROR);
         var check = values.flag(JobKey.IS_CHECK);
         values.flag(JobKey.IS_VISUAL);

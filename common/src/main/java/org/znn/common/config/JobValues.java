@@ -11,6 +11,7 @@ import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.diagnostic.Suggestion;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.SizeRelation;
+import org.znn.common.text.PathSpelling;
 import org.znn.common.text.UserPath;
 
 /** Converts the values of [parameters] to their types; reports illegal values with their line. */
@@ -123,9 +124,29 @@ final class JobValues {
         return text(key).map(text -> UserPath.relativeTo(source(key)).resolveInput(text));
     }
 
-    /** Reads the path of an output file. */
-    Optional<String> outputPath(JobKey key) {
-        return text(key).map(text -> UserPath.relativeTo(source(key)).resolveOutput(text));
+    /**
+     * Reads the prefix of output files; that of files in a folder ends in a slash. A prefix that happens to name an
+     * existing folder gives a warning, unless files of an earlier run with this prefix lie beside the folder.
+     *
+     * @param fileName what follows the prefix in the name of a file that every run writes
+     */
+    Optional<String> outputPrefix(JobKey key, String fileName) {
+        return text(key).map(text -> {
+            String prefix = UserPath.relativeTo(source(key)).resolveOutput(text);
+            if (!UserPath.isUri(text) && !prefix.endsWith("/")) {
+                PathSpelling.remedy(text).ifPresent(remedy -> reject(key, text, remedy));
+            }
+            if (!prefix.endsWith("/") || text.endsWith("/")) {
+                return prefix;
+            }
+            String beside = prefix.substring(0, prefix.length() - 1);
+            boolean continues = UserPath.exists(beside + fileName);
+            diagnostics.warn(location(key), "'" + key.key() + " = " + text + "' names an existing folder; "
+                    + (continues ? "files are written beside it, because there is " + beside + fileName
+                    : "files are written into it, such as " + prefix + fileName),
+                    continues ? "end it with a slash to write into the folder" : "end it with a slash to confirm");
+            return continues ? beside : prefix;
+        });
     }
 
     String location(JobKey key) {
@@ -136,11 +157,4 @@ final class JobValues {
         return values.get(key.key()).source();
     }
 
-    /** Reports unknown keys, except inherited ones: keys of [DEFAULT] may serve interpolation only. */
-    void rejectUnknownKeys() {
-        List<String> known = JobKey.keys();
-        values.values().stream().filter(v -> !v.inherited() && !known.contains(v.key())).forEach(v ->
-                diagnostics.error(v.location(), "'" + v.key() + "' is not a key of [parameters]",
-                        Suggestion.didYouMean(v.key(), known, "remove it")));
-    }
 }

@@ -5,19 +5,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.znn.common.diagnostic.Diagnostics;
 
-/** Translates keys of older ZNN releases to their current equivalents, with a warning for each. */
+/**
+ * Keys of older ZNN releases, with a warning for each: they are translated to their current equivalents or, like in
+ * ZNN's own parser, ignored.
+ */
 final class LegacyKeys {
+
+    /** Keys that named a network to start from. */
+    private static final String[] SEEDS = {"train_load_net", "train_seed_net"};
+    /** Keys without an equivalent. */
+    private static final String[] IGNORED = {"is_optimize", "jitter_size", "is_malis_renorm", "forward"};
 
     private final Map<String, IniValue> values;
     private final Diagnostics diagnostics;
+    private Optional<IniValue> seed = Optional.empty();
 
     private LegacyKeys(Map<String, IniValue> values, Diagnostics diagnostics) {
         this.values = new TreeMap<>(values);
         this.diagnostics = diagnostics;
     }
 
-    /** Returns the values with all legacy keys translated. */
-    static Map<String, IniValue> migrate(Map<String, IniValue> values, Diagnostics diagnostics) {
+    /** Translates all legacy keys. */
+    static LegacyKeys migrate(Map<String, IniValue> values, Diagnostics diagnostics) {
         LegacyKeys legacy = new LegacyKeys(values, diagnostics);
         legacy.rename("train_net", JobKey.TRAIN_NET_PREFIX);
         legacy.rename("train_save_net", JobKey.TRAIN_NET_PREFIX);
@@ -31,7 +40,24 @@ final class LegacyKeys {
                 .ifPresent(v -> legacy.put(v, JobKey.REBALANCE_MODE, "patch"));
         legacy.take("is_rebalance").filter(LegacyKeys::isYes)
                 .ifPresent(v -> legacy.put(v, JobKey.REBALANCE_MODE, "global"));
-        return legacy.values;
+        for (String key : SEEDS) {
+            legacy.take(key).ifPresent(legacy::setSeed);
+        }
+        for (String key : IGNORED) {
+            legacy.take(key).ifPresent(v -> diagnostics.warn(v.location(), "'" + key + "' is a key of older ZNN"
+                    + " releases and has no effect", "remove it"));
+        }
+        return legacy;
+    }
+
+    /** Returns the values by their current keys. */
+    Map<String, IniValue> values() {
+        return values;
+    }
+
+    /** Returns the value that names a network to start from. */
+    Optional<IniValue> seed() {
+        return seed;
     }
 
     private static String mode(Optional<IniValue> optimize, String fallback) {
@@ -50,6 +76,20 @@ final class LegacyKeys {
         take(legacyKey).ifPresent(value -> put(value, current, value.text()));
     }
 
+    private void setSeed(IniValue value) {
+        if (value.text().isEmpty()) {
+            diagnostics.warn(value.location(), "'" + value.key() + "' is a key of older ZNN releases and is ignored"
+                    + " because it is empty", "remove it");
+        } else if (seed.isPresent()) {
+            diagnostics.warn(value.location(), "'" + value.key() + "' is ignored", "'" + seed.get().key()
+                    + "' is set as well; remove one of them");
+        } else {
+            diagnostics.warn(value.location(), "'" + value.key() + "' is a key of older ZNN releases",
+                    "option -s of train names the network to start from");
+            seed = Optional.of(value);
+        }
+    }
+
     private void put(IniValue old, JobKey current, String text) {
         if (values.containsKey(current.key())) {
             diagnostics.warn(old.location(), "the deprecated key '" + old.key() + "' is ignored", "'" + current.key()
@@ -57,7 +97,8 @@ final class LegacyKeys {
         } else {
             diagnostics.warn(old.location(), "'" + old.key() + "' is deprecated",
                     "write '" + current.key() + " = " + text + "'");
-            values.put(current.key(), new IniValue(current.key(), text, old.source(), old.line(), old.inherited()));
+            values.put(current.key(), new IniValue(current.key(), text, old.source(), old.line(), old.inherited(),
+                    old.inserted()));
         }
     }
 }

@@ -12,7 +12,7 @@ public enum OutputType {
     SEMANTIC;
 
     /** Parses {@code out_type} by substring match, as ZNN does. */
-    static Optional<OutputType> parse(String text) {
+    public static Optional<OutputType> parse(String text) {
         if (text.contains("boundary")) {
             return Optional.of(BOUNDARY);
         }

@@ -1,7 +1,5 @@
 package org.znn.common.config;
 
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
@@ -29,8 +27,8 @@ final class SampleBinder {
     private final boolean labelRequired;
     private final Diagnostics diagnostics;
     private final Set<String> nodes;
-    /** Sections whose files have been checked, so that each missing file is reported once. */
-    private final Set<String> checkedSections = new HashSet<>();
+    /** Lists of files that have been checked, so that each missing file is reported once. */
+    private final Set<String> checkedLists = new HashSet<>();
 
     SampleBinder(DataSpec data, NetworkSpec network, boolean labelRequired, Diagnostics diagnostics) {
         this.data = data;
@@ -44,16 +42,18 @@ final class SampleBinder {
     Optional<Sample> bind(int number, String location) {
         SampleSpec spec = data.samples().get(number);
         if (spec == null) {
-            diagnostics.error(location, "there is no [sample" + number + "]", data.samples().isEmpty()
-                    ? "no samples are defined" : "defined samples: " + text(data.samples().keySet()));
+            if (!data.samples().isEmpty()) {
+                diagnostics.error(location, "there is no [sample" + number + "]",
+                        "defined samples: " + text(data.samples().keySet()));
+            }
             return Optional.empty();
         }
         int before = diagnostics.errors().size();
-        checkKeys(spec);
+        Set<String> mistyped = checkKeys(spec);
         Map<String, ImageSpec> inputs = new TreeMap<>();
         for (NodeSpec node : network.inputs()) {
             Integer image = spec.sectionNumbers().get(key(node));
-            if (image == null && !spec.locations().containsKey(key(node))) {
+            if (image == null && !spec.locations().containsKey(key(node)) && !mistyped.contains(key(node))) {
                 diagnostics.error(spec.location(), "[sample" + number + "] has no image for the input '" + node.name()
                         + "' of " + network.source(), "add '" + node.name() + " = N' with the number of an image");
             } else if (image != null) {
@@ -64,16 +64,20 @@ final class SampleBinder {
         if (labelRequired) {
             network.outputs().stream().filter(n -> spec.sectionNumbers().containsKey(key(n))).forEach(node ->
                     section(spec, node, "label", data.labels()).ifPresent(l -> labels.put(node.name(), l)));
-            if (network.outputs().stream().noneMatch(n -> spec.locations().containsKey(key(n)))) {
+            if (network.outputs().stream().map(SampleBinder::key)
+                    .noneMatch(key -> spec.locations().containsKey(key) || mistyped.contains(key))) {
                 diagnostics.error(spec.location(), "[sample" + number + "] has no label for any output of "
                         + network.source(), "add '" + network.outputs().get(0).name()
                         + " = N' with the number of a label");
             }
         }
-        inputs.values().forEach(i -> checkFiles(i.location(), "[image" + i.number() + "]", i.files()));
-        labels.values().forEach(l -> checkFiles(l.location(), "[label" + l.number() + "]",
-                Stream.concat(l.files().stream(), l.masks().stream()).toList()));
-        return diagnostics.errors().size() > before ? Optional.empty()
+        inputs.values().forEach(i -> checkFiles(i.filesLocation(), "fnames of [image" + i.number() + "]", i.files()));
+        labels.values().forEach(l -> {
+            checkFiles(l.filesLocation(), "fnames of [label" + l.number() + "]", l.files());
+            checkFiles(l.masksLocation(), "fmasks of [label" + l.number() + "]", l.masks());
+        });
+        boolean allLegal = spec.sectionNumbers().keySet().equals(spec.locations().keySet());
+        return diagnostics.errors().size() > before || !allLegal ? Optional.empty()
                 : Optional.of(new Sample(number, inputs, labels));
     }
 
@@ -89,8 +93,11 @@ final class SampleBinder {
     /**
      * Checks the keys that name no node: one similar to a missing node is an error, as it is probably mistyped; any
      * other gives a warning, as it probably belongs to another network.
+     *
+     * @return keys of the nodes that mistyped keys probably mean
      */
-    private void checkKeys(SampleSpec spec) {
+    private Set<String> checkKeys(SampleSpec spec) {
+        Set<String> mistyped = new HashSet<>();
         Set<String> unassigned = new HashSet<>(nodes);
         unassigned.removeAll(spec.locations().keySet());
         spec.locations().forEach((key, location) -> {
@@ -99,29 +106,27 @@ final class SampleBinder {
                 String message = "'" + key + "' of [sample" + spec.number() + "] is neither input nor output of "
                         + network.source();
                 if (nearest.isPresent()) {
+                    mistyped.add(nearest.get());
                     diagnostics.error(location, message, "did you mean '" + nearest.get() + "'?");
                 } else {
                     diagnostics.warn(location, message + " and is ignored", "");
                 }
             }
         });
+        return mistyped;
     }
 
-    private void checkFiles(String location, String section, List<String> files) {
-        if (checkedSections.add(section)) {
-            files.stream().map(f -> VolumePath.parse(f).file()).filter(f -> !mayExist(f))
-                    .forEach(f -> diagnostics.error(location, "the file " + f + " of " + section + " does not exist",
+    private void checkFiles(String location, String list, List<String> files) {
+        if (checkedLists.add(list)) {
+            files.stream().filter(f -> !mayExist(f)).map(f -> VolumePath.parse(f).file()).forEach(f ->
+                    diagnostics.error(location, "the file " + f + " in " + list + " does not exist",
                             MissingFile.remedy(Path.of(f))));
         }
     }
 
-    /** Whether a file exists; true as well for URIs and invalid paths, which cannot be checked here. */
+    /** Whether a file exists; true as well for URIs, patterns and invalid paths, which the reader reports. */
     private static boolean mayExist(String file) {
-        try {
-            return UserPath.isUri(file) || Files.exists(Path.of(file));
-        } catch (InvalidPathException e) {
-            return true;
-        }
+        return UserPath.isUri(file) || UserPath.isPattern(file) || UserPath.exists(file) || file.indexOf('\0') >= 0;
     }
 
     /** Returns the key of a node in [sampleN] sections: its name in lower case. */

@@ -1,11 +1,14 @@
 package org.znn.common.config;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.diagnostic.Suggestion;
 
@@ -37,15 +40,22 @@ final class ValueInterpolator {
             }
             Map<String, IniParser.RawValue> visible = new LinkedHashMap<>(defaults);
             visible.putAll(section.values());
+            Set<String> inserted = references(visible.values());
             Map<String, IniValue> values = new TreeMap<>();
             visible.forEach((key, raw) -> {
                 boolean inherited = !section.values().containsKey(key);
                 values.put(key, new IniValue(key, resolve(raw, raw.text(), visible, 0, inherited), raw.source(),
-                        raw.line(), inherited));
+                        raw.line(), inherited, inserted.contains(key)));
             });
             all.put(name, new IniSection(name, section.location(), values));
         });
         return all;
+    }
+
+    private static Set<String> references(Collection<IniParser.RawValue> values) {
+        return values.stream().flatMap(value -> REFERENCE.matcher(value.text()).results())
+                .filter(reference -> reference.group(1) != null)
+                .map(reference -> reference.group(1).toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
     }
 
     private String resolve(IniParser.RawValue origin, String text, Map<String, IniParser.RawValue> visible, int depth,

@@ -3,6 +3,7 @@ package org.znn.common.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +13,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.znn.common.diagnostic.Diagnostics;
+import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.Storage;
+import org.znn.common.volume.storage.Storages;
 
-/** Reads user-supplied text files: UTF-8 with or without byte order mark, Latin-1 as fallback, any line ending. */
+/**
+ * Reads user-supplied text files of any file system: UTF-8 with or without byte order mark, Latin-1 as fallback, any
+ * line ending.
+ */
 public final class TextFile {
 
     private static final int MAX_BYTES = 16 << 20;
@@ -22,30 +29,44 @@ public final class TextFile {
     private TextFile() {
     }
 
+    /** Same as {@link #lines(String, Storages, Diagnostics)} with Hadoop's default settings. */
+    public static Optional<List<String>> lines(String path, Diagnostics diagnostics) {
+        return lines(path, Storages.standard(), diagnostics);
+    }
+
     /**
      * Reads the lines of a file of at most 16 MiB, without line endings. Reports an error and returns empty if the file
      * is missing, empty, too large, binary or unreadable.
      */
-    public static Optional<List<String>> lines(String path, Diagnostics diagnostics) {
-        Path file;
+    public static Optional<List<String>> lines(String path, Storages storages, Diagnostics diagnostics) {
+        byte[] bytes;
         try {
-            file = Path.of(path);
+            Storage storage = storages.of(path);
+            if (!storage.exists(path)) {
+                return reject(diagnostics, path, "there is no such file", MissingFile.remedy(path, storages));
+            }
+            if (storage.isFolder(path)) {
+                return reject(diagnostics, path, "is a folder", "give a text file");
+            }
+            bytes = read(path, storage);
         } catch (InvalidPathException e) {
             return reject(diagnostics, path, "is not a path", "give the path of a text file");
-        }
-        if (!Files.exists(file)) {
-            return reject(diagnostics, path, "there is no such file", MissingFile.remedy(file));
-        }
-        if (Files.isDirectory(file)) {
-            return reject(diagnostics, path, "is a folder", "give a text file");
-        }
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
         } catch (IOException e) {
             return reject(diagnostics, path, "cannot be read", "check its permissions (" + e.getMessage() + ")");
         }
         return text(path, bytes, diagnostics).map(text -> Arrays.asList(text.split("\r\n|\r|\n", -1)));
+    }
+
+    /** Reads at most one byte more than the limit; a local file may be a pipe, which has no length. */
+    private static byte[] read(String path, Storage storage) throws IOException {
+        if (!Storages.isRemote(path)) {
+            try (InputStream in = Files.newInputStream(Path.of(path))) {
+                return in.readNBytes(MAX_BYTES + 1);
+            }
+        }
+        try (ByteSource source = storage.open(path)) {
+            return source.read(0, (int) Math.min(source.length(), MAX_BYTES + 1), ByteOrder.BIG_ENDIAN).array();
+        }
     }
 
     private static Optional<String> text(String path, byte[] bytes, Diagnostics diagnostics) {
@@ -54,6 +75,10 @@ public final class TextFile {
         }
         if (bytes.length >= 4 && Arrays.equals(bytes, 0, 4, HDF5_SIGNATURE, 0, 4)) {
             return reject(diagnostics, path, "is an HDF5 file", "give a text file");
+        }
+        if (bytes.length >= 2 && (isMark(bytes, 0xFF, 0xFE) || isMark(bytes, 0xFE, 0xFF))) {
+            return reject(diagnostics, path, "is UTF-16 text", "save it as UTF-8, in Windows' editor as 'UTF-8' rather"
+                    + " than 'Unicode'");
         }
         for (byte b : bytes) {
             if (b >= 0 && b < ' ' && "\t\n\r\f\u000b".indexOf(b) < 0) {
@@ -65,6 +90,10 @@ public final class TextFile {
             return reject(diagnostics, path, "is empty", "give a file with content");
         }
         return Optional.of(text);
+    }
+
+    private static boolean isMark(byte[] bytes, int first, int second) {
+        return (bytes[0] & 0xFF) == first && (bytes[1] & 0xFF) == second;
     }
 
     private static String decode(String path, byte[] bytes, Diagnostics diagnostics) {

@@ -81,6 +81,8 @@ class InvalidJobsTest {
     static Stream<Arguments> cfg() {
         return Stream.of(
                 Arguments.of("[parameters]", "[parameter]", "j.cfg: has no section [parameters]; start it with"),
+                Arguments.of("[parameters]", "[Parameters]", "j.cfg: has no section [parameters]; start it with the "
+                        + "line [parameters] in place of [Parameters]"),
                 Arguments.of("[parameters]", "", "j.cfg:2: 'fnet_spec = net.znn' precedes the first section"),
                 Arguments.of("out_type = boundary", "", "j.cfg: 'out_type' is missing from [parameters]; add"),
                 Arguments.of("out_type = boundary", "out_type =", "j.cfg:6: 'out_type' is missing"),
@@ -88,10 +90,19 @@ class InvalidJobsTest {
                         + "write boundary, affinity or semantic"),
                 Arguments.of("cost_fn = auto", "cost_fn = hinge", "j.cfg:7: 'cost_fn = hinge' is not legal; "
                         + "write auto"),
+                Arguments.of("out_type = boundary\ncost_fn = auto", "out_type = edges\ncost_fn = hinge", "j.cfg:7: "
+                        + "'cost_fn = hinge' is not legal; write auto"),
+                Arguments.of("dtype = float32\nout_type", "dtype = float32\n  out_type", "j.cfg:6: 'out_type = boundary' "
+                        + "is indented, so it continues the value of 'dtype'; begin it at the start of the line"),
+                Arguments.of("output_prefix = out", "output_prefix = \"results/out\"", "j.cfg:12: 'output_prefix = "
+                        + "\"results/out\"' is not legal; remove the quotes, which would be part of the name"),
+                Arguments.of("train_net_prefix = saved", "train_net_prefix = $HOME/net", "j.cfg:13: 'train_net_prefix = "
+                        + "$HOME/net' is not legal; environment variables are not expanded"),
+                Arguments.of("fdata_spec = d.spec", "fdata_spec = j.cfg", "j.cfg:3: j.cfg defines no samples; add a"),
                 Arguments.of("dtype = float32", "dtype = float", "j.cfg:5: 'dtype = float' is not legal; did you mean "
                         + "'float32'?"),
-                Arguments.of("num_threads = 2", "num_threads = -1", "j.cfg:4: 'num_threads = -1' is not legal; write a "
-                        + "whole number of at least 0"),
+                Arguments.of("num_threads = 2", "num_threads = all", "j.cfg:4: 'num_threads = all' is not legal; write "
+                        + "a whole number"),
                 Arguments.of("num_threads = 2", "num_thread = 2", "j.cfg:4: 'num_thread' is not a key of [parameters]; "
                         + "did you mean 'num_threads'?"),
                 Arguments.of("eta = 0.01", "eta = fast", "j.cfg:17: 'eta = fast' is not legal; write a number of at"),
@@ -120,8 +131,18 @@ class InvalidJobsTest {
                 Arguments.of("max_iter = 5000", "rebalance_mode = globl", "j.cfg:19: 'rebalance_mode = globl' is not"),
                 Arguments.of("max_iter = 5000", "max_iter", "j.cfg:19: 'max_iter' is neither [section] nor "
                         + "key = value"),
+                Arguments.of("fdata_spec = d.spec", "fdata_spec = e.spec", "j.cfg:3: 'fdata_spec' names "),
                 Arguments.of("fdata_spec = d.spec", "fdata_spec = e.spec", "e.spec: there is no such file; did you "
                         + "mean 'd.spec'?"),
+                Arguments.of("fdata_spec = d.spec", "fdata_spec = d.spec # data", "j.cfg:3: 'fdata_spec' has a comment "
+                        + "behind its value: # data; "),
+                Arguments.of("dtype = float32", "dtype = float32 # or float64", "j.cfg:5: 'dtype' has a comment behind "
+                        + "its value: # or float64; ZNN's files follow Python 2's ConfigParser, which reads '#' after "
+                        + "a value as part of the value: put the comment on a line of its own, or begin it with ' ;'"),
+                Arguments.of("output_prefix = out", "output_prefix = out # a/b", "j.cfg:12: 'output_prefix' has a "
+                        + "comment"),
+                Arguments.of("momentum = 0.9", "momentun = 0.9", "j.cfg:18: 'momentun' is not a key of [parameters]; "
+                        + "did you mean 'momentum'?"),
                 Arguments.of("fdata_spec = d.spec", "", "j.cfg: 'fdata_spec' is missing from [parameters]"),
                 Arguments.of("output_prefix = out", "output_prefix = %(rot)s/out\nroot = x", "j.cfg:12: %(rot)s refers "
                         + "to a key that is neither in this section nor in [DEFAULT]; did you mean 'root'?"),
@@ -133,15 +154,37 @@ class InvalidJobsTest {
         return Stream.of(
                 Arguments.of("fnames = a.tif", "fname = a.tif", "d.spec:2: 'fname' is not a key of [image1]; did you "
                         + "mean 'fnames'?"),
-                Arguments.of("fnames = a.tif", "fnames = aa.tif", "d.spec:1: the file "),
-                Arguments.of("fnames = a.tif", "fnames = aa.tif", "does not exist; did you mean 'a.tif'?"),
+                Arguments.of("fnames = a.tif", "fnames = aa.tif", "d.spec:2: the file "),
+                Arguments.of("fnames = a.tif", "fnames = aa.tif", "aa.tif in fnames of [image1] does not exist; did "
+                        + "you mean 'a.tif'?"),
+                Arguments.of("fnames = l.tif", "fnames = l.tif\nfmasks = m.tif", "d.spec:7: the file "),
+                Arguments.of("fnames = l.tif", "fnames = l.tif\nfmasks = m.tif", "m.tif in fmasks of [label1] does "),
+                Arguments.of("fnames = a.tif", "fnames = no/a.tif", "the folder no does not exist either"),
+                Arguments.of("fnames = a.tif", "fnames = a.tif # raw", "d.spec:2: 'fnames' has a comment behind its "
+                        + "value: # raw; "),
+                Arguments.of("fnames = a.tif", "fnames = a.tif,\n  l.tif # raw, not labels", "d.spec:2: 'fnames' has a "
+                        + "comment behind its value: # raw, not labels; "),
+                Arguments.of("fnames = a.tif", "fnames = a.tif,\n  l.tif ; raw", "value: ; raw; ZNN's files follow "
+                        + "Python 2's ConfigParser, which reads ';' in a continued line as part of the value: put the "
+                        + "comment on a line of its own"),
                 Arguments.of("fnames = a.tif", "", "d.spec:1: [image1] has no 'fnames'; add 'fnames = FILE'"),
-                Arguments.of("pp_types = standard2D", "", "d.spec:1: [image1] has no 'pp_types'; add"),
+                Arguments.of("pp_types = standard2D", "pp_types = <standard2D, none>", "d.spec:3: '<standard2D, none>' "
+                        + "of pp_types stands for a choice; write one of standard2D, standard3D, symetric_rescale"),
+                Arguments.of("pp_types = standard2D", "pp_types = standard2D # zero mean", "d.spec:3: 'pp_types' has a "
+                        + "comment behind its value: # zero mean; "),
+                Arguments.of("is_auto_crop = yes", "is_auto_corp = yes", "d.spec:4: 'is_auto_corp' is not a key of "
+                        + "[image1]; did you mean 'is_auto_crop'?"),
                 Arguments.of("pp_types = standard2D", "pp_types = standard2", "d.spec:3: 'standard2' of pp_types is "
                         + "unknown; did you mean 'standard2D'?"),
                 Arguments.of("is_auto_crop = yes", "is_auto_crop = y", "d.spec:4: 'is_auto_crop = y' is not legal"),
                 Arguments.of("input = 1", "inptu = 1", "d.spec:8: 'inptu' of [sample1] is neither input nor output of "
                         + "net.znn; did you mean 'input'?"),
+                Arguments.of("output = 1", "ouput = 1", "d.spec:9: 'ouput' of [sample1] is neither input nor output of "
+                        + "net.znn; did you mean 'output'?"),
+                Arguments.of("input = 1", "input = image1", "d.spec:8: 'input = image1' is not legal; write the number "
+                        + "of the section alone: 'input = 1'"),
+                Arguments.of("input = 1", "input = 1 # raw", "d.spec:8: 'input' has a comment behind its value: # raw"),
+                Arguments.of("input = 1", "input =", "d.spec:7: [sample1] has no image for the input 'input'"),
                 Arguments.of("input = 1", "", "d.spec:7: [sample1] has no image for the input 'input' of net.znn"),
                 Arguments.of("input = 1", "input = 4", "d.spec:8: there is no [image4]; defined images: 1"),
                 Arguments.of("output = 1", "output = one", "d.spec:9: 'output = one' is not legal; write the number"),
@@ -182,6 +225,54 @@ class InvalidJobsTest {
         assertEquals(List.of("d.spec:3", "d.spec:8", "j.cfg:11", "j.cfg:17", "j.cfg:5"), places, messages());
     }
 
+    /** ZNN ignores unknown keys; only those without a value or without resemblance to a known key are ignored here. */
+    @Test
+    void warnsAboutKeysThatAreIgnored() throws IOException {
+        read(CFG.replace("max_iter = 5000", "max_iter = 5000\njitter_size = 0,3,3\nis_optimize = no\nmomentun =\n"
+                + "git_branch = master\ntrain_load_net ="),
+                SPEC.replace("is_auto_crop = yes", "fmasks =").replace("pp_types = standard2D\n", "")
+                        .replace("fnames = l.tif", "fnames = l.tif\nis_affinity = no").replace("output = 1",
+                        "output = 1\ninput-r ="));
+        assertEquals("", messages());
+        assertEquals("""
+                j.cfg:24: 'train_load_net' is a key of older ZNN releases and is ignored because it is empty; remove it
+                j.cfg:21: 'is_optimize' is a key of older ZNN releases and has no effect; remove it
+                j.cfg:20: 'jitter_size' is a key of older ZNN releases and has no effect; remove it
+                j.cfg:23: 'git_branch' is not a key of [parameters] and is ignored, as ZNN ignores it; remove it
+                j.cfg:22: 'momentun' is not a key of [parameters]; it is ignored because it is empty; did you mean \
+                'momentum'?
+                d.spec:3: 'fmasks' of [image1] is ignored; a mask belongs to a [labelN]
+                d.spec:1: [image1] has no 'pp_types': its grey values are used unchanged; add 'pp_types = none' to \
+                confirm, or 'pp_types = standard2D'
+                d.spec:6: 'is_affinity' is not a key of [label1] and is ignored, as ZNN ignores it; remove it
+                d.spec:10: 'input-r' of [sample1] is empty and ignored; write the number of an image or label section, \
+                or remove it""", text(diagnostics.warnings()));
+    }
+
+    /** Keys that others insert are of use, and no-break spaces look like blanks. */
+    @Test
+    void acceptsInsertedKeysAndNoBreakSpaces() throws IOException {
+        read(CFG.replace("output_prefix = out", "root\u00a0=\u00a0results\u00a0\noutput_prefix = %(ROOT)s"), SPEC);
+        assertEquals("", messages());
+        assertEquals("", text(diagnostics.warnings()));
+    }
+
+    /** A .spec that cannot be read is no reason to report its samples as missing. */
+    @Test
+    void reportsAMissingSpecOnce() throws IOException {
+        read(CFG.replace("d.spec", "e.spec"), SPEC);
+        assertEquals(1, diagnostics.errors().size(), messages());
+    }
+
+    @Test
+    void acceptsFilesWhoseNamesContainCommentMarks() throws IOException {
+        Files.createFile(folder.resolve("a #1.tif"));
+        Files.createFile(folder.resolve("b ;2, c.tif"));
+        read(CFG.replace("output_prefix = out", "output_prefix = " + Files.createDirectory(folder.resolve("run #3"))
+                + "/net"), SPEC.replace("fnames = a.tif", "fnames = a #1.tif,\n a.tif, a #1.tif\n b ;2, c.tif"));
+        assertEquals("", messages());
+    }
+
     private void check(String cfg, String spec, String expected) throws IOException {
         assertTrue(!cfg.equals(CFG) || !spec.equals(SPEC), "the case changes nothing");
         read(cfg, spec);
@@ -198,11 +289,15 @@ class InvalidJobsTest {
                     .orElse(new SampleRange(List.of(1), ""));
             job.trainingConfig(diagnostics);
             NetworkSpec network = NetworkParser.parse("net.znn", NET.lines().toList(), diagnostics).orElseThrow();
-            job.dataSpec(diagnostics).bindSamples(range, network, true, diagnostics);
+            job.dataSpec(diagnostics).bindSamples(List.of(range), network, true, diagnostics);
         });
     }
 
     private String messages() {
-        return diagnostics.errors().stream().map(Diagnostic::toString).collect(Collectors.joining("\n"));
+        return text(diagnostics.errors());
+    }
+
+    private String text(List<Diagnostic> all) {
+        return all.stream().map(d -> d.toString().replace(folder + "/", "")).collect(Collectors.joining("\n"));
     }
 }

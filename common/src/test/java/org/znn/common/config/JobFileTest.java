@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.diagnostic.Diagnostic;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
@@ -172,6 +174,56 @@ class JobFileTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"0, 0", "-1, 0", "-2147483648, 0", "3, 3"})
+    void takesAllCoresForNoThreads(String threads, int expected) throws IOException {
+        assertEquals(expected, job(FORWARD + "num_threads = " + threads + "\n").forwardConfig(diagnostics).orElseThrow()
+                .job().threads());
+        assertEquals(List.of(), diagnostics.errors());
+    }
+
+    @Test
+    void takesPrefixesThatEndInASlashOrExistForFolders() throws IOException {
+        String folderPrefix = folder.resolve("new") + "/";
+        assertEquals(folderPrefix, netPrefix(folderPrefix));
+        assertEquals(List.of(), diagnostics.warnings());
+        String existing = Files.createDirectory(folder.resolve("run")).toString();
+        assertEquals(existing + "/", netPrefix(existing));
+        assertEquals("'train_net_prefix = " + existing + "' names an existing folder; files are written into it, such"
+                + " as " + existing + "/_current.h5", diagnostics.warnings().get(0).message());
+        Files.createFile(folder.resolve("run_current.h5"));
+        assertEquals(existing, netPrefix(existing), "the run that began before the folder was made goes on");
+        assertEquals(existing + "/", netPrefix(existing + "/"));
+    }
+
+    private String netPrefix(String text) throws IOException {
+        return job(TRAINING.replace("saved/net.h5", text)).trainingConfig(diagnostics).orElseThrow().netPrefix();
+    }
+
+    /** The run's own network, by its file or, as in ZNN, by the prefix, is no seed. */
+    @Test
+    void startsFromTheNetworkOfALegacyKey() throws IOException {
+        String prefix = folder.resolve("net").toString();
+        Files.createFile(folder.resolve("other.h5"));
+        Files.createFile(folder.resolve("net_current.h5"));
+        for (String own : List.of("", prefix, prefix + ".h5", prefix + "_current.h5")) {
+            assertEquals(Optional.empty(), seed("train_load_net", own, prefix), own);
+        }
+        String other = folder.resolve("other.h5").toString();
+        assertEquals(Optional.of(other), seed("train_load_net", "other.h5", prefix));
+        assertEquals(Optional.of(other), seed("train_seed_net", other, prefix));
+        assertEquals(Optional.of("hdfs://host/n.h5"), seed("train_seed_net", "hdfs://host/n.h5", prefix));
+        assertEquals(List.of(), diagnostics.errors());
+        assertEquals(Optional.empty(), seed("train_load_net", "othr.h5", prefix));
+        assertEquals(List.of(folder.resolve("job.cfg") + ":8: 'train_load_net' names " + folder.resolve("othr.h5")
+                + ": there is no such file; did you mean 'other.h5'?"),
+                diagnostics.errors().stream().map(Diagnostic::toString).toList());
+    }
+
+    private Optional<String> seed(String key, String file, String prefix) throws IOException {
+        return job(TRAINING + key + " = " + file + "\n").seedNetwork(prefix, diagnostics);
+    }
+
+    @ParameterizedTest
     @CsvSource({"boundary, auto, SOFTMAX", "affinity, auto, BINOMIAL", "semantic, auto, SOFTMAX",
         "my_affinity_net, softmax_loss, SOFTMAX", "boundary, square_loss, SQUARE",
         "boundary, binomial_cross_entropy, BINOMIAL"})
@@ -194,14 +246,19 @@ class JobFileTest {
         assertEquals("is not UTF-8 and is read as Latin-1", diagnostics.warnings().get(0).message());
     }
 
+    private List<Sample> bind(NetworkSpec network, boolean labelRequired, String location, Integer... numbers)
+            throws IOException {
+        return job(FORWARD).dataSpec(diagnostics).bindSamples(List.of(new SampleRange(List.of(numbers), location)),
+                network, labelRequired, diagnostics);
+    }
+
     @Test
     void bindsSamplesToTheNetwork() throws IOException {
         NetworkSpec network = network();
         for (String file : List.of("a.tif", "b.tif", "l.tif", "m.tif")) {
             Files.createFile(folder.resolve(file));
         }
-        DataSpec data = job(FORWARD).dataSpec(diagnostics);
-        List<Sample> samples = data.bindSamples(new SampleRange(List.of(1, 2), "x"), network, false, diagnostics);
+        List<Sample> samples = bind(network, false, "x", 1, 2);
         assertEquals(List.of(), diagnostics.errors());
         ImageSpec first = samples.get(0).inputs().get("Input");
         assertEquals(List.of(folder.resolve("a.tif").toString(), folder.resolve("b.tif").toString()), first.files());
@@ -210,13 +267,29 @@ class JobFileTest {
         assertEquals(List.of("hdfs://host/c.h5"), samples.get(1).inputs().get("Input").files());
         assertEquals(Map.of(), samples.get(0).labels());
 
-        Sample labelled = data.bindSamples(new SampleRange(List.of(1), "x"), network, true, diagnostics).get(0);
+        Sample labelled = bind(network, true, "x", 1).get(0);
         assertEquals(List.of(folder.resolve("m.tif").toString()), labelled.labels().get("output").masks());
-        data.bindSamples(new SampleRange(List.of(2, 9), "job.cfg:5"), network, true, diagnostics);
+        bind(network, true, "job.cfg:5", 2, 9);
         assertEquals(List.of(folder.resolve("data.spec") + ":16: [sample2] has no label for any output of net.znn; "
                 + "add 'output = N' with the number of a label",
                 "job.cfg:5: there is no [sample9]; defined samples: 1, 2"),
                 diagnostics.errors().stream().map(Diagnostic::toString).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.tif, b.tif, c.tif", "a.tif,\n b.tif,\n c.tif", "a.tif\n b.tif\n c.tif",
+        "\n  a.tif, b.tif,\n  c.tif,", "a.tif,b.tif\n # the third\n c.tif"})
+    void listsFilesOneALineOrSeparatedByCommas(String files) throws IOException {
+        Files.writeString(folder.resolve("job.cfg"), FORWARD);
+        Files.writeString(folder.resolve("data.spec"), DATA.replace("a.tif,\n         b.tif", files)
+                .replace("fnames = l.tif", "fnames = " + files).replace("fmasks = m.tif", "fmasks ="));
+        DataSpec data = JobFile.read(folder.resolve("job.cfg").toString(), Map.of(), diagnostics).orElseThrow()
+                .dataSpec(diagnostics);
+        List<String> expected = Stream.of("a.tif", "b.tif", "c.tif").map(f -> folder.resolve(f).toString()).toList();
+        assertEquals(expected, data.images().get(1).files());
+        assertEquals(expected, data.labels().get(1).files());
+        assertEquals(List.of(), data.labels().get(1).masks());
+        assertEquals(List.of(), diagnostics.errors());
     }
 
     /** Node names are case-sensitive in the network, but not as keys of the data specification. */

@@ -60,6 +60,12 @@ class TextFileTest {
     }
 
     @Test
+    void rejectsUtf16() throws IOException {
+        assertEquals(Optional.empty(), read("\ufeffnodes".getBytes(StandardCharsets.UTF_16LE)));
+        assertRejected(folder.resolve("net.znn").toString(), "is UTF-16 text; save it as UTF-8");
+    }
+
+    @Test
     void rejectsHdf5File() throws IOException {
         assertEquals(Optional.empty(), read(new byte[] {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'}));
         assertRejected(folder.resolve("net.znn").toString(), "is an HDF5 file; give a text file");

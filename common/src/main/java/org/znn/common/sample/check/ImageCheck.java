@@ -1,13 +1,16 @@
 package org.znn.common.sample.check;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.znn.common.config.ImageSpec;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NodeSpec;
+import org.znn.common.volume.Calibration;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.storage.Storages;
 
@@ -20,6 +23,8 @@ public final class ImageCheck {
     private final VolumeHeaderReader headers;
     private final Diagnostics diagnostics;
     private final Map<String, Optional<List<VolumePart>>> checked = new HashMap<>();
+
+    private final Set<Integer> warned = new HashSet<>();
 
     public ImageCheck(Storages storages, Diagnostics diagnostics) {
         this.diagnostics = diagnostics;
@@ -36,6 +41,24 @@ public final class ImageCheck {
         return checked.computeIfAbsent(image.number() + " " + node.name(), key -> read(image, node));
     }
 
+    /**
+     * Returns the calibration of an image whose files were checked: that of the job's data specification, otherwise
+     * that of its first file. Warns if the two differ.
+     */
+    public Optional<Calibration> calibration(ImageSpec image) {
+        Optional<Calibration> stored = image.files().stream().findFirst().flatMap(headers::calibration);
+        if (image.calibration().isEmpty()) {
+            return stored;
+        }
+        Calibration given = image.calibration().get();
+        Calibration combined = stored.map(given::withOriginOf).orElse(given);
+        stored.filter(s -> !s.hasSizeOf(given)).filter(s -> warned.add(image.number())).ifPresent(s ->
+                diagnostics.warn(image.location(), image.files().get(0) + " states voxels of " + s.sizeText()
+                        + ", but voxel_size and voxel_unit of [image" + image.number() + "] state " + given.sizeText()
+                        + ", which is used", ""));
+        return Optional.of(combined);
+    }
+
     private Optional<List<VolumePart>> read(ImageSpec image, NodeSpec node) {
         List<VolumePart> parts = headers.read(image.files(), false, image.location());
         if (parts.size() < image.files().size() || parts.isEmpty() || image.preprocessing().isEmpty()) {
@@ -43,7 +66,7 @@ public final class ImageCheck {
         }
         Vec3 common = parts.stream().map(p -> p.box().size()).reduce(Vec3::min).orElseThrow();
         boolean sizesMatch = image.autoCrop() || haveOneSize(image, parts, common);
-        boolean channelsMatch = hasChannels(image, node, parts.stream().mapToInt(VolumePart::channels).sum());
+        boolean channelsMatch = hasChannels(image, node, parts);
         return sizesMatch && channelsMatch
                 ? Optional.of(parts.stream().map(p -> p.croppedTo(common)).toList()) : Optional.empty();
     }
@@ -58,12 +81,15 @@ public final class ImageCheck {
         return other.isEmpty();
     }
 
-    private boolean hasChannels(ImageSpec image, NodeSpec node, int channels) {
+    private boolean hasChannels(ImageSpec image, NodeSpec node, List<VolumePart> parts) {
+        int channels = parts.stream().mapToInt(VolumePart::channels).sum();
         String name = "[image" + image.number() + "]";
         if (channels != node.featureMaps()) {
             diagnostics.error(image.location(), name + " has " + count(channels) + ", but the input '" + node.name()
                     + "' of the network takes " + node.featureMaps(),
-                    "list files of " + count(node.featureMaps()) + " in fnames");
+                    parts.size() > 1 && node.featureMaps() == 1
+                            ? "the files of one section are the channels of one image: " + separated(parts)
+                            : "list files of " + count(node.featureMaps()) + " in fnames");
             return false;
         }
         int types = image.preprocessing().size();
@@ -73,6 +99,12 @@ public final class ImageCheck {
             return false;
         }
         return true;
+    }
+
+    private static String separated(List<VolumePart> parts) {
+        return parts.stream().allMatch(p -> p.box().size().z() == 1)
+                ? "pictures become the sections of a stack as a folder or pattern, such as fnames = sections/*.tif"
+                : "give each volume an [imageN] and a [sampleN] of its own";
     }
 
     private static String count(int channels) {

@@ -40,20 +40,20 @@ final class SectionCheck {
     private Optional<DataSection> read(LabelSpec label, NodeSpec node) {
         String name = "[label" + label.number() + "]";
         int before = diagnostics.errors().size();
-        requireSingleFile(label.files(), "fnames", name, label.location());
-        requireSingleFile(label.masks(), "fmasks", name, label.location());
-        List<VolumePart> ids = headers.read(label.files(), true, label.location());
-        List<VolumePart> masks = headers.read(label.masks(), true, label.location());
+        requireSingleFile(label.files(), "fnames", name, label.filesLocation());
+        requireSingleFile(label.masks(), "fmasks", name, label.masksLocation());
+        List<VolumePart> ids = headers.read(label.files(), true, label.filesLocation());
+        List<VolumePart> masks = headers.read(label.masks(), true, label.masksLocation());
         ids.forEach(p -> requireOneChannel(p, "a label has one channel of segment or class ids, or uint8 colours",
-                label.location()));
-        masks.forEach(p -> requireOneChannel(p, "a mask has one channel", label.location()));
+                label.filesLocation()));
+        masks.forEach(p -> requireOneChannel(p, "a mask has one channel", label.masksLocation()));
         if (diagnostics.errors().size() > before || ids.isEmpty()) {
             return Optional.empty();
         }
         Vec3 size = ids.get(0).box().size();
         for (VolumePart mask : masks) {
             if (!mask.box().size().equals(size)) {
-                diagnostics.error(label.location(), "the mask " + mask.path() + " has " + mask.box().size()
+                diagnostics.error(label.masksLocation(), "the mask " + mask.path() + " has " + mask.box().size()
                         + " voxels, but the label " + ids.get(0).path() + " has " + size,
                         "a mask must have the size of its label");
                 return Optional.empty();
@@ -65,7 +65,8 @@ final class SectionCheck {
     private void requireSingleFile(List<String> files, String key, String name, String location) {
         if (files.size() > 1) {
             diagnostics.error(location, key + " of " + name + " lists " + files.size() + " files",
-                    "a label is one volume with at most one mask; keep " + files.get(0));
+                    "a label is one volume with at most one mask: give each volume a [labelN] and a [sampleN] of its"
+                    + " own, or keep " + files.get(0));
         }
     }
 

@@ -14,6 +14,7 @@ import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkGeometry;
 import org.znn.common.network.NetworkSpec;
+import org.znn.common.network.SizeRelation;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.training.ImagePlan;
 import org.znn.common.sample.training.LabelPlan;
@@ -96,13 +97,31 @@ public final class TrainingDataPlanner {
         if (images.size() < sample.inputs().size() || labels.size() < sample.labels().size() || labels.isEmpty()) {
             return Optional.empty();
         }
-        List<DataSection> all = new ArrayList<>(images.values());
-        all.addAll(labels.values());
-        Vec3 common = all.stream().map(DataSection::size).reduce(Vec3::min).orElseThrow();
-        images.replaceAll((node, s) -> s.autoCrop() ? s.croppedTo(common) : s);
-        labels.replaceAll((node, s) -> s.autoCrop() ? s.croppedTo(common) : s);
+        cropAsInForward(images, labels, patchSpec);
         return new PatchFitCheck(patchSpec, geometry, diagnostics).locations(sample.number(), images, labels)
                 .map(locations -> new Draft(sample, images, labels, locations));
+    }
+
+    /**
+     * Crops the images of several inputs against each other where a forward pass does: if they allow outputs of
+     * different sizes. Labels follow them, but an image is never cropped to its label: a smaller label only limits
+     * where patches lie.
+     */
+    private void cropAsInForward(Map<String, DataSection> images, Map<String, DataSection> labels,
+            PatchSpec patchSpec) {
+        Vec3 common = images.values().stream().map(DataSection::size).reduce(Vec3::min).orElseThrow();
+        long outputSizes = images.entrySet().stream().map(e -> outputSize(e.getValue(), e.getKey(), patchSpec))
+                .distinct().count();
+        if (outputSizes > 1 && images.values().stream().anyMatch(s -> !s.size().equals(common))) {
+            images.replaceAll((node, s) -> s.autoCrop() ? s.croppedTo(common) : s);
+            labels.replaceAll((node, s) -> s.autoCrop() ? s.croppedTo(s.size().min(common)) : s);
+        }
+    }
+
+    /** Returns the output size that an image allows in a forward pass. */
+    private Vec3 outputSize(DataSection image, String node, PatchSpec patchSpec) {
+        SizeRelation sizes = geometry.sizeRelation(node);
+        return sizes.outputFor(patchSpec.padding(sizes).paddedSize(image.size()));
     }
 
     private boolean fitsMemory(PatchSpec patchSpec, List<Draft> drafts, long memory) {

@@ -2,9 +2,15 @@ package org.znn.common.sample.check;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Box;
+import org.znn.common.volume.Calibration;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.VolumeReader;
@@ -12,11 +18,15 @@ import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
 
-/** Reads the headers of volume files and reports files that cannot be opened. */
+/** Reads the headers of volume files; reports their notes as warnings, and files that cannot be opened as errors. */
 final class VolumeHeaderReader {
 
     private final Storages storages;
     private final Diagnostics diagnostics;
+    /** Notes that have been reported; the header of a file is read for each node that uses it. */
+    private final Set<String> told = new HashSet<>();
+
+    private final Map<String, Calibration> calibrations = new HashMap<>();
 
     VolumeHeaderReader(Storages storages, Diagnostics diagnostics) {
         this.storages = storages;
@@ -37,11 +47,19 @@ final class VolumeHeaderReader {
             try (VolumeReader reader =
                     asIds ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages)) {
                 VolumeInfo info = reader.info();
+                info.notes().stream().filter(note -> told.add(path + note)).forEach(note ->
+                        diagnostics.warn(location, path + ": " + note, ""));
+                info.calibration().ifPresent(calibration -> calibrations.put(path, calibration));
                 parts.add(new VolumePart(path, asIds, info.channels(), info.type(), Box.ofSize(info.size())));
             } catch (VolumeException | IOException e) {
                 diagnostics.error(location, ValueScan.describe(path, e), "");
             }
         }
         return parts;
+    }
+
+    /** Returns the calibration of a file whose header was read; empty if the file states none. */
+    Optional<Calibration> calibration(String path) {
+        return Optional.ofNullable(calibrations.get(path));
     }
 }

@@ -88,6 +88,16 @@ public record PatchSpec(OutputType outType, Vec3 outputSize, Vec3 stride, Precis
         return new Box(labelStart(image, location).minus(sizes.lowContext()), sizes.sizeFor(labelSize()));
     }
 
+    /**
+     * Returns the position of a label's voxel 0 in an image; negative along an axis on which the label is larger.
+     *
+     * @param image size of the image
+     * @param label size of the label
+     */
+    public static Vec3 labelOrigin(Vec3 image, Vec3 label) {
+        return centre(image).minus(centre(label));
+    }
+
     /** Returns the voxel at which the volumes of a sample are aligned. */
     static Vec3 centre(Vec3 volume) {
         return volume.minus(1).floorDiv(2);

@@ -187,7 +187,7 @@ class TrainingDataPlannerTest {
     @Test
     void rejectsFileThatIsNotAVolume() throws IOException {
         Files.writeString(folder.resolve("label.h5"), "no volume");
-        assertReports("data.spec:5: ", "label.h5: the file is neither HDF5 nor TIFF");
+        assertReports("data.spec:5: ", "label.h5: the format of the file is not known");
     }
 
     @Test

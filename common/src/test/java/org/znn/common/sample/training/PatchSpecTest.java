@@ -68,6 +68,25 @@ class PatchSpecTest {
                 spec.inputWindow(row(9), fieldOfView(5), location).start().x());
     }
 
+    /** The difference of the centres (V − 1)//2, in numpy: {@code (image - 1) // 2 - (label - 1) // 2}. */
+    @ParameterizedTest
+    @CsvSource({"200,100,50", "200,101,49", "201,100,51", "201,101,50", "50,1,24", "49,1,24", "6,6,0", "5,4,1",
+        "4,5,-1", "5,6,0", "1,50,-24"})
+    void labelsLieAtTheCentreOfTheirImage(int image, int label, int start) {
+        assertEquals(row(start).with(0, 0).with(1, 0), PatchSpec.labelOrigin(row(image), row(label)));
+    }
+
+    /** Locations range from −((V − 1)//2 − (p − 1)//2) to V//2 − p//2 for an input patch of p = output + fov − 1. */
+    @ParameterizedTest
+    @CsvSource({"50,50,1,0,0", "51,50,1,-1,0", "50,37,1,-6,7", "50,37,2,-6,6", "13,5,2,-4,3"})
+    void imagesAreAlignedAtTheirCentres(int image, int fov, int patch, int min, int max) {
+        Box locations = spec(OutputType.BOUNDARY, patch, false).locationsInImage(row(image), fieldOfView(fov));
+        assertEquals(min, locations.start().x());
+        assertEquals(max, locations.end().x() - 1);
+        assertEquals(0, spec(OutputType.BOUNDARY, patch, false).inputWindow(row(image), fieldOfView(fov),
+                locations.start()).start().x());
+    }
+
     private static PatchSpec spec(OutputType type, int patch, boolean mirror) {
         return new PatchSpec(type, row(patch), Vec3.ONE, Precision.FLOAT32, mirror, false, RebalanceMode.NONE);
     }

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.znn.common.sample.TrainingJobFiles.data;
+import static org.znn.common.sample.TrainingJobFiles.edge;
 import static org.znn.common.sample.TrainingJobFiles.network;
+import static org.znn.common.sample.TrainingJobFiles.node;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +24,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.PatchSampler;
@@ -157,9 +160,9 @@ class TrainingDataTest {
         assertEquals("-1 1 -1 1 | 0.5 2 4 8", compactText(patch.inputs().get("input")));
     }
 
-    /** Crops files of 5 and 3 voxels and a label of 4 to 3 voxels; 1 voxel is removed at the low end of 5 and of 4. */
+    /** Crops files of 5 and 3 voxels to 3, 1 voxel at the low end; the centre of the label of 4 is its second voxel. */
     @Test
-    void autoCropCropsFilesAndLabelAroundTheirCentres() {
+    void autoCropCropsTheFilesOfOneImageAroundTheirCentres() {
         TrainingJobFiles files = new TrainingJobFiles(folder)
                 .network(network(2, "1,1,1").replaceFirst("size 1", "size 2"))
                 .with("out_type = boundary").with("train_outsz = 1,1,3")
@@ -168,7 +171,65 @@ class TrainingDataTest {
                 .volume("label.h5", new int[][][] {{{1, 0, 1, 0}}});
         TrainingPatch patch = files.load().sampler(FIRST).draw(1, 1, 0);
         assertEquals("2 3 4 | 6 7 8", compactText(patch.inputs().get("input")));
-        assertEquals("0 1 0 | 1 0 1", compactText(patch.targets().get("output").label()));
+        assertEquals("1 0 1 | 0 1 0", compactText(patch.targets().get("output").label()));
+    }
+
+    /**
+     * The image keeps its context around a smaller label: without mirroring the patches are the same whether files are
+     * cropped or not, and with mirroring only voxels beyond the image are mirrored.
+     */
+    @ParameterizedTest
+    @CsvSource({"no, no", "yes, no", "no, yes", "yes, yes"})
+    void imagesAreNotCroppedToTheirLabels(String crop, String mirror) {
+        LoadedData data = new TrainingJobFiles(folder).network(network(2, "1,1,5")).with("out_type = boundary")
+                .with("train_outsz = 1,1,2").with("is_bd_mirror = " + mirror)
+                .data(data("is_auto_crop = " + crop, "is_auto_crop = " + crop))
+                .volume("image.h5", new int[][][] {{{1, 2, 3, 4, 5, 6, 7, 8}}})
+                .volume("label.h5", new int[][][] {{{1, 0, 1, 1}}}).load();
+        String patches = IntStream.range(0, 60).mapToObj(i -> data.sampler(FIRST).draw(1, i, 0)).map(p ->
+                compactText(p.inputs().get("input")) + ": " + compactText(p.targets().get("output").label()))
+                .distinct().sorted().collect(Collectors.joining("\n"));
+        assertEquals("""
+                1 2 3 4 5 6: 1 0 | 0 1
+                2 3 4 5 6 7: 0 1 | 1 0
+                3 4 5 6 7 8: 1 1 | 0 0""", patches);
+    }
+
+    /** A label of one section belongs to the central one of 50; an even field of view of 50 covers them all. */
+    @Test
+    void aPictureIsTheLabelOfTheCentralSection() {
+        TrainingPatch patch = new TrainingJobFiles(folder).network(network(2, "50,1,1")).with("out_type = boundary")
+                .with("train_outsz = 1,1,2").volume("image.h5", Cubes.of(50, 1, 2, (z, y, x) -> 2 * z + x))
+                .data(data("is_auto_crop = yes", "is_auto_crop = yes")).volume("label.h5", new int[][] {{1, 0}})
+                .load().sampler(FIRST).draw(1, 1, 0);
+        assertEquals(new Vec3(50, 1, 2), patch.inputs().get("input").size());
+        assertEquals(2 * 24 + 1, patch.inputs().get("input").get(0, 24, 0, 1));
+        assertEquals("1 0 | 0 1", compactText(patch.targets().get("output").label()));
+    }
+
+    /**
+     * Two images that a forward pass crops to 7 voxels, 1 at the low end of 8, are cropped alike in training, and so is
+     * the label of the larger one.
+     */
+    @Test
+    void imagesOfSeveralInputsAreCroppedAsInAForwardPass() {
+        TrainingPatch patch = new TrainingJobFiles(folder).with("out_type = boundary").with("train_outsz = 1,1,7")
+                .network(node("a", "input", 1) + node("b", "input", 1)
+                        + edge("ca", "conv", "a", "output", "size 1,1,1\ninit zero")
+                        + edge("cb", "conv", "b", "output", "size 1,1,1\ninit zero") + node("output", "sum", 2))
+                .data(data("is_auto_crop = yes", "is_auto_crop = yes").replace("input = 1", "a = 1\nb = 2") + """
+                        [image2]
+                        fnames = b.h5
+                        pp_types = none
+                        is_auto_crop = yes
+                        """)
+                .volume("image.h5", new int[][][] {{{1, 2, 3, 4, 5, 6, 7, 8}}})
+                .volume("b.h5", new int[][][] {{{1, 2, 3, 4, 5, 6, 7}}})
+                .volume("label.h5", new int[][][] {{{0, 1, 0, 0, 1, 0, 1, 1}}})
+                .load().sampler(FIRST).draw(1, 1, 0);
+        assertEquals("2 3 4 5 6 7 8", compactText(patch.inputs().get("a")));
+        assertEquals("1 2 3 4 5 6 7", compactText(patch.inputs().get("b")));
+        assertEquals("1 0 0 1 0 1 1 | 0 1 1 0 1 0 0", compactText(patch.targets().get("output").label()));
     }
 
     /** Centres are at (V − 1)//2: the third of 5 voxels and the second of 4. */
