@@ -10,30 +10,60 @@ import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import org.znn.common.volume.storage.PendingFile;
+import org.znn.common.volume.storage.Storages;
 
-/** Writes HDF5 files atomically: to a temporary file in the same folder, which is then renamed. */
+/** Writes HDF5 files such that a file under its final name is complete and an existing one is replaced at once. */
 final class AtomicHdf5File {
 
     private AtomicHdf5File() {
     }
 
-    /** Writes a file, replacing an existing one; creates missing folders. */
-    static void write(Path path, Consumer<WritableHdfFile> content) throws IOException {
-        Path file = path.toAbsolutePath();
+    /**
+     * Writes a file, replacing an existing one; creates missing folders. The library writes local files only: a file of
+     * another file system is written to a temporary local file first.
+     */
+    static void write(String path, Storages storages, Consumer<WritableHdfFile> content) throws IOException {
+        if (Storages.isRemote(path)) {
+            writeRemote(path, storages, content);
+        } else {
+            writeLocal(Path.of(path).toAbsolutePath(), content);
+        }
+    }
+
+    private static void writeLocal(Path file, Consumer<WritableHdfFile> content) throws IOException {
         Files.createDirectories(file.getParent());
         Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".part");
         try {
-            // The library overwrites an existing file without truncating it.
-            Files.delete(temporary);
-            try (WritableHdfFile hdf = HdfFile.write(temporary)) {
-                content.accept(hdf);
-            }
+            fill(temporary, content);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
             rename(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void writeRemote(String path, Storages storages, Consumer<WritableHdfFile> content)
+            throws IOException {
+        Path temporary = Files.createTempFile("znn-", ".h5");
+        try {
+            fill(temporary, content);
+            try (PendingFile target = PendingFile.create(storages.of(path), path)) {
+                Files.copy(temporary, target.stream());
+                target.commit();
+            }
+        } finally {
+            Files.deleteIfExists(temporary);
+        }
+    }
+
+    private static void fill(Path file, Consumer<WritableHdfFile> content) throws IOException {
+        // The library overwrites an existing file without truncating it.
+        Files.delete(file);
+        try (WritableHdfFile hdf = HdfFile.write(file)) {
+            content.accept(hdf);
         }
     }
 

@@ -69,7 +69,10 @@ final class BoundedDatasetReader {
         require(count <= Integer.MAX_VALUE / 8 && count * width <= maxBytes,
                 dataset.getPath() + " claims " + count + " values, more than the file can contain");
         budgetBytes -= count * (width + Double.BYTES);
-        require(budgetBytes >= 0, dataset.getPath() + " does not fit into memory; increase the heap (-Xmx)");
+        if (budgetBytes < 0) {
+            throw new MalformedFileException(dataset.getPath() + " does not fit into memory",
+                    "give the driver more: spark.driver.memory, or -Xmx of a local run");
+        }
         if (count == 0) {
             return new double[0];
         }

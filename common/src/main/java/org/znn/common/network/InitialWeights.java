@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.znn.common.diagnostic.Diagnostics;
 
@@ -18,15 +19,20 @@ public final class InitialWeights {
 
     /** Draws the filters of all conv edges and the biases of all transfer nodes; reports edges without {@code init}. */
     public static Weights draw(NetworkSpec network, long seed, Diagnostics diagnostics) {
+        return draw(network, layer -> true, seed, diagnostics);
+    }
+
+    /** Same as {@link #draw(NetworkSpec, long, Diagnostics)} for some of the layers, by name. */
+    static Weights draw(NetworkSpec network, Predicate<String> layers, long seed, Diagnostics diagnostics) {
         Map<String, Filters> filters = new TreeMap<>();
         Map<String, double[]> biases = new TreeMap<>();
         for (EdgeSpec edge : network.edges()) {
-            if (edge.type() == EdgeType.CONV) {
+            if (edge.type() == EdgeType.CONV && layers.test(edge.name())) {
                 filters.put(edge.name(), filters(network, edge, seed, diagnostics));
             }
         }
         for (NodeSpec node : network.nodes()) {
-            if (node.type() == NodeType.TRANSFER) {
+            if (node.type() == NodeType.TRANSFER && layers.test(node.name())) {
                 RandomGenerator random = generator(seed, node.name());
                 double[] values = new double[node.featureMaps()];
                 node.initialiser().ifPresent(init -> fill(values, init, random, 1, 1));
@@ -40,7 +46,7 @@ public final class InitialWeights {
         int in = network.node(edge.input()).featureMaps();
         int out = network.node(edge.output()).featureMaps();
         long kernel = edge.size().product();
-        double[] values = new double[Math.toIntExact(in * out * kernel)];
+        double[] values = new double[Math.toIntExact(Math.multiplyExact((long) in * out, kernel))];
         edge.initialiser().ifPresentOrElse(
                 init -> fill(values, init, generator(seed, edge.name()), in * kernel, out * kernel),
                 () -> diagnostics.error(network.location(edge), "edge '" + edge.name() + "' has no 'init'",

@@ -17,6 +17,9 @@ import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.text.MissingFile;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.storage.LocalCopy;
+import org.znn.common.volume.storage.Storage;
+import org.znn.common.volume.storage.Storages;
 
 /**
  * Reads ZNN's HDF5 network files, with the layers under {@code /processing/znn/train/network} or at the root
@@ -26,7 +29,6 @@ public final class NetworkFileReader {
 
     private static final String STANDARD_GROUP = "processing/znn/train/network";
     private static final int MAX_GROUPS = 3_000;
-    private static final String DAMAGED_REMEDY = "give a complete network file saved by ZNN or this program";
 
     private final String path;
     private final BoundedDatasetReader datasets;
@@ -50,39 +52,63 @@ public final class NetworkFileReader {
         return file.orElseThrow();
     }
 
-    /** Reads a file; reports an error and returns empty if it is missing, damaged or not a network file. */
+    /** Same as {@link #read(String, Storages, Diagnostics)} with Hadoop's default settings. */
     public static Optional<NetworkFile> read(String path, Diagnostics diagnostics) {
-        return open(path, diagnostics, NetworkFileReader::read);
+        return read(path, Storages.standard(), diagnostics);
     }
 
-    /** Reads the learning curve of a statistics file; reports the errors of {@link #read(String, Diagnostics)}. */
+    /**
+     * Reads a file of any file system; reports an error and returns empty if it is missing, damaged or not a network
+     * file.
+     */
+    public static Optional<NetworkFile> read(String path, Storages storages, Diagnostics diagnostics) {
+        return open(path, storages, diagnostics, NetworkFileReader::read);
+    }
+
+    /** Same as {@link #readCurve(String, Storages, Diagnostics)} with Hadoop's default settings. */
     public static Optional<LearningCurve> readCurve(String path, Diagnostics diagnostics) {
-        return open(path, diagnostics, (reader, hdf) -> new LearningCurveReader(reader.datasets).read(hdf));
+        return readCurve(path, Storages.standard(), diagnostics);
     }
 
-    private static <T> Optional<T> open(String path, Diagnostics diagnostics,
+    /** Reads the learning curve of a statistics file; reports the errors of {@link #read}. */
+    public static Optional<LearningCurve> readCurve(String path, Storages storages, Diagnostics diagnostics) {
+        return open(path, storages, diagnostics,
+                (reader, hdf) -> new LearningCurveReader(reader.datasets).read(hdf));
+    }
+
+    private static <T> Optional<T> open(String path, Storages storages, Diagnostics diagnostics,
             BiFunction<NetworkFileReader, HdfFile, T> content) {
         try {
-            Path file = Path.of(path);
-            if (!Files.isRegularFile(file)) {
-                boolean exists = Files.exists(file);
-                diagnostics.error(path, exists ? "is not a file" : "there is no such file",
-                        exists ? "give a network file (.h5)" : MissingFile.remedy(file));
+            Storage storage = storages.of(path);
+            if (!storage.exists(path)) {
+                diagnostics.error(path, "there is no such file", MissingFile.remedy(path, storages));
                 return Optional.empty();
             }
-            long bytes = Files.size(file);
-            try (HdfFile hdf = new HdfFile(file)) {
-                return Optional.of(content.apply(new NetworkFileReader(path, bytes), hdf));
+            if (storage.isFolder(path) || !Storages.isRemote(path) && !Files.isRegularFile(Path.of(path))) {
+                diagnostics.error(path, "is not a file", "give a network file (.h5)");
+                return Optional.empty();
+            }
+            try (LocalCopy copy = LocalCopy.of(storage, path)) {
+                return read(path, copy.file(), diagnostics, content);
             }
         } catch (InvalidPathException | IOException e) {
             diagnostics.error(path, "cannot be read", "check the path and its permissions (" + e.getMessage() + ")");
+            return Optional.empty();
+        }
+    }
+
+    private static <T> Optional<T> read(String path, Path file, Diagnostics diagnostics,
+            BiFunction<NetworkFileReader, HdfFile, T> content) throws IOException {
+        try (HdfFile hdf = new HdfFile(file)) {
+            return Optional.of(content.apply(new NetworkFileReader(path, Files.size(file)), hdf));
         } catch (MalformedFileException e) {
-            diagnostics.error(path, e.getMessage(), DAMAGED_REMEDY);
+            diagnostics.error(path, e.getMessage(), e.remedy());
         } catch (HdfException e) {
-            diagnostics.error(path, "is not an HDF5 file or is damaged (" + e.getMessage() + ")", DAMAGED_REMEDY);
+            diagnostics.error(path, "is not an HDF5 file or is damaged (" + e.getMessage() + ")",
+                    MalformedFileException.DAMAGED_REMEDY);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // The library fails in any of these ways on a corrupt header.
-            diagnostics.error(path, "is damaged (" + e.getClass().getSimpleName() + ")", DAMAGED_REMEDY);
+            diagnostics.error(path, "is damaged", MalformedFileException.DAMAGED_REMEDY);
         }
         return Optional.empty();
     }

@@ -10,11 +10,12 @@ import io.jhdf.api.WritableGroup;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
+import org.znn.common.volume.storage.Storages;
 
 /**
  * Writes HDF5 network files in ZNN's layout, kernels in ZNN's storage order (ZNN-SEMANTICS 8.1 and 2). Options are
  * stored as fixed-length strings, where ZNN stores variable-length ones; ZNN's loader and h5py read both. Files are
- * replaced atomically, so a partial file never appears under the final name.
+ * replaced atomically, so a partial file never appears under the final name; paths may name any file system.
  */
 public final class NetworkFileWriter {
 
@@ -36,9 +37,14 @@ public final class NetworkFileWriter {
         this.hyperparameters = hyperparameters;
     }
 
-    /** Writes the network, its learning curve and its patch to one file ({@code is_stdio = yes}). */
+    /** Writes to a local file what {@link #write(String, Storages, SavedNetwork)} does. */
     public void write(Path path, SavedNetwork saved) throws IOException {
-        AtomicHdf5File.write(path, hdf -> {
+        write(path.toString(), Storages.standard(), saved);
+    }
+
+    /** Writes the network, its learning curve and its patch to one file ({@code is_stdio = yes}). */
+    public void write(String path, Storages storages, SavedNetwork saved) throws IOException {
+        AtomicHdf5File.write(path, storages, hdf -> {
             WritableGroup train = hdf.putGroup("processing").putGroup("znn").putGroup("train");
             writeLayers(train.putGroup("network"), saved.network(), saved.weights(), saved.momentum());
             if (saved.curve().lastIteration() > 0) {
@@ -50,16 +56,16 @@ public final class NetworkFileWriter {
     }
 
     /** Writes the network alone, with its layers at the root of the file ({@code is_stdio = no}). */
-    public void writeAtRoot(Path path, SavedNetwork saved) throws IOException {
-        AtomicHdf5File.write(path, hdf -> {
+    public void writeAtRoot(String path, Storages storages, SavedNetwork saved) throws IOException {
+        AtomicHdf5File.write(path, storages, hdf -> {
             writeLayers(hdf, saved.network(), saved.weights(), saved.momentum());
             saved.resume().ifPresent(resume -> resume.write(hdf::putAttribute));
         });
     }
 
     /** Writes a learning curve alone, with its groups at the root of the file. */
-    public static void writeCurve(Path path, LearningCurve curve) throws IOException {
-        AtomicHdf5File.write(path, hdf -> writeStatistics(hdf, curve));
+    public static void writeCurve(String path, Storages storages, LearningCurve curve) throws IOException {
+        AtomicHdf5File.write(path, storages, hdf -> writeStatistics(hdf, curve));
     }
 
     private void writeLayers(WritableGroup root, NetworkSpec network, Weights weights, Weights momentum) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.text.TextFile;
+import org.znn.common.volume.storage.Storages;
 
 /**
  * Parses {@code .znn} network files (ZNN-SEMANTICS 1). A line {@code nodes NAME} or {@code edges NAME} starts a block,
@@ -18,9 +19,14 @@ public final class NetworkParser {
     private NetworkParser() {
     }
 
-    /** Parses a file; reports every error with its line and returns empty if there are any. */
+    /** Parses a file of any file system; reports every error with its line and returns empty if there are any. */
+    public static Optional<NetworkSpec> parse(String path, Storages storages, Diagnostics diagnostics) {
+        return TextFile.lines(path, storages, diagnostics).flatMap(lines -> parse(path, lines, diagnostics));
+    }
+
+    /** Same as {@link #parse(String, Storages, Diagnostics)} with Hadoop's default settings. */
     public static Optional<NetworkSpec> parse(String path, Diagnostics diagnostics) {
-        return TextFile.lines(path, diagnostics).flatMap(lines -> parse(path, lines, diagnostics));
+        return parse(path, Storages.standard(), diagnostics);
     }
 
     /** Parses a file; throws a {@link org.znn.common.diagnostic.UserErrorException} that lists every error. */
@@ -32,7 +38,7 @@ public final class NetworkParser {
     }
 
     /**
-     * Same as {@link #parse(String, Diagnostics)} for lines already in memory.
+     * Same as {@link #parse(String, Storages, Diagnostics)} for lines already in memory.
      *
      * @param source name of the source in messages
      */

@@ -11,7 +11,7 @@ import org.znn.common.geometry.Vec3;
 
 /**
  * Loads the weights of a network from a file, matching layers by name (ZNN-SEMANTICS 8.2). A wrong shape is an error;
- * layers unknown to the network and non-finite weights give warnings.
+ * layers unknown to the network give a warning.
  */
 public final class WeightLoader {
 
@@ -23,8 +23,8 @@ public final class WeightLoader {
     private final Map<String, Filters> filterMomentum = new TreeMap<>();
     private final Map<String, double[]> biasMomentum = new TreeMap<>();
     private final List<String> missing = new ArrayList<>();
-    /** Number of layers excluded from loading by {@code seeding 0} or {@code load 0}. */
-    private int excluded;
+    /** Layers excluded from loading by {@code seeding 0} or {@code load 0}. */
+    private final List<String> excluded = new ArrayList<>();
 
     private WeightLoader(NetworkSpec network, NetworkFile file, Diagnostics diagnostics) {
         this.network = network;
@@ -37,14 +37,39 @@ public final class WeightLoader {
      *
      * @param weights  filters and biases
      * @param momentum momentum of the weights; 0 where the file has none
-     * @param complete whether the file has exactly the layers of the network, each with its momentum, and all were
-     *                 loaded
+     * @param stateful number of layers whose momentum is in the file
      */
-    public record LoadedWeights(Weights weights, Weights momentum, boolean complete) {
+    public record LoadedWeights(Weights weights, Weights momentum, int stateful) {
+
+        /** Whether the file has the momentum of every layer. */
+        public boolean hasMomentum() {
+            return stateful == weights.filters().size() + weights.biases().size();
+        }
     }
 
-    /** Loads all weights for inference or continued training; reports layers that are missing from the file. */
+    /**
+     * Weights of a new run that begins with those of another network.
+     *
+     * @param weights weights of all layers
+     * @param taken   number of layers taken from the file
+     * @param anew    layers that begin with their initial weights, each with the reason in parentheses
+     */
+    public record SeedWeights(Weights weights, int taken, List<String> anew) {
+    }
+
+    /** Loads all weights for inference; reports missing layers, and warns about NaN and infinite weights. */
     public static LoadedWeights load(NetworkSpec network, NetworkFile file, Diagnostics diagnostics) {
+        LoadedWeights loaded = loadState(network, file, diagnostics);
+        TreeSet<String> nonFinite = loaded.weights().nonFiniteLayers();
+        if (!nonFinite.isEmpty()) {
+            diagnostics.warn(file.path(), "layer(s) " + String.join(", ", nonFinite) + " have NaN or infinite weights",
+                    "the training diverged; use a file saved earlier");
+        }
+        return loaded;
+    }
+
+    /** Loads all weights and their momentum, to resume the run that saved them; reports missing layers. */
+    public static LoadedWeights loadState(NetworkSpec network, NetworkFile file, Diagnostics diagnostics) {
         WeightLoader loader = new WeightLoader(network, file, diagnostics);
         loader.loadLayers(false);
         for (String layer : loader.missing) {
@@ -53,48 +78,52 @@ public final class WeightLoader {
                             .map(n -> "did you mean its layer '" + n + "'? ").orElse("")
                             + "give the file that was saved with this network");
         }
-        return loader.result();
+        return loader.state();
     }
 
     /**
-     * Loads the weights of a seed network for training. Layers that the file lacks, or that have {@code seeding 0} or
-     * {@code load 0}, keep their initial weights.
+     * Loads the weights with which a new run begins, without their momentum. Layers that the file lacks, or that have
+     * {@code seeding 0} or {@code load 0}, keep their initial weights.
      *
-     * @param initial initial weights of all layers
+     * @param seed seed of the initial weights
      */
-    public static LoadedWeights loadSeed(NetworkSpec network, NetworkFile file, Weights initial,
-            Diagnostics diagnostics) {
+    public static SeedWeights loadSeed(NetworkSpec network, NetworkFile file, long seed, Diagnostics diagnostics) {
         WeightLoader loader = new WeightLoader(network, file, diagnostics);
         loader.loadLayers(true);
         if (!loader.missing.isEmpty()) {
             diagnostics.warn(file.path(), "layer(s) " + String.join(", ", loader.missing)
                     + " not found; they keep their initial weights", "");
         }
-        initial.filters().forEach(loader.filters::putIfAbsent);
-        initial.biases().forEach(loader.biases::putIfAbsent);
-        return loader.result();
+        List<String> anew = new ArrayList<>();
+        loader.excluded.forEach(layer -> anew.add(layer + " (seeding 0)"));
+        loader.missing.forEach(layer -> anew.add(layer + " (not in the file)"));
+        int taken = loader.filters.size() + loader.biases.size();
+        Weights initial = InitialWeights.draw(network, layer -> !loader.filters.containsKey(layer)
+                && !loader.biases.containsKey(layer), seed, diagnostics);
+        initial.filters().forEach(loader.filters::put);
+        initial.biases().forEach(loader.biases::put);
+        return new SeedWeights(new Weights(loader.filters, loader.biases), taken, anew);
     }
 
     private void loadLayers(boolean seeding) {
         for (EdgeSpec edge : network.edges()) {
             if (edge.type() == EdgeType.CONV && (edge.acceptsSeed() || !seeding)) {
-                loadFilters(edge);
+                loadFilters(edge, seeding);
             } else if (edge.type() == EdgeType.CONV) {
-                excluded++;
+                excluded.add(edge.name());
             }
         }
         for (NodeSpec node : network.nodes()) {
             if (node.type() == NodeType.TRANSFER && (node.acceptsSeed() || !seeding)) {
-                loadBiases(node);
+                loadBiases(node, seeding);
             } else if (node.type() == NodeType.TRANSFER) {
-                excluded++;
+                excluded.add(node.name());
             }
         }
         warnAboutUnknownLayers();
-        warnAboutNonFiniteWeights();
     }
 
-    private void loadFilters(EdgeSpec edge) {
+    private void loadFilters(EdgeSpec edge, boolean seeding) {
         Filters found = file.weights().filters().get(edge.name());
         if (found == null) {
             missing.add(edge.name());
@@ -104,7 +133,8 @@ public final class WeightLoader {
         int out = network.node(edge.output()).featureMaps();
         if (!fits(found, in, out, edge.size())) {
             reportShape("filters", edge.name(), shape(found.in(), found.out(), found.size()),
-                    shape(in, out, edge.size()) + " (in,out,z,y,x)");
+                    shape(in, out, edge.size()) + " (in,out,z,y,x)",
+                    remedy(seeding, "edges " + edge.name(), network.location(edge)));
             return;
         }
         filters.put(edge.name(), found);
@@ -112,31 +142,44 @@ public final class WeightLoader {
         if (momentum != null && fits(momentum, in, out, edge.size())) {
             filterMomentum.put(edge.name(), momentum);
         } else if (momentum != null) {
-            diagnostics.warn(file.path(), "the momentum of layer '" + edge.name()
-                    + "' differs in shape from its filters and is not loaded", "");
+            warnAboutMomentum(edge.name(), "filters");
         }
     }
 
-    private void loadBiases(NodeSpec node) {
+    private void loadBiases(NodeSpec node, boolean seeding) {
         double[] found = file.weights().biases().get(node.name());
         if (found == null) {
             missing.add(node.name());
             return;
         }
         if (found.length != node.featureMaps()) {
-            reportShape("biases", node.name(), "" + found.length, "" + node.featureMaps());
+            reportShape("biases", node.name(), "" + found.length, "" + node.featureMaps(),
+                    remedy(seeding, "nodes " + node.name(), network.location(node)));
             return;
         }
         biases.put(node.name(), found);
         double[] momentum = file.momentum().biases().get(node.name());
         if (momentum != null && momentum.length == node.featureMaps()) {
             biasMomentum.put(node.name(), momentum);
+        } else if (momentum != null) {
+            warnAboutMomentum(node.name(), "biases");
         }
     }
 
-    private void reportShape(String what, String layer, String found, String needed) {
+    private void warnAboutMomentum(String layer, String what) {
+        diagnostics.warn(file.path(), "the momentum of layer '" + layer + "' differs in shape from its " + what
+                + " and is not loaded", "");
+    }
+
+    private void reportShape(String what, String layer, String found, String needed, String remedy) {
         diagnostics.error(file.path(), "the " + what + " of layer '" + layer + "' have the shape " + found + ", but "
-                + network.source() + " needs " + needed, "give the file that was saved with this network");
+                + network.source() + " needs " + needed, remedy);
+    }
+
+    private static String remedy(boolean seeding, String block, String location) {
+        return seeding ? "write the line 'seeding 0' into the block '" + block + "' (" + location
+                + ") to begin this layer anew, or give a network whose layer has this shape"
+                : "give the file that was saved with this network";
     }
 
     private static boolean fits(Filters filters, int in, int out, Vec3 size) {
@@ -162,31 +205,11 @@ public final class WeightLoader {
         }
     }
 
-    private void warnAboutNonFiniteWeights() {
-        TreeSet<String> layers = new TreeSet<>();
-        filters.forEach((name, f) -> addIfNotFinite(layers, name, f.values()));
-        biases.forEach((name, b) -> addIfNotFinite(layers, name, b));
-        if (!layers.isEmpty()) {
-            diagnostics.warn(file.path(), "layer(s) " + String.join(", ", layers) + " have NaN or infinite weights",
-                    "the training diverged; use a file saved earlier");
-        }
-    }
-
-    private static void addIfNotFinite(TreeSet<String> layers, String name, double[] values) {
-        for (double value : values) {
-            if (!Double.isFinite(value)) {
-                layers.add(name);
-                return;
-            }
-        }
-    }
-
-    private LoadedWeights result() {
-        boolean complete = missing.isEmpty() && unknownLayers().isEmpty() && excluded == 0
-                && filterMomentum.size() + biasMomentum.size() == filters.size() + biases.size();
+    private LoadedWeights state() {
+        int stateful = filterMomentum.size() + biasMomentum.size();
         filters.forEach((name, f) -> filterMomentum.putIfAbsent(name,
                 new Filters(f.in(), f.out(), f.size(), new double[f.values().length])));
         biases.forEach((name, b) -> biasMomentum.putIfAbsent(name, new double[b.length]));
-        return new LoadedWeights(new Weights(filters, biases), new Weights(filterMomentum, biasMomentum), complete);
+        return new LoadedWeights(new Weights(filters, biases), new Weights(filterMomentum, biasMomentum), stateful);
     }
 }

@@ -208,7 +208,7 @@ class NetworkFileTest {
                 .replace("remark kept", "load 0"));
         Weights initial = InitialWeights.draw(other, 1, new Diagnostics());
         Diagnostics diagnostics = new Diagnostics();
-        Weights seeded = WeightLoader.loadSeed(other, NetworkFileReader.read(path.toString()), initial, diagnostics)
+        Weights seeded = WeightLoader.loadSeed(other, NetworkFileReader.read(path.toString()), 1, diagnostics)
                 .weights();
         assertEquals(Set.of("c1", "c3"), seeded.filters().keySet());
         assertArrayEquals(initial.filters().get("c1").values(), seeded.filters().get("c1").values());

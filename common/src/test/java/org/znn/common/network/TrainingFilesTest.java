@@ -2,13 +2,15 @@ package org.znn.common.network;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.diagnostic.Diagnostics;
@@ -17,6 +19,7 @@ import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.ExternalTools;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.storage.Storages;
 
 /** Tests the files that training saves and resumes from, in both layouts. */
 class TrainingFilesTest {
@@ -33,6 +36,8 @@ class TrainingFilesTest {
     private static final NetworkFileWriter WRITER =
             new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0.01, 0.9, 0));
 
+    private static final Storages STORAGES = Storages.standard();
+
     @TempDir
     private Path folder;
 
@@ -43,14 +48,14 @@ class TrainingFilesTest {
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(Optional.of(POINT), file.resume());
         assertArrayEquals(new long[] {10, 20}, file.curve().train().iterations());
-        assertTrue(WeightLoader.loadSeed(SPEC, file, WEIGHTS, new Diagnostics()).complete());
+        assertTrue(WeightLoader.loadState(SPEC, file, new Diagnostics()).hasMomentum());
     }
 
     @Test
     void roundTripsTheRootLayoutWithASeparateCurve() throws Exception {
         Path path = folder.resolve("net.h5");
-        WRITER.writeAtRoot(path, saved());
-        NetworkFileWriter.writeCurve(folder.resolve("curve.h5"), CURVE);
+        WRITER.writeAtRoot(path.toString(), STORAGES, saved());
+        NetworkFileWriter.writeCurve(folder.resolve("curve.h5").toString(), STORAGES, CURVE);
         NetworkFile file = NetworkFileReader.read(path.toString());
         assertEquals(Optional.of(POINT), file.resume());
         assertEquals(0, file.curve().lastIteration());
@@ -63,12 +68,47 @@ class TrainingFilesTest {
         assertEquals(1.5, curve.secondsPerIteration());
     }
 
+    /** Every file system but the local one, which the library cannot write and read itself. */
+    @Test
+    void roundTripsOnHadoopFileSystems() throws Exception {
+        String remote = "file://" + folder + "/new/net.h5";
+        WRITER.write(remote, STORAGES, TestNetworks.saved(SPEC, WEIGHTS, WEIGHTS, LearningCurve.EMPTY));
+        WRITER.write(remote, STORAGES, saved());
+        WRITER.write(folder.resolve("net.h5"), saved());
+        assertEquals(-1, Files.mismatch(folder.resolve("net.h5"), folder.resolve("new/net.h5")));
+        NetworkFile file = NetworkFileReader.read(remote, STORAGES, new Diagnostics()).orElseThrow();
+        assertEquals(remote, file.path());
+        assertEquals(Optional.of(POINT), file.resume());
+        assertArrayEquals(WEIGHTS.filters().get("c1").values(), file.weights().filters().get("c1").values());
+        try (Stream<Path> files = Files.list(folder.resolve("new"))) {
+            assertEquals(List.of("net.h5"), files.map(f -> f.getFileName().toString()).toList());
+        }
+        Diagnostics diagnostics = new Diagnostics();
+        NetworkFileReader.read("file://" + folder + "/new/nte.h5", STORAGES, diagnostics);
+        NetworkFileReader.read("file://" + folder + "/new", STORAGES, diagnostics);
+        NetworkFileReader.read("nosuch://host/net.h5", STORAGES, diagnostics);
+        assertEquals("there is no such file; did you mean 'net.h5'?",
+                diagnostics.errors().get(0).message() + "; " + diagnostics.errors().get(0).remedy());
+        assertEquals("is not a file", diagnostics.errors().get(1).message());
+        assertEquals("cannot be read", diagnostics.errors().get(2).message());
+    }
+
+    @Test
+    void parsesNetworksOnHadoopFileSystems() throws Exception {
+        Files.writeString(folder.resolve("net.znn"), TestNetworks.SMALL_TEXT);
+        Diagnostics diagnostics = new Diagnostics();
+        NetworkSpec network = NetworkParser.parse("file://" + folder + "/net.znn", STORAGES, diagnostics).orElseThrow();
+        assertEquals(SPEC.edges(), network.edges());
+        NetworkParser.parse("file://" + folder + "/nte.znn", STORAGES, diagnostics);
+        assertEquals("did you mean 'net.znn'?", diagnostics.errors().get(0).remedy());
+    }
+
     @Test
     void h5pyReadsZnnsLayoutAndOurAttributes() throws Exception {
         WRITER.write(folder.resolve("standard.h5"), saved());
-        WRITER.writeAtRoot(folder.resolve("root.h5"), saved());
-        NetworkFileWriter.writeCurve(folder.resolve("curve.h5"), CURVE);
-        NetworkFileWriter.writeCurve(folder.resolve("empty.h5"), LearningCurve.EMPTY);
+        WRITER.writeAtRoot(folder.resolve("root.h5").toString(), STORAGES, saved());
+        NetworkFileWriter.writeCurve(folder.resolve("curve.h5").toString(), STORAGES, CURVE);
+        NetworkFileWriter.writeCurve(folder.resolve("empty.h5").toString(), STORAGES, LearningCurve.EMPTY);
         String seen = ExternalTools.runPython("h5py,numpy", """
                 f = h5py.File(sys.argv[1] + '/standard.h5', 'r')
                 t = f['/processing/znn/train']
@@ -99,15 +139,17 @@ class TrainingFilesTest {
     }
 
     @Test
-    void loadsAreCompleteOnlyIfNothingIsMissingOrExcluded() throws Exception {
+    void seedsTellWhichLayersBeginAnewAndWhy() throws Exception {
         Path path = folder.resolve("net.h5");
         WRITER.write(path, saved());
         NetworkFile file = NetworkFileReader.read(path.toString());
+        assertEquals(List.of(), WeightLoader.loadSeed(SPEC, file, 1, new Diagnostics()).anew());
         NetworkSpec renamed = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("edges c2", "edges c3"));
-        assertFalse(WeightLoader.loadSeed(renamed, file, InitialWeights.draw(renamed, 1, new Diagnostics()),
-                new Diagnostics()).complete());
+        WeightLoader.SeedWeights seed = WeightLoader.loadSeed(renamed, file, 1, new Diagnostics());
+        assertEquals(List.of("c3 (not in the file)"), seed.anew());
+        assertEquals(3, seed.taken());
         NetworkSpec exempt = TestNetworks.parse(TestNetworks.SMALL_TEXT.replace("remark kept", "seeding 0"));
-        assertFalse(WeightLoader.loadSeed(exempt, file, WEIGHTS, new Diagnostics()).complete());
+        assertEquals(List.of("c1 (seeding 0)"), WeightLoader.loadSeed(exempt, file, 1, new Diagnostics()).anew());
     }
 
     @Test

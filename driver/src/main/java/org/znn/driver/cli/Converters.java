@@ -2,7 +2,10 @@ package org.znn.driver.cli;
 
 import java.util.function.Function;
 import org.znn.common.geometry.Vec3;
+import org.znn.driver.evaluate.AffinityChannels;
 import org.znn.driver.evaluate.EvaluationRequest.SliceRange;
+import org.znn.driver.evaluate.LongRangeEdges;
+import org.znn.driver.evaluate.OutputKind;
 import org.znn.driver.evaluate.Thresholds;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -45,6 +48,42 @@ final class Converters {
         @Override
         public SliceRange convert(String text) {
             return Converters.convert(text, SliceRange::parse);
+        }
+    }
+
+    /** Converter of a kind of output. */
+    static final class OutputKindConverter implements ITypeConverter<OutputKind> {
+
+        @Override
+        public OutputKind convert(String text) {
+            return Converters.convert(text, OutputKind::parse);
+        }
+    }
+
+    /** Converter of an order of affinity channels. */
+    static final class AffinityOrderConverter implements ITypeConverter<AffinityChannels> {
+
+        @Override
+        public AffinityChannels convert(String text) {
+            return Converters.convert(text, AffinityChannels::parseOrder);
+        }
+    }
+
+    /** Converter of offsets of affinity channels. */
+    static final class AffinityOffsetsConverter implements ITypeConverter<AffinityChannels> {
+
+        @Override
+        public AffinityChannels convert(String text) {
+            return Converters.convert(text, AffinityChannels::parseOffsets);
+        }
+    }
+
+    /** Converter of {@code ignore} or {@code use}. */
+    static final class LongRangeConverter implements ITypeConverter<LongRangeEdges> {
+
+        @Override
+        public LongRangeEdges convert(String text) {
+            return Converters.convert(text, LongRangeEdges::parse);
         }
     }
 }

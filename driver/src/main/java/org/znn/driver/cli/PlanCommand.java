@@ -3,7 +3,6 @@ package org.znn.driver.cli;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.znn.driver.console.Console;
 import org.znn.driver.plan.ForwardPlan;
@@ -29,6 +28,9 @@ final class PlanCommand implements Callable<Integer> {
     @Option(names = "--train", description = "Describe train instead of forward; --net and --range have no effect.")
     private boolean train;
 
+    @Mixin
+    private StartOptions start;
+
     private final Console console;
 
     PlanCommand(Console console) {
@@ -40,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
         JobContext job = JobContext.load(console);
         List<String> lines;
         if (train) {
-            TrainPlan plan = TrainOptions.plan(options.config(), Map.of(), Optional.empty(), job);
+            TrainPlan plan = TrainOptions.plan(options.config(), Map.of(), start.files(job.diagnostics()), job);
             lines = TrainPlanReport.details(plan, job.cluster(), GIGA * FmaPeak.gflops(1));
         } else {
             ForwardPlan plan = options.plan(job);

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 /** The command {@code train}, ZNN's train.py: trains a network on the samples of a job. */
 @Command(name = "train", sortOptions = false, description = {
     "Train a network on the samples of a job and write PREFIX_STEP.h5, PREFIX_current.h5 and the learning curve.",
-    "A job that was interrupted resumes from PREFIX_current.h5.", ""})
+    "A run whose PREFIX_current.h5 exists resumes from it.", ""})
 final class TrainCommand implements Callable<Integer> {
 
     @Mixin
@@ -35,7 +35,7 @@ final class TrainCommand implements Callable<Integer> {
         TrainPlan plan = options.plan(job);
         TrainPlanReport.summary(plan).forEach(console::printMessage);
         plan.algorithms().warmUp(job.conf(), plan.config().job().precision());
-        job.runOnSpark(new TrainJob(plan, console, autotuner)::run);
+        job.runOnSpark(new TrainJob(plan, job.storages(), console, autotuner)::run);
         return Program.EXIT_OK;
     }
 }

@@ -2,10 +2,11 @@ package org.znn.driver.cli;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.znn.driver.train.StartFiles;
 import org.znn.driver.train.TrainPlan;
 import org.znn.driver.train.TrainPlanner;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of {@code train}, named as in ZNN's train.py. */
@@ -14,10 +15,8 @@ final class TrainOptions {
     @Option(names = {"-c", "--config"}, paramLabel = "JOB.cfg", required = true, description = "The job file.")
     private String config;
 
-    @Option(names = {"-s", "--seed"}, paramLabel = "NET.h5",
-            description = "Start from this network: one of the job's own files, or another network whose layers are "
-                    + "matched by name. Without it the job resumes from PREFIX_current.h5 if that file exists.")
-    private String seed;
+    @Mixin
+    private StartOptions start;
 
     @Option(names = {"-k", "--is_check"}, paramLabel = "yes|no",
             description = "Stop after one step and compare its patch with gtruth/net_1_*.h5.")
@@ -36,7 +35,7 @@ final class TrainOptions {
         if (type != null) {
             overrides.put("dtype", precision(type.toLowerCase(Locale.ROOT)));
         }
-        return plan(config, overrides, Optional.ofNullable(seed), job);
+        return plan(config, overrides, start.files(job.diagnostics()), job);
     }
 
     /**
@@ -44,11 +43,11 @@ final class TrainOptions {
      *
      * @param config    path of the job file
      * @param overrides values that replace those of the job file, by key
-     * @param seed      path of the network to start from
+     * @param start     networks to start from
      */
-    static TrainPlan plan(String config, Map<String, String> overrides, Optional<String> seed, JobContext job) {
+    static TrainPlan plan(String config, Map<String, String> overrides, StartFiles start, JobContext job) {
         TrainPlan plan = new TrainPlanner(job.settings(), job.cluster(), job.storages(), job.diagnostics())
-                .plan(config, overrides, seed).orElse(null);
+                .plan(config, overrides, start).orElse(null);
         job.checkDiagnostics();
         return plan;
     }

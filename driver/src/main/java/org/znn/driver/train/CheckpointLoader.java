@@ -1,14 +1,11 @@
 package org.znn.driver.train;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.TreeSet;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.network.InitialWeights;
@@ -16,174 +13,151 @@ import org.znn.common.network.LearningCurve;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
 import org.znn.common.network.NetworkSpec;
-import org.znn.common.network.ResumePoint;
 import org.znn.common.network.WeightLoader;
 import org.znn.common.network.Weights;
+import org.znn.common.text.UserPath;
+import org.znn.common.volume.storage.Storages;
 
 /**
- * Determines the state from which a training run starts (ZNN-SEMANTICS 8.2): the file given with {@code -s}, else
- * {@code <prefix>_current.h5}, else random weights.
- * <p>
- * Resumes from a checkpoint of this run, recognised by its name, restoring step, learning rate, seed, curve and
- * momentum. A checkpoint of another run is resumed too if its layers are exactly those of the network, each with its
- * momentum and none excluded by {@code seeding 0} or {@code load 0}. Otherwise layers are copied by name without their
- * momentum, and the run starts at step 1 (transfer learning).
+ * Determines the state from which a training run starts. A run with a checkpoint, {@code <prefix>_current.h5}, resumes
+ * from it, so that a command that was killed can be repeated as it is. Otherwise the run starts from the state of
+ * another run ({@code --resume}), with the weights of another network ({@code -s}), or with random weights. ZNN takes
+ * weights, momentum and step from {@code -s} alike (ZNN-SEMANTICS 8.2).
  */
 final class CheckpointLoader {
-
-    private static final Pattern NUMBERED = Pattern.compile("(.*)_(\\d{1,18})\\.h5");
-    private static final Pattern CURRENT = Pattern.compile("(.*)_current\\.h5");
 
     private final NetworkSpec network;
     private final TrainingConfig config;
     private final boolean seedGiven;
+    private final Storages storages;
     private final Diagnostics diagnostics;
+    private final String currentFile;
 
     /**
      * Creates a loader for one job.
      *
      * @param seedGiven whether the job file sets the seed
      */
-    CheckpointLoader(NetworkSpec network, TrainingConfig config, boolean seedGiven, Diagnostics diagnostics) {
+    CheckpointLoader(NetworkSpec network, TrainingConfig config, boolean seedGiven, Storages storages,
+            Diagnostics diagnostics) {
         this.network = network;
         this.config = config;
         this.seedGiven = seedGiven;
+        this.storages = storages;
         this.diagnostics = diagnostics;
+        currentFile = config.netPrefix() + "_current.h5";
     }
 
     /**
      * Loads the initial state.
      *
-     * @param seedFile network file given on the command line
      * @return empty if there is no valid state; the errors are then reported
      */
-    Optional<InitialState> load(Optional<String> seedFile) {
-        Optional<InitialState> state = seedFile.isPresent() ? loadFrom(seedFile.get())
-                : Files.exists(Path.of(currentFile())) ? loadFrom(currentFile()) : randomWeights();
-        state.ifPresent(this::checkFinite);
-        return state;
+    Optional<InitialState> load(StartFiles start) {
+        Optional<String> resume = start.resume();
+        if (resume.filter(this::isOwn).isPresent()) {
+            return resumeFrom(resume.get(), List.of());
+        }
+        try {
+            if (storages.of(currentFile).exists(currentFile)) {
+                return resumeFrom(currentFile, notRead(start));
+            }
+        } catch (IOException e) {
+            diagnostics.error(currentFile, "cannot be read: " + e.getMessage(), "check train_net_prefix");
+            return Optional.empty();
+        }
+        return resume.isPresent() ? resumeFrom(resume.get(), List.of())
+                : start.seed().isPresent() ? newRunWith(start.seed().get()) : randomWeights();
     }
 
-    private String currentFile() {
-        return config.netPrefix() + "_current.h5";
+    /** States that the files given by the user have no effect, because the run has a checkpoint. */
+    private List<String> notRead(StartFiles start) {
+        start.seed().filter(s -> isOwn(s) && !isSame(s, currentFile)).ifPresent(s -> diagnostics.warn(s,
+                "is an earlier file of this run, which goes on from " + currentFile,
+                "to go back to the earlier file, give --resume " + s));
+        return start.resume().or(start::seed).filter(f -> !isOwn(f)).map(f -> f + " is not read, because "
+                + currentFile + " exists; for a new run choose another train_net_prefix").stream().toList();
     }
 
     private Optional<InitialState> randomWeights() {
         int before = diagnostics.errors().size();
         Weights weights = InitialWeights.draw(network, config.job().seed(), diagnostics);
         return diagnostics.errors().size() > before ? Optional.empty()
-                : Optional.of(newRun(weights, "new run with random weights, seed " + config.job().seed()));
+                : Optional.of(newRun(weights, List.of("new run with random weights, seed " + config.job().seed())));
     }
 
-    private InitialState newRun(Weights weights, String message) {
+    private Optional<InitialState> newRunWith(String path) {
+        int before = diagnostics.errors().size();
+        if (isOwn(path) && !isSame(path, currentFile)) {
+            diagnostics.warn(path, "is a file of this run: only its weights are taken, and the run begins at step 1",
+                    "to go on from its step, give --resume " + path);
+        }
+        Optional<WeightLoader.SeedWeights> seed = NetworkFileReader.read(path, storages, diagnostics)
+                .map(file -> WeightLoader.loadSeed(network, file, config.job().seed(), diagnostics));
+        seed.ifPresent(s -> {
+            requireFinite(path, s.weights(), "weights");
+            if (s.taken() == 0 && diagnostics.errors().size() == before) {
+                diagnostics.error(path, "gives no weights: no layer of " + network.source() + " is taken from it",
+                        "give a network whose layers have the same names, or start without -s");
+            }
+        });
+        if (seed.isEmpty() || diagnostics.errors().size() > before) {
+            return Optional.empty();
+        }
+        List<String> messages = new ArrayList<>();
+        messages.add("new run with the weights of " + path + " (" + seed.get().taken() + " layers), but not its step,"
+                + " learning rate, momentum and curve; seed " + config.job().seed());
+        if (!seed.get().anew().isEmpty()) {
+            messages.add("layers that begin with initial weights of their own: "
+                    + String.join(", ", seed.get().anew()));
+        }
+        return Optional.of(newRun(seed.get().weights(), messages));
+    }
+
+    private InitialState newRun(Weights weights, List<String> messages) {
         WeightLayout layout = new WeightLayout(network);
         return new InitialState(weights, layout.unflatten(new double[layout.length()]), 0, config.job().seed(),
-                config.sgd().learningRate(), LearningCurve.EMPTY, Map.of(), Optional.empty(), List.of(message));
+                config.sgd().learningRate(), LearningCurve.EMPTY, Map.of(), Optional.empty(), messages);
     }
 
-    private Optional<InitialState> loadFrom(String path) {
+    private Optional<InitialState> resumeFrom(String path, List<String> notes) {
         int before = diagnostics.errors().size();
-        Optional<NetworkFile> file = NetworkFileReader.read(path, diagnostics);
+        Optional<NetworkFile> file = NetworkFileReader.read(path, storages, diagnostics);
         if (file.isEmpty()) {
             return Optional.empty();
         }
-        boolean own = isOwn(path);
-        WeightLoader.LoadedWeights loaded =
-                own ? WeightLoader.load(network, file.get(), diagnostics) : matchSeedFile(file.get());
+        WeightLoader.LoadedWeights loaded = WeightLoader.loadState(network, file.get(), diagnostics);
         if (diagnostics.errors().size() > before) {
-            if (own) {
-                diagnostics.error(path, "is the checkpoint that this run would resume from, but it does not fit the"
-                        + " network", "choose another train_net_prefix to start over; with -s and this file the new"
-                        + " run copies the layers that fit");
-            }
+            diagnostics.error(path, "is the checkpoint that this run would resume from, but it does not fit the"
+                    + " network", isSame(path, currentFile) ? "for a new run choose another train_net_prefix; with -s "
+                            + path + " it begins with the layers that fit"
+                            : "for a new run with the layers that fit, give -s instead of --resume");
             return Optional.empty();
         }
-        return Optional.of(own || loaded.complete() ? resume(file.get(), loaded)
-                : newRun(loaded.weights(), "new run with the layers of " + path + " that " + network.source()
-                        + " has too, without their momentum"));
+        requireFinite(path, loaded.weights(), "weights");
+        requireFinite(path, loaded.momentum(), "momentum");
+        return diagnostics.errors().size() > before ? Optional.empty()
+                : Optional.of(new ResumedRun(file.get(), config, storages, diagnostics)
+                        .state(loaded, seedGiven, notes));
     }
 
-    /** Copies matching layers from a seed file; layers that the file lacks get random weights. */
-    private WeightLoader.LoadedWeights matchSeedFile(NetworkFile file) {
-        Diagnostics drawErrors = new Diagnostics();
-        Weights drawn = InitialWeights.draw(network, config.job().seed(), drawErrors);
-        WeightLoader.LoadedWeights loaded = WeightLoader.loadSeed(network, file, drawn, diagnostics);
-        if (!loaded.complete()) {
-            drawErrors.errors().forEach(e -> diagnostics.error(e.location(), e.message(), e.remedy()));
+    private void requireFinite(String path, Weights values, String what) {
+        TreeSet<String> layers = values.nonFiniteLayers();
+        if (!layers.isEmpty()) {
+            diagnostics.error(path, "the run would start with NaN or infinite " + what + " in layer(s) "
+                    + String.join(", ", layers), "the training that saved them had diverged: give a file that was"
+                    + " saved earlier, with --resume or -s");
         }
-        return loaded;
     }
 
+    /** Whether a path is a file of this run, by its name. */
     private boolean isOwn(String path) {
-        Path file = Path.of(path).toAbsolutePath().normalize();
-        Path prefix = Path.of(config.netPrefix() + "_").toAbsolutePath().normalize();
-        String name = file.getFileName().toString();
-        String namePrefix = prefix.getFileName().toString();
-        return file.getParent().equals(prefix.getParent()) && name.startsWith(namePrefix)
-                && name.substring(namePrefix.length()).matches("(current|init|\\d+)\\.h5");
+        String prefix = UserPath.toAbsolute(config.netPrefix() + "_");
+        String file = UserPath.toAbsolute(path);
+        return file.startsWith(prefix) && file.substring(prefix.length()).matches("(current|init|\\d+)\\.h5");
     }
 
-    private InitialState resume(NetworkFile file, WeightLoader.LoadedWeights loaded) {
-        Optional<ResumePoint> resume = file.resume();
-        long lastStep = resume.map(ResumePoint::step).orElse(stepInName(file.path()));
-        LearningCurve curve = curve(file).upTo(lastStep);
-        long step = resume.map(ResumePoint::step).orElse(curve.lastIteration());
-        long seed = resume.map(ResumePoint::seed).orElse(config.job().seed());
-        if (seedGiven && seed != config.job().seed()) {
-            diagnostics.warn(config.job().path(), "seed = " + config.job().seed() + " is ignored",
-                    "a resumed run keeps its original seed, " + seed);
-        }
-        double eta = resume.filter(r -> r.annealing().equals(annealing())).map(ResumePoint::learningRate)
-                .orElse(annealing().rateAfter(step));
-        List<String> messages = new ArrayList<>();
-        messages.add("resuming from " + file.path() + " after step " + step + ", seed " + seed + ", learning rate "
-                + (float) eta);
-        resume.filter(r -> !r.annealing().equals(annealing())).ifPresent(r -> messages.add(
-                "learning rate recomputed: eta, anneal_factor or num_iter_per_annealing have changed"));
-        resume.filter(r -> r.batchSize() != config.sgd().batchSize()).ifPresent(r -> messages.add(
-                "batch was " + r.batchSize() + " so far and is " + config.sgd().batchSize() + " from now on"));
-        return new InitialState(loaded.weights(), loaded.momentum(), step, seed, eta, curve,
-                resume.map(ResumePoint::intervalSums).orElse(Map.of()), resume.flatMap(ResumePoint::algorithms),
-                messages);
-    }
-
-    private ResumePoint.Annealing annealing() {
-        return annealing(config);
-    }
-
-    /** Returns the learning rate schedule of a job. */
-    static ResumePoint.Annealing annealing(TrainingConfig config) {
-        return new ResumePoint.Annealing(config.sgd().learningRate(), config.sgd().annealFactor(),
-                config.schedule().annealInterval());
-    }
-
-    /** Returns the step that a file name ends with; {@link Long#MAX_VALUE} if there is none. */
-    private static long stepInName(String path) {
-        Matcher matcher = NUMBERED.matcher(path);
-        return matcher.matches() ? Long.parseLong(matcher.group(2)) : Long.MAX_VALUE;
-    }
-
-    /** Returns the curve of the file, or of the statistics file next to it ({@code is_stdio = no}). */
-    private LearningCurve curve(NetworkFile file) {
-        if (file.curve().lastIteration() > 0) {
-            return file.curve();
-        }
-        Matcher numbered = NUMBERED.matcher(file.path());
-        Matcher current = CURRENT.matcher(file.path());
-        Stream<String> candidates = numbered.matches()
-                ? Stream.of(numbered.group(1) + "_statistics_" + numbered.group(2) + ".h5",
-                        numbered.group(1) + "_statistics_current.h5")
-                : current.matches() ? Stream.of(current.group(1) + "_statistics_current.h5") : Stream.empty();
-        return candidates.filter(path -> Files.exists(Path.of(path))).findFirst()
-                .flatMap(path -> NetworkFileReader.readCurve(path, diagnostics)).orElse(file.curve());
-    }
-
-    private void checkFinite(InitialState state) {
-        WeightLayout layout = new WeightLayout(network);
-        layout.firstNonFiniteLayer(layout.flatten(state.weights()))
-                .or(() -> layout.firstNonFiniteLayer(layout.flatten(state.momentum())))
-                .ifPresent(layer -> diagnostics.error(config.job().path(), "the run would start with NaN or infinite"
-                        + " weights or momentum in layer '" + layer + "'",
-                        "the training that saved them had diverged: start from an earlier file, with -s"));
+    private static boolean isSame(String path, String other) {
+        return UserPath.toAbsolute(path).equals(UserPath.toAbsolute(other));
     }
 }

@@ -1,9 +1,6 @@
 package org.znn.driver.train;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.znn.common.config.TrainingConfig;
@@ -24,12 +21,14 @@ final class Checkpoints {
 
     private final NetworkSpec network;
     private final TrainingConfig config;
+    private final Storages storages;
     private final String prefix;
     private final boolean standardLayout;
 
-    Checkpoints(NetworkSpec network, TrainingConfig config) {
+    Checkpoints(NetworkSpec network, TrainingConfig config, Storages storages) {
         this.network = network;
         this.config = config;
+        this.storages = storages;
         prefix = config.netPrefix();
         standardLayout = config.output().standardLayout();
     }
@@ -41,12 +40,20 @@ final class Checkpoints {
      * @return path of the file
      */
     String saveInitial(RunState state) throws IOException {
-        String path = state.step() == 0 ? prefix + "_init.h5" : pathOfStep(state.step());
-        if (state.step() == 0 || !Files.exists(Path.of(path))) {
-            write(path, state, state.eta(), Map.of());
-            if (!standardLayout) {
-                NetworkFileWriter.writeCurve(Path.of(prefix + "_init_iter0_statistics_0.h5"), state.curve());
+        if (state.step() > 0) {
+            String path = pathOfStep(state.step());
+            if (!storages.of(path).exists(path)) {
+                write(path, state, state.eta(), Map.of());
+                if (!standardLayout) {
+                    NetworkFileWriter.writeCurve(curvePath(state), storages, state.curve());
+                }
             }
+            return path;
+        }
+        String path = prefix + "_init.h5";
+        write(path, state, state.eta(), Map.of());
+        if (!standardLayout) {
+            NetworkFileWriter.writeCurve(prefix + "_init_iter0_statistics_0.h5", storages, state.curve());
         }
         return path;
     }
@@ -62,11 +69,11 @@ final class Checkpoints {
         String path = pathOfStep(state.step());
         write(path, state, nextEta, debugVolumes);
         if (!standardLayout) {
-            String curve = prefix + "_statistics_" + state.curve().train().lastIteration() + ".h5";
-            NetworkFileWriter.writeCurve(Path.of(curve), state.curve());
-            copy(curve, prefix + "_statistics_current.h5");
+            String curve = curvePath(state);
+            NetworkFileWriter.writeCurve(curve, storages, state.curve());
+            PendingFile.copy(storages, curve, prefix + "_statistics_current.h5");
         }
-        copy(path, prefix + "_current.h5");
+        PendingFile.copy(storages, path, prefix + "_current.h5");
         return path;
     }
 
@@ -74,27 +81,23 @@ final class Checkpoints {
         return prefix + "_" + step + ".h5";
     }
 
+    private String curvePath(RunState state) {
+        return prefix + "_statistics_" + state.curve().train().lastIteration() + ".h5";
+    }
+
     private void write(String path, RunState state, double nextEta, Map<String, Map<String, Volume>> debugVolumes)
             throws IOException {
         NetworkFileWriter writer = new NetworkFileWriter(config.job().precision(),
                 new Hyperparameters(state.eta(), config.sgd().momentum(), config.sgd().weightDecay()));
         ResumePoint resume = new ResumePoint(state.step(), state.seed(), config.job().precision(),
-                config.sgd().batchSize(), nextEta, CheckpointLoader.annealing(config), state.intervalErrors().sums(),
+                config.sgd().batchSize(), nextEta, ResumedRun.annealing(config), state.intervalErrors().sums(),
                 state.algorithms());
         SavedNetwork saved = new SavedNetwork(network, state.layerWeights(), state.layerMomentum(), state.curve(),
                 Optional.of(resume), debugVolumes);
         if (standardLayout) {
-            writer.write(Path.of(path), saved);
+            writer.write(path, storages, saved);
         } else {
-            writer.writeAtRoot(Path.of(path), saved);
-        }
-    }
-
-    private static void copy(String from, String to) throws IOException {
-        try (PendingFile file = PendingFile.create(Storages.standard().of(to), to)) {
-            OutputStream out = file.stream();
-            Files.copy(Path.of(from), out);
-            file.commit();
+            writer.writeAtRoot(path, storages, saved);
         }
     }
 }

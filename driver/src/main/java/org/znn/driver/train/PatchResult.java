@@ -16,7 +16,7 @@ import org.znn.worker.cost.PatchErrors;
  * @param gradient     packed gradient of all weights; empty for a test patch or if values are not finite
  * @param errors       errors of the patch
  * @param learnable    whether the patch has a gradient to learn from
- * @param nonFinite    description of the values that are NaN or infinite; empty if all are finite
+ * @param nonFinite    values of the patch that are NaN or infinite, in words; empty if all are finite
  * @param computeNanos nanoseconds spent on drawing and computing, without the wait for the network
  * @param debugVolumes volumes of the patch by ZNN's name of their kind, then by node; empty unless requested
  */

@@ -70,11 +70,13 @@ public final class PatchTrainer {
             Map<String, Volume> outputs = request.test() ? network.forwardTest(drawn.inputs())
                     : network.forward(drawn.inputs(), PatchSeeds.forDropout(seed, request.step(), patch));
             Evaluation evaluation = cost.evaluate(outputs, drawn.targets(), !request.test());
-            Optional<String> nonFinite = FiniteCheck.findNonFinite(outputs, evaluation.errors());
+            String name = (request.test() ? "test patch " : "patch ") + patch + " (sample" + drawn.sample() + ")";
+            Optional<String> nonFinite = FiniteCheck.findNonFinite(outputs, evaluation, name, request.test());
             byte[] gradient = new byte[0];
             if (!request.test() && nonFinite.isEmpty() && evaluation.learnable()) {
                 double[] flat = layout.flatten(network.backward(evaluation.gradients()));
-                nonFinite = layout.firstNonFiniteLayer(flat).map(layer -> "the gradient of layer '" + layer + "'");
+                nonFinite = layout.firstNonFiniteLayer(flat).map(layer -> "the gradient of layer '" + layer + "' of "
+                        + name);
                 gradient = WeightLayout.pack(flat, precision);
             }
             return new PatchResult(patch, drawn.sample(), drawn.centre(), executorId, gradient,

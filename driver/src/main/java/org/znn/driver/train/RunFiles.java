@@ -3,8 +3,6 @@ package org.znn.driver.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +21,24 @@ final class RunFiles {
 
     private final Checkpoints checkpoints;
     private final String prefix;
+    private final Storages storages;
     private final Console console;
     private final List<String> written = new ArrayList<>();
+    private String initial = "";
+    private boolean saved;
     private boolean drawable = true;
 
-    RunFiles(NetworkSpec network, TrainingConfig config, Console console) {
-        checkpoints = new Checkpoints(network, config);
+    RunFiles(NetworkSpec network, TrainingConfig config, Storages storages, Console console) {
+        checkpoints = new Checkpoints(network, config, storages);
         prefix = config.netPrefix();
+        this.storages = storages;
         this.console = console;
     }
 
     void saveInitial(RunState state) throws IOException {
         written.clear();
-        written.add(checkpoints.saveInitial(state));
+        initial = checkpoints.saveInitial(state);
+        written.add(initial);
     }
 
     /**
@@ -48,6 +51,7 @@ final class RunFiles {
         written.clear();
         written.add(checkpoints.save(state, nextEta, debugVolumes));
         written.add(prefix + "_current.h5");
+        saved = true;
         LearningCurve curve = state.curve();
         if (curve.lastIteration() > 0) {
             writeCurveTable(curve);
@@ -62,13 +66,12 @@ final class RunFiles {
 
     /** Returns the path of the last saved network. */
     String lastCheckpoint() {
-        String current = prefix + "_current.h5";
-        return Files.exists(Path.of(current)) ? current : prefix + "_init.h5";
+        return saved ? prefix + "_current.h5" : initial;
     }
 
     private void writeCurveTable(LearningCurve curve) throws IOException {
         String path = prefix + "_curve.csv";
-        try (PendingFile file = PendingFile.create(Storages.standard().of(path), path)) {
+        try (PendingFile file = PendingFile.create(storages.of(path), path)) {
             String table = String.join("\n", LearningCurveCsv.lines(curve)) + "\n";
             file.stream().write(table.getBytes(StandardCharsets.UTF_8));
             file.commit();
@@ -82,8 +85,8 @@ final class RunFiles {
             return;
         }
         String path = prefix + "_curve.png";
-        try (PendingFile file = PendingFile.create(Storages.standard().of(path), path)) {
-            LearningCurveChart.write(curve, Path.of(prefix).getFileName().toString(), file.stream());
+        try (PendingFile file = PendingFile.create(storages.of(path), path)) {
+            LearningCurveChart.write(curve, title(), file.stream());
             file.commit();
             written.add(path);
         } catch (UncheckedIOException e) {
@@ -93,5 +96,11 @@ final class RunFiles {
             console.printMessage("warning: " + path + " cannot be drawn on this machine (" + e + "); "
                     + "the curve is in " + prefix + "_curve.csv");
         }
+    }
+
+    /** Returns the last name of the prefix; for a prefix that is a folder, that of the folder. */
+    private String title() {
+        String[] names = prefix.split("/+");
+        return names.length == 0 ? prefix : names[names.length - 1];
     }
 }

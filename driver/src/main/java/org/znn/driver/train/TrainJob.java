@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.znn.common.config.TrainingConfig;
 import org.znn.common.network.LearningCurve;
 import org.znn.common.volume.Volume;
+import org.znn.common.volume.storage.Storages;
 import org.znn.driver.autotune.AutotuneTask;
 import org.znn.driver.autotune.Autotuner;
 import org.znn.driver.autotune.PlannedSelection;
@@ -36,8 +37,9 @@ public final class TrainJob {
     private final RunFiles files;
     private final StepTimes times = new StepTimes();
     private final Autotuner autotuner;
+    private final Storages storages;
     private PatchTasks tasks;
-    private TrainLog log = TrainLog.disabled();
+    private Optional<TrainLog> log = Optional.empty();
     private Map<String, Map<String, Volume>> debugVolumes = Map.of();
     private long intervalNanos;
     private long intervalSteps;
@@ -45,10 +47,12 @@ public final class TrainJob {
     /**
      * Creates a job.
      *
+     * @param storages  file systems that the prefix of the saved files may name
      * @param autotuner measures convolution algorithms if the plan leaves them open
      */
-    public TrainJob(TrainPlan plan, Console console, Autotuner autotuner) {
+    public TrainJob(TrainPlan plan, Storages storages, Console console, Autotuner autotuner) {
         this.plan = plan;
+        this.storages = storages;
         this.console = console;
         this.autotuner = autotuner;
         config = plan.config();
@@ -58,7 +62,7 @@ public final class TrainJob {
         state = new RunState(layout, plan.initialState());
         optimizer.round(state.weights());
         optimizer.round(state.velocity());
-        files = new RunFiles(plan.network(), config, console);
+        files = new RunFiles(plan.network(), config, storages, console);
     }
 
     /**
@@ -74,11 +78,20 @@ public final class TrainJob {
                     + last);
             return;
         }
+        if (!config.output().savesLog()) {
+            runSteps(spark, cores);
+            return;
+        }
+        try (TrainLog opened = TrainLog.open(config.netPrefix(), config.job().path(), LocalDateTime.now(), storages)) {
+            log = Optional.of(opened);
+            runSteps(spark, cores);
+        }
+    }
+
+    private void runSteps(JavaSparkContext spark, ExecutorCores cores) throws IOException {
+        long last = config.sgd().lastStep();
         long start = System.nanoTime();
         long first = state.step() + 1;
-        if (config.output().savesLog()) {
-            log = TrainLog.open(config.netPrefix(), config.job().path(), LocalDateTime.now());
-        }
         PlannedSelection algorithms = selectAlgorithms(spark, cores);
         state.setAlgorithms(Optional.of(algorithms.selection()).filter(a -> config.convolutionMode().isAutotuned()));
         files.saveInitial(state);
@@ -97,7 +110,7 @@ public final class TrainJob {
             }
             state.setEta(nextEta);
             if (config.job().stopAfterFirstPatch()) {
-                PatchCheck.compare(debugVolumes, config).forEach(console::printResult);
+                PatchCheck.compare(debugVolumes, config, storages).forEach(console::printResult);
                 break;
             }
         }
@@ -148,10 +161,9 @@ public final class TrainJob {
             averaging.add(System.nanoTime() - received);
         });
         long tasksEnd = System.nanoTime();
-        log.append(List.of(requests));
+        writeLog(requests);
         long logged = System.nanoTime();
-        accumulator.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of patch "
-                + result.patch() + " (sample" + result.sample() + ")"));
+        accumulator.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get()));
         Optional<double[]> gradient = accumulator.meanGradient();
         if (gradient.isPresent()) {
             optimizer.update(state.weights(), state.velocity(), gradient.get(), state.eta());
@@ -172,7 +184,7 @@ public final class TrainJob {
     private void fail(long step, String what) {
         throw new DivergenceException("the training diverged in step " + step + ": NaN or infinite values in " + what
                 + "; the last checkpoint is " + files.lastCheckpoint()
-                + "; try a smaller eta, or start from weights saved earlier");
+                + "; try a smaller eta, or go back to a file saved earlier, with --resume");
     }
 
     private void report(long step) throws IOException {
@@ -199,7 +211,13 @@ public final class TrainJob {
 
     private void print(String line) throws IOException {
         console.printResult(line);
-        log.append(List.of(line));
+        writeLog(line);
+    }
+
+    private void writeLog(String... lines) throws IOException {
+        if (log.isPresent()) {
+            log.get().append(List.of(lines));
+        }
     }
 
     private Averages test(long step) {
@@ -207,8 +225,7 @@ public final class TrainJob {
         int patches = config.schedule().testPatches();
         GradientAccumulator accumulator = new GradientAccumulator(patches, 0, config.job().precision());
         tasks.compute(step, true, false, patches, accumulator::add);
-        accumulator.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get() + " of test patch "
-                + result.patch() + " (sample" + result.sample() + ")"));
+        accumulator.firstNonFinite().ifPresent(result -> fail(step, result.nonFinite().get()));
         times.addTest(System.nanoTime() - start);
         IntervalErrors errors = new IntervalErrors(PatchErrors.NONE);
         errors.add(accumulator.errors());
@@ -218,6 +235,9 @@ public final class TrainJob {
     private void save(double nextEta) throws IOException {
         long start = System.nanoTime();
         files.save(state, nextEta, config.output().savesPatch() ? debugVolumes : Map.of());
+        if (log.isPresent()) {
+            log.get().publish();
+        }
         times.addSave(System.nanoTime() - start);
     }
 }

@@ -34,6 +34,7 @@ public final class TrainPlanReport {
                 + plan.config().sgd().batchSize() + " per step; memory per executor: "
                 + Quantities.formatBytes(plan.networkBytes()) + " for the network, "
                 + Quantities.formatBytes(plan.dataBytes()) + " for the samples");
+        lines.addAll(LabelPositions.lines(plan.samples(), true));
         return lines;
     }
 
@@ -54,6 +55,7 @@ public final class TrainPlanReport {
         lines.add("samples     train on " + list(config.trainSamples().numbers()) + ", test on "
                 + list(config.testSamples().numbers()) + ", " + Quantities.formatBytes(plan.dataBytes())
                 + " per executor");
+        LabelPositions.lines(plan.samples(), false).forEach(line -> lines.add("            " + line));
         lines.add("patch       " + config.outputSize() + " output voxels, " + inputs(plan, config.outputSize())
                 + ", " + Quantities.formatBytes(plan.networkBytes()) + " per executor, forward and backward pass"
                 + " equivalent to " + Quantities.formatCount(plan.operations()) + "FLOP of direct convolution");

@@ -1,5 +1,6 @@
 package org.znn.driver.train;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.znn.common.sample.training.TrainingData;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.autotune.PlannedSelection;
 import org.znn.driver.config.ClusterSettings;
+import org.znn.driver.plan.CostCheck;
 import org.znn.driver.plan.OutputFolder;
 import org.znn.driver.plan.PassSizeSelector;
 import org.znn.driver.report.Quantities;
@@ -50,38 +52,50 @@ public final class TrainPlanner {
      *
      * @param cfg     path of the job file
      * @param options values of the command line by key, which override those of the file
-     * @param seed    network file to start from
+     * @param files   networks to start from; without any, the job's {@code train_load_net} is the seed
      * @return empty if the job cannot be run; the errors are then reported
      */
-    public Optional<TrainPlan> plan(String cfg, Map<String, String> options, Optional<String> seed) {
-        Optional<JobFile> job = JobFile.read(cfg, options, diagnostics);
+    public Optional<TrainPlan> plan(String cfg, Map<String, String> options, StartFiles files) {
+        Optional<JobFile> job = JobFile.read(cfg, options, storages, diagnostics);
         if (job.isEmpty()) {
             return Optional.empty();
         }
         Optional<TrainingConfig> training = job.get().trainingConfig(diagnostics);
-        Optional<NetworkSpec> network =
-                job.get().path(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, diagnostics));
+        Optional<NetworkSpec> network = job.get().inputFile(JobKey.FNET_SPEC, diagnostics)
+                .flatMap(path -> NetworkParser.parse(path, storages, diagnostics));
         DataSpec data = job.get().dataSpec(diagnostics);
+        StartFiles start = files.equals(StartFiles.NONE)
+                ? new StartFiles(training.flatMap(t -> job.get().seedNetwork(t.netPrefix(), diagnostics)),
+                        Optional.empty()) : files;
+        if (training.isEmpty()) {
+            List<SampleRange> ranges = Stream.of(JobKey.TRAIN_RANGE, JobKey.TEST_RANGE)
+                    .flatMap(key -> job.get().sampleRange(key).stream()).toList();
+            network.ifPresent(n -> data.bindSamples(ranges, n, true, diagnostics));
+        }
         if (training.isEmpty() || network.isEmpty()) {
             return Optional.empty();
         }
-        return plan(job.get(), training.get(), network.get(), data, seed).filter(p -> diagnostics.errors().isEmpty());
+        return plan(job.get(), training.get(), network.get(), data, start).filter(p -> diagnostics.errors().isEmpty());
     }
 
     private Optional<TrainPlan> plan(JobFile job, TrainingConfig config, NetworkSpec network, DataSpec spec,
-            Optional<String> seed) {
-        checkPrefix(job, config.netPrefix());
+            StartFiles start) {
+        boolean reachable = checkPrefix(job, config.netPrefix());
         long memory = settings.memory().usableBytes(cluster.memory());
         AlgorithmSelector selector = new AlgorithmSelector(config.convolutionMode(), config.job().precision(),
                 cluster.taskThreads(config.job().threads()));
         StepCost cost = new StepCost(network, selector, config.job().precision());
         Optional<Long> minBytes = minBytes(job, config, cost, memory);
         List<Sample> samples = samples(config, network, spec);
+        new CostCheck(network, config.job(), diagnostics).checkTraining(
+                samples.stream().flatMap(sample -> sample.labels().keySet().stream()).distinct().sorted().toList(),
+                config.malis().enabled());
         Optional<TrainingData> data = samples.isEmpty() ? Optional.empty()
                 : new TrainingDataPlanner(network, config, job::location, storages, diagnostics)
                         .plan(samples, memory - minBytes.orElse(0L));
-        Optional<InitialState> initial =
-                new CheckpointLoader(network, config, job.isSet(JobKey.SEED), diagnostics).load(seed);
+        Optional<InitialState> initial = reachable
+                ? new CheckpointLoader(network, config, job.isSet(JobKey.SEED), storages, diagnostics).load(start)
+                : Optional.empty();
         if (minBytes.isEmpty() || data.isEmpty() || initial.isEmpty()) {
             return Optional.empty();
         }
@@ -93,7 +107,7 @@ public final class TrainPlanner {
                 config.job().precision(), initial.get().seed(), config.job().costFunction(), config.job().outputType(),
                 config.malis(), AbsolutePaths.of(data.get()), config.trainSamples().numbers(),
                 config.testSamples().numbers(), storages);
-        return Optional.of(new TrainPlan(network, config, initial.get(), factory, algorithms,
+        return Optional.of(new TrainPlan(network, config, initial.get(), data.get().samples(), factory, algorithms,
                 algorithms.report().bytes() + patchBytes, data.get().bytes()));
     }
 
@@ -113,14 +127,20 @@ public final class TrainPlanner {
         return kept;
     }
 
-    private void checkPrefix(JobFile job, String prefix) {
+    /** Reports an error if files with the prefix cannot be written; returns whether its file system is available. */
+    private boolean checkPrefix(JobFile job, String prefix) {
         String location = job.location(JobKey.TRAIN_NET_PREFIX);
         if (Storages.isRemote(prefix)) {
-            diagnostics.error(location, prefix + " is not a local path",
-                    "networks are saved on the driver's machine: " + PREFIX_REMEDY);
+            try {
+                storages.of(prefix);
+            } catch (IOException e) {
+                diagnostics.error(location, prefix + " cannot be written: " + e.getMessage(), PREFIX_REMEDY);
+                return false;
+            }
         } else {
             OutputFolder.nearestWritable(location, prefix, PREFIX_REMEDY, diagnostics);
         }
+        return true;
     }
 
     /**
@@ -145,15 +165,11 @@ public final class TrainPlanner {
         return Optional.empty();
     }
 
-    /** Returns the samples of both ranges without duplicates. */
+    /** Returns the samples of both ranges without duplicates; none if there are errors. */
     private List<Sample> samples(TrainingConfig config, NetworkSpec network, DataSpec spec) {
-        List<Integer> trainNumbers = config.trainSamples().numbers();
-        SampleRange testOnly = new SampleRange(config.testSamples().numbers().stream()
-                .filter(n -> !trainNumbers.contains(n)).toList(), config.testSamples().location());
         int before = diagnostics.errors().size();
-        List<Sample> samples = new ArrayList<>();
-        Stream.of(config.trainSamples(), testOnly).forEach(range ->
-                samples.addAll(spec.bindSamples(range, network, true, diagnostics)));
+        List<Sample> samples = spec.bindSamples(List.of(config.trainSamples(), config.testSamples()), network, true,
+                diagnostics);
         return diagnostics.errors().size() > before ? List.of() : samples;
     }
 }

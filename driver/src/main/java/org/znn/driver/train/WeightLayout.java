@@ -59,7 +59,8 @@ final class WeightLayout {
             for (EdgeSpec edge : network.incoming(node.name())) {
                 if (edge.type() == EdgeType.CONV) {
                     int in = network.node(edge.input()).featureMaps();
-                    int elements = Math.toIntExact(in * node.featureMaps() * edge.size().product());
+                    int elements = Math.toIntExact(
+                            Math.multiplyExact((long) in * node.featureMaps(), edge.size().product()));
                     segments.add(new Segment(edge.name(), offset, elements, in, node.featureMaps(), edge.size(),
                             edge.repeat()));
                     offset = Math.addExact(offset, elements);

@@ -73,9 +73,16 @@ class InvalidTrainJobTest {
     }
 
     @Test
-    void refusesARemotePrefix() throws Exception {
-        job.set("train_net_prefix", "hdfs://host/net");
-        assertRefused(List.of(), "job.cfg:", "hdfs://host/net is not a local path");
+    void refusesFileSystemsThatAreNotAvailable() throws Exception {
+        job.set("train_net_prefix", "nosuch://host/net");
+        assertRefused(List.of("-s", "other://host/net.h5"), "job.cfg:", "nosuch://host/net cannot be written: ");
+        job.set("train_net_prefix", folder.resolve("run/net").toString());
+        assertRefused(List.of("-s", "other://host/net.h5"), "other://host/net.h5: cannot be read");
+    }
+
+    @Test
+    void refusesTwoNetworksToStartFrom() throws Exception {
+        assertRefused(List.of("-s", "a.h5", "--resume", "b.h5"), "command line: -s and --resume exclude each other");
     }
 
     /** Asserts messages in any order. */

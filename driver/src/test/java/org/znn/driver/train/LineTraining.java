@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.SparkConf;
@@ -15,6 +16,7 @@ import org.znn.common.config.TrainingConfig;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.Precision;
+import org.znn.common.volume.storage.Storages;
 import org.znn.driver.JobFolder;
 import org.znn.driver.autotune.ExecutorAutotuner;
 import org.znn.driver.autotune.PlannedSelection;
@@ -29,6 +31,7 @@ final class LineTraining {
 
     private final JobFolder files;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private StartFiles start = StartFiles.NONE;
 
     LineTraining(Path folder) throws IOException {
         files = new JobFolder(folder).network(LineTrainerFactory.NETWORK).setAll("""
@@ -58,6 +61,12 @@ final class LineTraining {
         return this;
     }
 
+    /** Gives the files that the command line names on every run of the job. */
+    LineTraining startFrom(StartFiles files) {
+        start = files;
+        return this;
+    }
+
     /** Returns a file of the run by the text that follows its prefix. */
     Path trained(String suffix) {
         return files.trained(suffix);
@@ -76,14 +85,15 @@ final class LineTraining {
     }
 
     /** Loads the state from which a run of the job starts. */
-    Optional<InitialState> initialState(Optional<String> seed, Diagnostics diagnostics) {
-        return new CheckpointLoader(network(), config(), files.isSet("seed"), diagnostics).load(seed);
+    Optional<InitialState> initialState(Diagnostics diagnostics) {
+        return new CheckpointLoader(network(), config(), files.isSet("seed"), Storages.standard(), diagnostics)
+                .load(start);
     }
 
     /** Runs the job, resuming from its last checkpoint; collects what it prints in {@link #output}. */
     void run(int cores, LineTrainerFactory factory) throws IOException {
         Diagnostics diagnostics = new Diagnostics();
-        Optional<InitialState> start = initialState(Optional.empty(), diagnostics);
+        Optional<InitialState> initial = initialState(diagnostics);
         diagnostics.throwIfErrors();
         SparkConf conf = new SparkConf(false).set("spark.master", "local[" + cores + "]")
                 .set("spark.driver.host", "127.0.0.1").set("spark.driver.bindAddress", "127.0.0.1")
@@ -94,10 +104,10 @@ final class LineTraining {
                     new AlgorithmSelector(config().convolutionMode(), Precision.FLOAT32, cores);
             SelectionProblem problem =
                     SelectionProblem.forTraining(network(), LineTrainerFactory.SIZE, Precision.FLOAT32, cores);
-            TrainPlan plan = new TrainPlan(network(), config(), start.get(), factory,
+            TrainPlan plan = new TrainPlan(network(), config(), initial.get(), List.of(), factory,
                     PlannedSelection.of(selector, problem, Long.MAX_VALUE), 0, 0);
-            new TrainJob(plan, new Console(stream, stream, 0, System::nanoTime), new ExecutorAutotuner())
-                    .run(spark, new ExecutorCores());
+            new TrainJob(plan, Storages.standard(), new Console(stream, stream, 0, System::nanoTime),
+                    new ExecutorAutotuner()).run(spark, new ExecutorCores());
         }
     }
 

@@ -27,8 +27,11 @@ final class SavedNetworkAssert {
     }
 
     static void assertSameCurve(Path expected, Path actual) {
-        assertSame(NetworkFileReader.readCurve(expected.toString(), new Diagnostics()).orElseThrow(),
-                NetworkFileReader.readCurve(actual.toString(), new Diagnostics()).orElseThrow(), actual.toString());
+        assertSame(readCurve(expected), readCurve(actual), actual.toString());
+    }
+
+    private static LearningCurve readCurve(Path file) {
+        return NetworkFileReader.readCurve(file.toString(), new Diagnostics()).orElseThrow();
     }
 
     private static void assertSame(Weights a, Weights b, String what) {

@@ -11,13 +11,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.znn.common.diagnostic.Diagnostics;
+import org.znn.common.network.Hyperparameters;
+import org.znn.common.network.InitialWeights;
+import org.znn.common.network.LearningCurve;
 import org.znn.common.network.NetworkFile;
 import org.znn.common.network.NetworkFileReader;
+import org.znn.common.network.NetworkFileWriter;
+import org.znn.common.network.SavedNetwork;
+import org.znn.common.network.Weights;
+import org.znn.common.volume.Precision;
 import org.znn.driver.report.JobFailedException;
 
 /** Steps, reports, saves and resumption of a training job, on a network with a known solution. */
@@ -71,6 +81,44 @@ class TrainJobTest {
         }
         assertEquals(Files.readString(uninterrupted.trained("_curve.csv")),
                 Files.readString(killed.trained("_curve.csv")));
+    }
+
+    /** The same command, with a network to start from, before and after it is killed. */
+    @Test
+    void repeatedCommandWithASeedSavesTheSameBytes() throws Exception {
+        LineTraining uninterrupted = new LineTraining(folder.resolve("uninterrupted"));
+        Path seed = folder.resolve("seed.h5");
+        Weights weights = InitialWeights.draw(uninterrupted.network(), 5, new Diagnostics());
+        new NetworkFileWriter(Precision.FLOAT32, new Hyperparameters(1, 1, 1)).write(seed, new SavedNetwork(
+                uninterrupted.network(), weights, weights, LearningCurve.EMPTY, Optional.empty(), Map.of()));
+        StartFiles files = new StartFiles(Optional.of(seed.toString()), Optional.empty());
+        uninterrupted.startFrom(files).run(1, new LineTrainerFactory(0, 0));
+        LineTraining killed = new LineTraining(folder.resolve("killed")).startFrom(files);
+        assertThrows(JobFailedException.class, () -> unwrap(() -> killed.run(1, new LineTrainerFactory(9, 0))));
+        killed.run(1, new LineTrainerFactory(0, 0));
+        for (String ending : List.of("_init.h5", "_6.h5", "_12.h5", "_current.h5")) {
+            SavedNetworkAssert.assertSame(uninterrupted.trained(ending), killed.trained(ending));
+        }
+    }
+
+    /** Everything that a run writes, on another file system than the local one. */
+    @Test
+    void savesOnHadoopFileSystems() throws Exception {
+        LineTraining local = new LineTraining(folder.resolve("local")).set("is_stdio", "no").set("logging", "yes");
+        local.run(1, new LineTrainerFactory(0, 0));
+        LineTraining remote = new LineTraining(folder.resolve("remote")).set("is_stdio", "no").set("logging", "yes")
+                .set("train_net_prefix", "file://" + folder.resolve("remote/net"));
+        assertThrows(JobFailedException.class, () -> unwrap(() -> remote.run(1, new LineTrainerFactory(9, 0))));
+        remote.run(1, new LineTrainerFactory(0, 0));
+        for (String ending : List.of("_init.h5", "_6.h5", "_12.h5", "_current.h5")) {
+            SavedNetworkAssert.assertSame(local.trained(ending), folder.resolve("remote/net" + ending));
+        }
+        assertEquals(-1, Files.mismatch(local.trained("_curve.csv"), folder.resolve("remote/net_curve.csv")));
+        assertEquals(names(folder.resolve("local"), "(?!net_train).*"), names(folder.resolve("remote"),
+                "(?!net_train).*"));
+        List<String> logs = names(folder.resolve("remote"), "net_train_.*\\.log");
+        List<String> log = Files.readAllLines(folder.resolve("remote").resolve(logs.get(logs.size() - 1)));
+        assertTrue(log.get(log.size() - 1).startsWith("update 12,"), log::toString);
     }
 
     @Test
@@ -145,6 +193,10 @@ class TrainJobTest {
     }
 
     private List<String> names(String pattern) {
+        return names(folder, pattern);
+    }
+
+    private static List<String> names(Path folder, String pattern) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(f -> f.getFileName().toString()).filter(f -> f.matches(pattern)).sorted().toList();
         } catch (IOException e) {

@@ -1,0 +1,125 @@
+package org.znn.driver.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.znn.common.MiniHdfs;
+import org.znn.driver.CommandResult;
+import org.znn.driver.JobFolder;
+import org.znn.driver.ZnnInProcess;
+import org.znn.driver.ZnnProcess;
+
+/** Jobs of which every file is on HDFS write what they write on a local disk. */
+class HdfsJobsTest {
+
+    @TempDir
+    private static Path folder;
+    private static MiniHdfs hdfs;
+
+    @BeforeAll
+    static void start() throws Exception {
+        hdfs = MiniHdfs.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        hdfs.close();
+    }
+
+    @Test
+    void forwardWritesTheSameBytes() throws Exception {
+        JobFolder local = forwardJob("forward-local", "");
+        run("forward", "-c", local.job());
+        JobFolder remote = forwardJob("forward-hdfs", hdfs.uri(""));
+        hdfs.upload(remote.path());
+        CommandResult result = run("forward", "-c", hdfs.uri(remote.job()));
+        assertFalse(result.err().contains("warning"), result::all);
+        List<String> names = names(local.file("out"));
+        assertTrue(names.contains("net_sample1_output.h5") && names.contains("net.cfg") || names.size() >= 3,
+                names::toString);
+        assertEquals(names, hdfs.names(remote.file("out").toString()));
+        for (String name : names) {
+            assertArrayEquals(Files.readAllBytes(local.file("out/" + name)),
+                    hdfs.read(remote.file("out/" + name).toString()), name);
+        }
+    }
+
+    /** With job file, network, data, seed, checkpoints, curve and log on HDFS. */
+    @Test
+    void killedTrainingResumesAndSavesTheSameBytes() throws Exception {
+        JobFolder local = trainJob("train-local", "");
+        run("train", "-c", local.job(), "-s", local.file("seed.h5").toString());
+        JobFolder remote = trainJob("train-hdfs", hdfs.uri(""));
+        hdfs.upload(remote.path());
+        String[] command = {"train", "-c", hdfs.uri(remote.job()), "-s", hdfs.uri(remote.file("seed.h5").toString())};
+        ZnnProcess znn = new ZnnProcess(folder.resolve("process"));
+        Process process = znn.start(command);
+        znn.awaitOutput(process, "update 120,");
+        process.destroyForcibly();
+        znn.finish(process);
+        assertFalse(hdfs.names(remote.file("run").toString()).contains("net_400.h5"), "killed too late");
+        CommandResult resumed = run(command);
+        assertTrue(resumed.err().contains("resuming from " + hdfs.uri(remote.file("run/net_current.h5").toString())
+                + " after step "), resumed::all);
+
+        for (String name : List.of("net_init.h5", "net_400.h5", "net_current.h5")) {
+            Path copy = Files.write(folder.resolve(name), hdfs.read(remote.file("run/" + name).toString()));
+            SavedNetworkAssert.assertSame(local.file("run/" + name), copy);
+        }
+        assertArrayEquals(Files.readAllBytes(local.file("run/net_curve.csv")),
+                hdfs.read(remote.file("run/net_curve.csv").toString()));
+        List<String> names = hdfs.names(remote.file("run").toString());
+        assertEquals(names(local.file("run")).stream().filter(n -> !n.contains("_train_")).toList(),
+                names.stream().filter(n -> !n.contains("_train_")).toList());
+        String log = names.stream().filter(n -> n.endsWith(".log")).reduce((first, last) -> last).orElseThrow();
+        String text = new String(hdfs.read(remote.file("run/" + log).toString()), StandardCharsets.UTF_8);
+        assertTrue(text.contains("\nupdate 360,"), text);
+    }
+
+    /** Creates a job of which relative paths are resolved against the folder of the job file. */
+    private static JobFolder forwardJob(String name, String fileSystem) throws Exception {
+        JobFolder job = TrainJobs.small(folder.resolve(name)).setAll("""
+                forward_range = 1
+                forward_conv_mode = direct
+                forward_net = weights.h5
+                forward_outsz = 2,10,10
+                """);
+        job.drawWeights("weights.h5", 3);
+        return job.set("output_prefix", fileSystem + job.file("out/net"));
+    }
+
+    private static JobFolder trainJob(String name, String fileSystem) throws Exception {
+        JobFolder job = TrainJobs.small(folder.resolve(name)).setAll("""
+                logging = yes
+                max_iter = 400
+                num_iter_per_save = 50
+                num_iter_per_show = 60
+                num_iter_per_test = 90
+                num_iter_per_annealing = 40
+                """);
+        job.drawWeights("seed.h5", 3);
+        return job.set("train_net_prefix", fileSystem + job.file("run/net"));
+    }
+
+    private static CommandResult run(String... command) {
+        return ZnnInProcess.run(2, Map.of(), command).assertSuccess();
+    }
+
+    private static List<String> names(Path local) throws Exception {
+        try (Stream<Path> files = Files.list(local)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+}
