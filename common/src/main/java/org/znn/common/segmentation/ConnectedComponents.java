@@ -51,6 +51,16 @@ public final class ConnectedComponents {
         return assignIds(sets, size, v -> sets.setSize(v) > 1);
     }
 
+    /**
+     * Labels the connected components of a graph over a whole volume.
+     *
+     * @return the component of each voxel, numbered from 1 in the order of their first voxels; 0 for a voxel that is
+     *         neither inside nor joined to another
+     */
+    public static int[] ofGraph(VoxelGraph graph) {
+        return SlabComponents.label(graph);
+    }
+
     /** Visits all pairs of neighbours, ordered by the (z, y, x) position of the later voxel, then by axis z, y, x. */
     public static void forEachEdge(Vec3 size, EdgeVisitor visitor) {
         int plane = size.y() * size.x();

@@ -15,53 +15,53 @@ class SegmentationOverlapTest {
 
     @Test
     void agreementScoresOneWhateverTheIds() {
-        SegmentationOverlap overlap = new SegmentationOverlap(new int[] {5, 5, 0, 8}, new int[] {1, 1, 7, 3});
-        assertEquals(1, overlap.vRand(), 1e-15);
-        assertEquals(1, overlap.vInfo(), 1e-15);
+        SegmentationOverlap overlap = SegmentationOverlap.of(new int[] {5, 5, 0, 8}, new int[] {1, 1, 7, 3});
+        assertEquals(1, SegmentationScores.of(overlap).vRand(), 1e-15);
+        assertEquals(1, SegmentationScores.of(overlap).vInfo(), 1e-15);
     }
 
     /** Merges two true segments of two voxels: Σp² = ½² + ½² = ½, Σs² = 1, Σt² = ½; mutual information 0. */
     @Test
     void scoresAMerger() {
-        SegmentationOverlap overlap = new SegmentationOverlap(new int[] {1, 1, 1, 1}, new int[] {1, 1, 2, 2});
-        assertEquals(0.5 / 0.75, overlap.vRand(), 1e-15);
-        assertEquals(0, overlap.vInfo(), 1e-15);
+        SegmentationOverlap overlap = SegmentationOverlap.of(new int[] {1, 1, 1, 1}, new int[] {1, 1, 2, 2});
+        assertEquals(0.5 / 0.75, SegmentationScores.of(overlap).vRand(), 1e-15);
+        assertEquals(0, SegmentationScores.of(overlap).vInfo(), 1e-15);
     }
 
     /** Splits a segment in half: p = ¼, ¼, ½; H(S) = 1.5 bit, H(T) = I(S;T) = 1 bit. */
     @Test
     void scoresASplit() {
-        SegmentationOverlap overlap = new SegmentationOverlap(new int[] {1, 2, 3, 3}, new int[] {1, 1, 2, 2});
-        assertEquals(0.375 / ((0.375 + 0.5) / 2), overlap.vRand(), 1e-15);
-        assertEquals(2 / 2.5, overlap.vInfo(), 1e-15);
+        SegmentationOverlap overlap = SegmentationOverlap.of(new int[] {1, 2, 3, 3}, new int[] {1, 1, 2, 2});
+        assertEquals(0.375 / ((0.375 + 0.5) / 2), SegmentationScores.of(overlap).vRand(), 1e-15);
+        assertEquals(2 / 2.5, SegmentationScores.of(overlap).vInfo(), 1e-15);
     }
 
     @Test
     void ignoresVoxelsWithoutATrueSegment() {
-        SegmentationOverlap overlap = new SegmentationOverlap(new int[] {1, 9, 9, 2}, new int[] {1, 0, 0, 2});
+        SegmentationOverlap overlap = SegmentationOverlap.of(new int[] {1, 9, 9, 2}, new int[] {1, 0, 0, 2});
         assertEquals(2, overlap.voxels());
-        assertEquals(1, overlap.vRand());
-        assertEquals(1, overlap.vInfo());
+        assertEquals(1, SegmentationScores.of(overlap).vRand());
+        assertEquals(1, SegmentationScores.of(overlap).vInfo());
     }
 
     @Test
     void singleSegmentsAgree() {
-        SegmentationOverlap overlap = new SegmentationOverlap(new int[] {0, 0}, new int[] {4, 4});
-        assertEquals(1, overlap.vRand());
-        assertEquals(1, overlap.vInfo());
+        SegmentationOverlap overlap = SegmentationOverlap.of(new int[] {0, 0}, new int[] {4, 4});
+        assertEquals(1, SegmentationScores.of(overlap).vRand());
+        assertEquals(1, SegmentationScores.of(overlap).vInfo());
     }
 
     @Test
     void scoresAreNaNWithoutTrueSegments() {
-        SegmentationOverlap overlap = new SegmentationOverlap(new int[] {1, 2}, new int[] {0, 0});
+        SegmentationOverlap overlap = SegmentationOverlap.of(new int[] {1, 2}, new int[] {0, 0});
         assertEquals(0, overlap.voxels());
-        assertTrue(Double.isNaN(overlap.vRand()));
-        assertTrue(Double.isNaN(overlap.vInfo()));
+        assertTrue(Double.isNaN(SegmentationScores.of(overlap).vRand()));
+        assertTrue(Double.isNaN(SegmentationScores.of(overlap).vInfo()));
     }
 
     @Test
     void rejectsVolumesOfDifferentSizes() {
-        assertThrows(IllegalArgumentException.class, () -> new SegmentationOverlap(new int[2], new int[3]));
+        assertThrows(IllegalArgumentException.class, () -> SegmentationOverlap.of(new int[2], new int[3]));
     }
 
     @RepeatedTest(20)
@@ -92,9 +92,14 @@ class SegmentationOverlapTest {
             entropies -= (Math.log(sameSegment / n) + Math.log(sameTruth / n)) / n;
             joint -= Math.log(same / n) / n;
         }
-        SegmentationOverlap overlap = new SegmentationOverlap(segment, truth);
+        SegmentationOverlap overlap = SegmentationOverlap.of(segment, truth);
         assertEquals(counted.length, overlap.voxels());
-        assertEquals(2 * together / (inSegment + inTruth), overlap.vRand(), 1e-12, "seed " + seed);
-        assertEquals(entropies == 0 ? 1 : 2 * (entropies - joint) / entropies, overlap.vInfo(), 1e-12, "seed " + seed);
+        SegmentationScores scores = SegmentationScores.of(overlap);
+        assertEquals(2 * together / (inSegment + inTruth), scores.vRand(), 1e-12, "seed " + seed);
+        assertEquals(together / inTruth, scores.vRandSplit(), 1e-12, "seed " + seed);
+        assertEquals(together / inSegment, scores.vRandMerge(), 1e-12, "seed " + seed);
+        assertEquals(2 * (together - n) / (inSegment + inTruth - 2 * n), 1 - scores.distinctPairsError(), 1e-12,
+                "seed " + seed);
+        assertEquals(entropies == 0 ? 1 : 2 * (entropies - joint) / entropies, scores.vInfo(), 1e-12, "seed " + seed);
     }
 }

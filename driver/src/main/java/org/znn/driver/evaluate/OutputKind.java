@@ -1,96 +1,48 @@
 package org.znn.driver.evaluate;
 
-import java.util.Optional;
-import org.znn.common.geometry.Vec3;
-import org.znn.common.segmentation.ConnectedComponents;
-import org.znn.common.volume.Volume;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.znn.common.config.OutputType;
 
-/** Meaning of an output's channels, and the segmentation that a threshold yields. */
-enum OutputKind {
-    /** Channel 0 is the probability of lying inside a cell; each section is segmented separately, as in ISBI 2012. */
-    BOUNDARY {
-        @Override
-        Vec3 pieceSize(Vec3 size) {
-            return size.with(0, 1);
-        }
+/** What the voxels of an output mean. */
+public enum OutputKind {
+    /** A channel holds the probability of lying inside a cell, or of lying on a membrane. */
+    BOUNDARY,
+    /** Channels hold the probabilities that a voxel and its neighbour belong to the same segment. */
+    AFFINITY,
+    /** Voxels hold segment ids; 0 is no segment. */
+    SEGMENTATION,
+    /** Channels hold the scores of classes, or voxels hold class ids. */
+    SEMANTIC;
 
-        @Override
-        int[] segments(Volume output, double threshold) {
-            return ConnectedComponents.ofMask(output.size(), v -> output.get(v) > threshold);
-        }
-
-        @Override
-        long countWrong(Volume output, int[] truth, double threshold) {
-            long wrong = 0;
-            for (int v = 0; v < truth.length; v++) {
-                wrong += output.get(v) > threshold != truth[v] > 0 ? 1 : 0;
+    /** Parses a name such as {@code boundary}; throws {@link IllegalArgumentException} on anything else. */
+    public static OutputKind parse(String text) {
+        for (OutputKind kind : values()) {
+            if (kind.word().equals(text)) {
+                return kind;
             }
-            return wrong;
         }
+        throw new IllegalArgumentException("'" + text + "' is not a kind of output; known: "
+                + Arrays.stream(values()).map(OutputKind::word).collect(Collectors.joining(", ")));
+    }
 
-        @Override
-        long valueCount(Vec3 size) {
-            return size.product();
-        }
-    },
-    /**
-     * Channels x, y, z are the affinities to the preceding voxel along that axis; the volume is segmented as a whole.
-     */
-    AFFINITY {
-        @Override
-        Vec3 pieceSize(Vec3 size) {
-            return size;
-        }
-
-        @Override
-        int[] segments(Volume output, double threshold) {
-            int voxels = (int) output.size().product();
-            return ConnectedComponents.ofEdges(output.size(),
-                    (axis, voxel, before) -> output.get((2 - axis) * voxels + voxel) > threshold);
-        }
-
-        @Override
-        long countWrong(Volume output, int[] truth, double threshold) {
-            long[] wrong = new long[1];
-            ConnectedComponents.forEachEdge(output.size(), (axis, voxel, before) -> {
-                boolean same = truth[voxel] > 0 && truth[voxel] == truth[before];
-                wrong[0] += output.get((2 - axis) * truth.length + voxel) > threshold != same ? 1 : 0;
-            });
-            return wrong[0];
-        }
-
-        @Override
-        long valueCount(Vec3 size) {
-            return 3 * size.product() - size.with(0, 1).product() - size.with(1, 1).product()
-                    - size.with(2, 1).product();
-        }
-    };
-
-    /** Returns the kind of an output with the given number of channels; empty if there is none. */
-    static Optional<OutputKind> of(int channels) {
-        return switch (channels) {
-            case 1, 2 -> Optional.of(BOUNDARY);
-            case 3 -> Optional.of(AFFINITY);
-            default -> Optional.empty();
+    /** Returns the kind of the outputs of a network. */
+    static OutputKind of(OutputType type) {
+        return switch (type) {
+            case BOUNDARY -> BOUNDARY;
+            case AFFINITY -> AFFINITY;
+            case SEMANTIC -> SEMANTIC;
         };
     }
 
-    /** Returns the size of the pieces of a volume that are segmented separately. */
-    abstract Vec3 pieceSize(Vec3 size);
+    /** Returns the name that users write. */
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
-    /**
-     * Returns the segment of each voxel, 0 for none; values above the threshold are inside a segment or join two
-     * voxels.
-     */
-    abstract int[] segments(Volume output, double threshold);
-
-    /**
-     * Counts the values on the wrong side of the threshold.
-     *
-     * @param truth true segment of each voxel, 0 for boundary
-     */
-    abstract long countWrong(Volume output, int[] truth, double threshold);
-
-    /** Returns the number of values that {@link #countWrong} examines. */
-    abstract long valueCount(Vec3 size);
+    /** Whether segments of the output extend over sections unless the user decides. */
+    boolean isWholeByDefault() {
+        return this == AFFINITY || this == SEGMENTATION;
+    }
 }

@@ -1,62 +1,70 @@
 package org.znn.driver.evaluate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.znn.common.segmentation.SegmentationOverlap;
-import org.znn.common.segmentation.Thinning;
-import org.znn.common.volume.Volume;
+import org.znn.common.segmentation.SegmentationScores;
 
 /** Accumulates the scores of an output piece by piece, at several thresholds. */
 final class ScoreAccumulator {
 
-    private final OutputKind kind;
     private final List<Double> thresholds;
     private final long[] wrong;
-    private final double[] rand;
-    private final double[] info;
+    private final SegmentationScores[] sums;
+    private final int[] pieces;
     private long values;
-    private int pieces;
-
-    ScoreAccumulator(OutputKind kind, List<Double> thresholds) {
-        this.kind = kind;
-        this.thresholds = thresholds;
-        wrong = new long[thresholds.size()];
-        rand = new double[thresholds.size()];
-        info = new double[thresholds.size()];
-    }
+    private long voxels;
+    private long unsegmented;
 
     /**
-     * Adds a piece. A piece without any true segment contributes to the pixel error only.
+     * Creates an accumulator without pieces.
      *
-     * @param truth true segment of each voxel, 0 for boundary
+     * @param thresholds thresholds in increasing order; a single NaN for a segmentation
      */
-    void add(Volume output, int[] truth) {
-        values += kind.valueCount(output.size());
-        boolean scored = false;
-        for (int i = 0; i < thresholds.size(); i++) {
-            wrong[i] += kind.countWrong(output, truth, thresholds.get(i));
-            int[] segments = kind.segments(output, thresholds.get(i));
-            Thinning.thin(segments, output.size());
-            SegmentationOverlap overlap = new SegmentationOverlap(segments, truth);
-            if (overlap.voxels() > 0) {
-                rand[i] += overlap.vRand();
-                info[i] += overlap.vInfo();
-                scored = true;
-            }
+    ScoreAccumulator(List<Double> thresholds) {
+        this.thresholds = thresholds;
+        wrong = new long[thresholds.size()];
+        pieces = new int[thresholds.size()];
+        sums = new SegmentationScores[thresholds.size()];
+        Arrays.fill(sums, SegmentationScores.ZERO);
+    }
+
+    /** Adds a number of values that {@link #addWrong} examines. */
+    void addValues(long count) {
+        values += count;
+    }
+
+    /** Adds the number of values on the wrong side of a threshold. */
+    void addWrong(int threshold, long count) {
+        wrong[threshold] += count;
+    }
+
+    /** Adds the overlap of a piece, unless it has no true segment. */
+    void add(int threshold, SegmentationOverlap overlap) {
+        if (overlap.voxels() > 0) {
+            sums[threshold] = sums[threshold].plus(SegmentationScores.of(overlap));
+            pieces[threshold]++;
+            voxels += overlap.voxels();
+            unsegmented += overlap.unsegmented();
         }
-        pieces += scored ? 1 : 0;
     }
 
     /** Returns whether any piece had a true segment. */
     boolean hasSegments() {
-        return pieces > 0;
+        return pieces[0] > 0;
+    }
+
+    /** Returns the fraction of the voxels of true segments that the output assigns to none, over all thresholds. */
+    double unsegmentedFraction() {
+        return (double) unsegmented / voxels;
     }
 
     /** Returns the scores in order of the thresholds; meaningful only if {@link #hasSegments}. */
     List<Score> scores() {
         List<Score> scores = new ArrayList<>();
         for (int i = 0; i < thresholds.size(); i++) {
-            scores.add(new Score(thresholds.get(i), (double) wrong[i] / values, rand[i] / pieces, info[i] / pieces));
+            scores.add(new Score(thresholds.get(i), (double) wrong[i] / values, sums[i].dividedBy(pieces[i])));
         }
         return scores;
     }

@@ -1,2 +1,2 @@
-/** Scores outputs against labels: pixel error, V_Rand and V_Info. */
+/** Scores outputs and segmentations against labels: pixel error, Rand scores, variation of information, classes. */
 package org.znn.driver.evaluate;

@@ -1,48 +1,21 @@
 package org.znn.driver.evaluate;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.jhdf.HdfFile;
-import io.jhdf.WritableHdfFile;
-import io.jhdf.api.WritableDataset;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.znn.driver.cli.Program;
-import org.znn.driver.console.Console;
 
 /** The command {@code evaluate} on outputs small enough to score by hand. */
-class EvaluateTest {
+class EvaluateTest extends EvaluateFixture {
 
     /** Sections of two cells with a wall between them; in {@link #SHIFTED} the wall is one column further left. */
     private static final String[] CELLS = {"11.22", "11.22", "11.22"};
     private static final String[] SHIFTED = {"1.222", "1.222", "1.222"};
-
-    @TempDir
-    private Path folder;
-    private Path output;
-    private Path label;
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
-
-    @BeforeEach
-    void name() {
-        output = folder.resolve("out.h5");
-        label = folder.resolve("label.h5");
-    }
 
     @Test
     void perfectMapOfAMaskScoresOne() throws IOException {
@@ -53,12 +26,20 @@ class EvaluateTest {
         assertEquals("boundary", json.get("kind").asText());
         assertEquals(0.15, json.get("best_v_rand_threshold").asDouble());
         assertEquals(List.of(
-                output + ": boundary map, segmented section by section, 2,3,5 voxels at 0..2, 0..3, 0..5",
-                label + ": connected components of a mask, at 0..2, 0..3, 0..5", "",
-                "             at 0.5    best     at threshold",
-                "pixel error  0.00000   0.00000  0.15",
-                "V_Rand       1.00000   1.00000  0.15",
-                "V_Info       1.00000   1.00000  0.15"), lines().subList(0, 7));
+                output() + ": boundary map (channel 0 is high inside cells), segmented section by section, "
+                        + "2,3,5 voxels at 0..2, 0..3, 0..5",
+                label() + ": connected components of a mask, at 0..2, 0..3, 0..5", "",
+                "                     at 0.5    best     at threshold",
+                "pixel error          0.00000   0.00000  0.15",
+                "V_Rand               1.00000   1.00000  0.15",
+                "  split (recall)     1.00000   1.00000  0.05",
+                "  merge (precision)  1.00000   1.00000  0.15",
+                "V_Info               1.00000   1.00000  0.15",
+                "adapted Rand error   0.00000   0.00000  0.15",
+                "  distinct pairs     0.00000   0.00000  0.15",
+                "VOI split, bits      0.00000   0.00000  0.05",
+                "VOI merge, bits      0.00000   0.00000  0.15",
+                "CREMI score          0.00000   0.00000  0.15"), lines().subList(0, 14));
     }
 
     /** The wall is weak in one voxel of the first section, so that at threshold 0.5 the two cells merge. */
@@ -66,7 +47,7 @@ class EvaluateTest {
     void weakWallMergesCellsBelowItsThreshold() throws IOException {
         float[][][][] map = map(0.875f, 0.125f, CELLS, CELLS);
         map[0][0][1][2] = 0.625f;
-        write(output, map);
+        write(output(), map);
         writeLabel(1, 2, CELLS, CELLS);
         JsonNode json = evaluate();
         // In the section with the gap V_Rand is (½² + ½²) / ((1 + ½)/2), V_Info 0; the other section is right.
@@ -80,7 +61,7 @@ class EvaluateTest {
     void singleThresholdAndSlices() throws IOException {
         float[][][][] map = map(0.875f, 0.125f, CELLS, CELLS, SHIFTED);
         map[0][0][1][2] = 0.625f;
-        write(output, map);
+        write(output(), map);
         writeLabel(1, 2, CELLS, CELLS, CELLS);
         JsonNode json = evaluate("--threshold", "0.55", "--slices", "0");
         assertEquals(0.55, json.get("threshold").asDouble());
@@ -98,7 +79,7 @@ class EvaluateTest {
     @Test
     void segmentIdsAreNotSplitIntoComponents() throws IOException {
         String[] around = {"11.11", "2.2.2", "11111"};
-        write(output, map(0.875f, 0.125f, new String[] {"11.11", "1.1.1", "11111"}));
+        write(output(), map(0.875f, 0.125f, new String[] {"11.11", "1.1.1", "11111"}));
         writeLabel(1, 2, around);
         assertScores(evaluate(), 0, rand(new int[] {9, 3}, 12), 0);
     }
@@ -125,7 +106,7 @@ class EvaluateTest {
                 }
             }
         }
-        write(output, map, offset, stride);
+        write(output(), map, offset, stride);
         assertEquals(0, evaluate().get("pixel_error").asDouble());
     }
 
@@ -136,13 +117,13 @@ class EvaluateTest {
         affinity[0][0][0] = new float[] {0, 0.9f, 0.2f};
         affinity[0][1][0] = new float[] {0, 0.8f, 0.3f};
         affinity[2][1][0] = new float[] {0.9f, 0.9f, 0.6f};
-        write(output, affinity);
+        write(output(), affinity);
         writeLabel(1, 2, new String[] {"112"}, new String[] {"112"});
-        JsonNode json = evaluate();
+        JsonNode json = evaluate("--channels", "xyz");
         assertEquals("affinity", json.get("kind").asText());
         assertScores(json, 0, 1, 1);
         // At 0.7 voxel 2 of either section has no edge and joins its neighbour, which leaves one segment.
-        json = evaluate("--threshold", "0.7");
+        json = evaluate("--threshold", "0.7", "--kind", "affinity", "--channels", "xyz");
         assertScores(json, 1.0 / 7, rand(new int[] {4, 2}, 6), 0);
     }
 
@@ -157,101 +138,25 @@ class EvaluateTest {
     void userErrorsAreReported() throws IOException {
         writeMap(0.875f, 0.125f, CELLS, CELLS);
         writeLabel(1, 2, CELLS);
-        assertRefused(label + ": the label has 1,3,5 voxels, the output 2,3,5; an output of a different size needs the "
-                + "attribute 'offset', its position in the image");
+        assertRefused(label() + ": the label has 1,3,5 voxels, the output 2,3,5; an output of a different size needs "
+                + "the attribute 'offset', its position in the image");
         assertRefused("--slices 1-4: the output has only sections 0 to 1", "--slices", "1-4");
         assertRefused("'9-' is not a range of sections, such as 0-9", "--slices", "9-");
         assertRefused("'2' is neither 'best' nor a number from 0 to 1", "--threshold", "2");
-        write(output, map(0.875f, 0.125f, CELLS), "0 0 9", "1 1 1");
-        assertRefused(label + ": the label has 1,3,5 voxels, but the output covers 1,3,5 voxels at offset 0,0,9 "
+        write(output(), map(0.875f, 0.125f, CELLS), "0 0 9", "1 1 1");
+        assertRefused(label() + ": the label has 1,3,5 voxels, but the output covers 1,3,5 voxels at offset 0,0,9 "
                 + "with stride 1,1,1; give the label of the same image");
-        write(output, map(0.875f, 0.125f, CELLS), "0 0 -1", "1 1 1");
+        write(output(), map(0.875f, 0.125f, CELLS), "0 0 -1", "1 1 1");
         assertRefused("the attributes 'offset' = 0,0,-1 and 'stride' = 1,1,1 place the output outside the image");
-        write(output, new float[5][1][3][5]);
-        assertRefused(output + ": the output has 5 channels; boundary maps have 2 channels (or channel 0 alone), "
-                + "affinity maps 3 (x, y, z)");
-        write(output, map(Float.NaN, 0.1f, CELLS));
-        assertRefused(output + ": the output contains NaN in 0..1, 0..3, 0..5");
-        write(output, map(0.875f, 0.125f, CELLS));
+        write(output(), new float[5][1][3][5]);
+        assertRefused(output() + ": the output has 5 channels of float32, and no attribute 'out_type' tells what they "
+                + "mean; add --channels zyx");
+        write(output(), map(Float.NaN, 0.1f, CELLS));
+        assertRefused(output() + ": the output contains NaN in 0..1, 0..3, 0..5");
+        write(output(), map(0.875f, 0.125f, CELLS));
         writeLabel(0, 0, CELLS);
-        assertRefused(label + ": the label is 0 everywhere in 0..1, 0..3, 0..5");
-        label = folder.resolve("lable.h5");
-        assertRefused("lable.h5: there is no such file; did you mean " + folder.resolve("label.h5") + "?");
-    }
-
-    private JsonNode evaluate(String... more) throws IOException {
-        assertEquals(Program.EXIT_OK, run(more), err.toString(UTF_8));
-        return new ObjectMapper().readTree(lines().get(lines().size() - 1));
-    }
-
-    private void assertRefused(String message, String... more) {
-        assertEquals(Program.EXIT_USER_ERROR, run(more));
-        assertTrue(err.toString(UTF_8).contains(message), err.toString(UTF_8));
-    }
-
-    private int run(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("evaluate", "--output", output.toString(), "--label",
-                label.toString()));
-        arguments.addAll(List.of(more));
-        out.reset();
-        err.reset();
-        return new Program(new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), 0,
-                System::nanoTime)).run(arguments.toArray(String[]::new));
-    }
-
-    private List<String> lines() {
-        return out.toString(UTF_8).lines().toList();
-    }
-
-    private static void assertScores(JsonNode json, double pixelError, double rand, double info) {
-        assertEquals(pixelError, json.get("pixel_error").asDouble(), 1e-6);
-        assertEquals(rand, json.get("v_rand").asDouble(), 1e-6);
-        assertEquals(info, json.get("v_info").asDouble(), 1e-6);
-    }
-
-    private void writeMap(float inside, float boundary, String[]... sections) throws IOException {
-        write(output, map(inside, boundary, sections));
-    }
-
-    private static float[][][][] map(float inside, float boundary, String[]... sections) {
-        float[][][][] map = new float[2][sections.length][sections[0].length][sections[0][0].length()];
-        for (int z = 0; z < sections.length; z++) {
-            for (int y = 0; y < sections[z].length; y++) {
-                for (int x = 0; x < sections[z][y].length(); x++) {
-                    map[0][z][y][x] = sections[z][y].charAt(x) == '.' ? boundary : inside;
-                    map[1][z][y][x] = 1 - map[0][z][y][x];
-                }
-            }
-        }
-        return map;
-    }
-
-    /** Writes a label in which cells 1 and 2 have the given ids. */
-    private void writeLabel(int one, int two, String[]... sections) throws IOException {
-        int[][][] ids = new int[sections.length][sections[0].length][sections[0][0].length()];
-        for (int z = 0; z < sections.length; z++) {
-            for (int y = 0; y < sections[z].length; y++) {
-                for (int x = 0; x < sections[z][y].length(); x++) {
-                    char c = sections[z][y].charAt(x);
-                    ids[z][y][x] = c == '1' ? one : c == '2' ? two : 0;
-                }
-            }
-        }
-        write(label, ids);
-    }
-
-    private static void write(Path file, Object data, String... placement) throws IOException {
-        Files.deleteIfExists(file);
-        try (WritableHdfFile hdf = HdfFile.write(file)) {
-            WritableDataset main = hdf.putDataset("main", data);
-            if (placement.length > 0) {
-                main.putAttribute("offset", numbers(placement[0]));
-                main.putAttribute("stride", numbers(placement[1]));
-            }
-        }
-    }
-
-    private static long[] numbers(String text) {
-        return List.of(text.split(" ")).stream().mapToLong(Long::parseLong).toArray();
+        assertRefused(label() + ": the label is 0 everywhere in 0..1, 0..3, 0..5");
+        use("out.h5", "lable.h5");
+        assertRefused("lable.h5: there is no such file; did you mean ");
     }
 }
