@@ -1,12 +1,10 @@
 package org.znn.driver.forward;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import org.znn.common.volume.file.VolumePart;
-import org.znn.common.volume.file.VolumeReaders;
-import org.znn.common.volume.storage.Storage;
+import org.znn.common.volume.file.VolumeVersion;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.plan.ForwardPlan;
@@ -34,11 +32,8 @@ final class JobIdentity {
         for (InputPlan input : sample.inputs()) {
             StringBuilder image = new StringBuilder();
             for (VolumePart part : input.parts()) {
-                String stored = VolumeReaders.voxelFile(part.path(), storages);
-                Storage storage = storages.of(stored);
-                image.append(part.path()).append(" of ").append(storage.length(stored)).append(" bytes, changed at ")
-                        .append(Instant.ofEpochMilli(storage.lastModified(stored))).append(", voxels ")
-                        .append(part.box()).append(", ");
+                image.append(part.path()).append(" of ").append(VolumeVersion.describe(part.path(), storages))
+                        .append(", voxels ").append(part.box()).append(", ");
             }
             image.append(input.preprocessing()).append(", padding ")
                     .append(input.padding().low()).append(" ").append(input.padding().high());

@@ -3,6 +3,7 @@ package org.znn.driver.forward;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.hdf5.Hdf5Attributes;
@@ -91,7 +92,8 @@ final class Stitcher {
     private Hdf5Attributes attributes(OutputPlan target) {
         Vec3 stride = target.stride();
         Vec3 offset = target.offset();
-        return new Hdf5Attributes().text("axes", "channel, z, y, x")
+        Hdf5Attributes attributes = new Hdf5Attributes().text("axes", "c,z,y,x")
+                .text("out_type", plan.outputType().name().toLowerCase(Locale.ROOT))
                 .integers("stride", stride.z(), stride.y(), stride.x())
                 .integers("offset", offset.z(), offset.y(), offset.x())
                 .text("image", String.join(", ", sample.inputs().get(0).files()))
@@ -99,5 +101,7 @@ final class Stitcher {
                 .text("job", plan.jobPath()).text("output_node", target.node())
                 .text("convolutions", sample.selection().selection().text())
                 .text("softmax", plan.softmax() ? "yes" : "no").text("software", "ZNN on Spark");
+        target.calibration().ifPresent(calibration -> OutputCalibration.add(calibration, attributes));
+        return attributes;
     }
 }

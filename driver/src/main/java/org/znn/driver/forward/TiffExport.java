@@ -44,7 +44,7 @@ final class TiffExport {
                 paths.add(output.tiff(channel));
                 files.add(PendingFile.create(storage, output.tiff(channel)));
                 stacks.add(new TiffStackWriter(new BufferedOutputStream(files.get(channel).stream(), 1 << 18), size,
-                        ElementType.FLOAT32));
+                        ElementType.FLOAT32, output.calibration()));
             }
             copy(volume, stacks);
             for (int channel = 0; channel < output.channels(); channel++) {

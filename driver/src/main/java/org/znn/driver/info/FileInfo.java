@@ -3,7 +3,6 @@ package org.znn.driver.info;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.diagnostic.UserErrorException;
@@ -13,6 +12,7 @@ import org.znn.common.network.NetworkParser;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
+import org.znn.common.volume.storage.Storages;
 
 /** Recognises the type of a file and describes its contents. */
 public final class FileInfo {
@@ -21,27 +21,31 @@ public final class FileInfo {
     }
 
     /**
-     * Describes a network ({@code .znn} or {@code .h5}) or a volume.
+     * Describes a network or a volume. Only its contents decide which of the two a file is, except for {@code .znn}.
      *
      * @throws UserErrorException                    if the file is an invalid network, or a job
      * @throws org.znn.common.volume.VolumeException if the file is neither a network nor a readable volume
      */
     public static List<String> describe(String path) throws IOException {
-        String name = path.toLowerCase(Locale.ROOT);
-        if (name.endsWith(".znn")) {
-            return NetworkSummary.lines(NetworkParser.parse(path));
-        }
-        if (name.endsWith(".cfg") || name.endsWith(".spec")) {
-            throw new UserErrorException(path, "info describes networks and volumes, not jobs",
-                    "use znn plan -c JOB.cfg to see what a job would do");
-        }
-        if (name.endsWith(".h5") || name.endsWith(".hdf5")) {
-            Optional<NetworkFile> network = NetworkFileReader.read(path, new Diagnostics());
+        Storages storages = Storages.standard();
+        if (VolumeReaders.isHdf5(path, storages)) {
+            Optional<NetworkFile> network = NetworkFileReader.read(path, storages, new Diagnostics());
             if (network.isPresent()) {
                 return describe(network.get());
             }
         }
-        try (VolumeReader reader = VolumeReaders.open(path)) {
+        TextKind kind = TextKind.of(path, storages);
+        if (kind == TextKind.NETWORK) {
+            Diagnostics diagnostics = new Diagnostics();
+            Optional<NetworkSpec> network = NetworkParser.parse(path, storages, diagnostics);
+            diagnostics.throwIfErrors();
+            return NetworkSummary.lines(network.orElseThrow());
+        }
+        if (kind == TextKind.JOB) {
+            throw new UserErrorException(path, "info describes networks and volumes, not jobs",
+                    "use znn plan -c JOB.cfg to see what a job would do");
+        }
+        try (VolumeReader reader = VolumeReaders.open(path, storages)) {
             return VolumeSummary.lines(reader);
         }
     }

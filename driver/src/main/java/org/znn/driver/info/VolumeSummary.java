@@ -3,10 +3,13 @@ package org.znn.driver.info;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.znn.common.diagnostic.Diagnostic;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
+import org.znn.common.geometry.Vec3d;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.VolumeInfo;
@@ -20,6 +23,8 @@ final class VolumeSummary {
     private static final long MAX_ELEMENTS = 1L << 25;
     /** Maximum number of boxes, spread over z, that are read of a larger volume. */
     private static final int BOXES = 16;
+    /** Maximum number of characters of an attribute. */
+    private static final int MAX_ATTRIBUTE = 80;
 
     private VolumeSummary() {
     }
@@ -29,14 +34,27 @@ final class VolumeSummary {
         double bytes = (double) info.channels() * info.size().product() * info.type().bytes();
         List<String> lines = new ArrayList<>();
         lines.add(info.path() + ": a volume");
+        lines.add("format           " + info.format());
+        lines.add("axes as stored   " + info.axes());
         lines.add("size (z,y,x)     " + info.size());
         lines.add("channels         " + info.channels());
         lines.add("type             " + info.type().name().toLowerCase(Locale.ROOT));
+        info.calibration().ifPresent(calibration -> {
+            lines.add("voxel size       " + calibration.sizeText());
+            if (!calibration.origin().equals(Vec3d.ZERO)) {
+                lines.add("origin           " + calibration.originText());
+            }
+        });
+        reader.placement().ifPresent(placement -> lines.add("position         voxel " + placement.offset()
+                + " of its image, every " + placement.stride() + " voxels"));
         lines.add("chunk            " + info.chunk().map(Vec3::toString).orElse("none (contiguous)"));
+        new TreeMap<>(info.attributes()).forEach((name, value) -> lines.add(String.format(Locale.ROOT, "%-16s ", name)
+                + Diagnostic.abbreviate(value.replaceAll("\\s+", " "), MAX_ATTRIBUTE)));
         lines.add("uncompressed     " + Quantities.formatBytes(bytes));
         Values values = new Values();
         sampledBoxes(info).forEach(box -> values.add((DoubleVolume) reader.read(box, Precision.FLOAT64)));
         lines.addAll(values.lines(info.channels() * info.size().product()));
+        info.notes().forEach(note -> lines.add("note: " + note));
         return lines;
     }
 

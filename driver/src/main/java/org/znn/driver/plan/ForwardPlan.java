@@ -2,6 +2,7 @@ package org.znn.driver.plan;
 
 import java.util.List;
 import java.util.Optional;
+import org.znn.common.config.OutputType;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.Weights;
@@ -16,6 +17,7 @@ import org.znn.worker.autotune.AlgorithmSelector;
  * @param weightsPath   path of the file with the weights
  * @param weights       weights of the network
  * @param precision     precision of computation and output
+ * @param outputType    meaning of the outputs
  * @param softmax       whether softmax is applied to the outputs
  * @param threads       maximum number of threads of a pass; 0 for all cores of an executor
  * @param selector      selector of the convolution algorithms
@@ -23,12 +25,12 @@ import org.znn.worker.autotune.AlgorithmSelector;
  * @param samples       plans of the samples in the order of their computation
  */
 public record ForwardPlan(String jobPath, NetworkSpec network, String weightsPath, Weights weights,
-        Precision precision, boolean softmax, int threads, AlgorithmSelector selector, Optional<Vec3> requestedPass,
-        List<SamplePlan> samples) {
+        Precision precision, OutputType outputType, boolean softmax, int threads, AlgorithmSelector selector,
+        Optional<Vec3> requestedPass, List<SamplePlan> samples) {
 
     /** Returns the same plan with other plans of its samples. */
     public ForwardPlan withSamples(List<SamplePlan> others) {
-        return new ForwardPlan(jobPath, network, weightsPath, weights, precision, softmax, threads, selector,
-                requestedPass, others);
+        return new ForwardPlan(jobPath, network, weightsPath, weights, precision, outputType, softmax, threads,
+                selector, requestedPass, others);
     }
 }

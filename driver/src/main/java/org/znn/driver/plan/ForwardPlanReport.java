@@ -64,7 +64,8 @@ public final class ForwardPlanReport {
         for (InputPlan in : sample.inputs()) {
             lines.add("  input     '" + in.node() + "' reads " + String.join(", ", in.files()) + ", " + in.size()
                     + " voxels" + (in.isCropped() ? " cropped around the centre, " : ", ")
-                    + "preprocessing " + in.preprocessing().get(0).text() + padding(in.padding()));
+                    + "preprocessing " + in.preprocessing().get(0).text() + padding(in.padding())
+                    + in.calibration().map(c -> ", voxel size " + c.sizeText() + " (z,y,x)").orElse(""));
         }
         for (OutputPlan out : sample.outputs()) {
             long bytes = sample.extent().product() * out.channels() * plan.precision().bytes();

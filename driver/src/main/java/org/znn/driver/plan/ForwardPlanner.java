@@ -10,6 +10,7 @@ import org.znn.common.config.ImageSpec;
 import org.znn.common.config.JobFile;
 import org.znn.common.config.JobKey;
 import org.znn.common.config.Sample;
+import org.znn.common.config.SampleRange;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.NetworkFile;
@@ -50,16 +51,20 @@ public final class ForwardPlanner {
      * @return empty if the job cannot be run; the diagnostics then contain the errors
      */
     public Optional<ForwardPlan> plan(String cfg, Map<String, String> overrides) {
-        Optional<JobFile> job = JobFile.read(cfg, overrides, diagnostics);
+        Optional<JobFile> job = JobFile.read(cfg, overrides, storages, diagnostics);
         if (job.isEmpty()) {
             return Optional.empty();
         }
         Optional<ForwardConfig> forward = job.get().forwardConfig(diagnostics);
-        Optional<NetworkSpec> network =
-                job.get().path(JobKey.FNET_SPEC).flatMap(path -> NetworkParser.parse(path, diagnostics));
-        Optional<NetworkFile> weights =
-                job.get().path(JobKey.FORWARD_NET).flatMap(path -> NetworkFileReader.read(path, diagnostics));
+        Optional<NetworkSpec> network = job.get().inputFile(JobKey.FNET_SPEC, diagnostics)
+                .flatMap(path -> NetworkParser.parse(path, storages, diagnostics));
+        Optional<NetworkFile> weights = job.get().inputFile(JobKey.FORWARD_NET, diagnostics)
+                .flatMap(path -> NetworkFileReader.read(path, storages, diagnostics));
         DataSpec data = job.get().dataSpec(diagnostics);
+        if (forward.isEmpty()) {
+            List<SampleRange> range = job.get().sampleRange(JobKey.FORWARD_RANGE).stream().toList();
+            network.ifPresent(n -> data.bindSamples(range, n, false, diagnostics));
+        }
         if (forward.isEmpty() || network.isEmpty()) {
             return Optional.empty();
         }
@@ -70,7 +75,8 @@ public final class ForwardPlanner {
     private Optional<ForwardPlan> plan(JobFile job, ForwardConfig config, NetworkSpec network,
             Optional<NetworkFile> file, DataSpec data) {
         Optional<WeightLoader.LoadedWeights> weights = file.map(f -> WeightLoader.load(network, f, diagnostics));
-        List<Sample> samples = data.bindSamples(config.samples(), network, false, diagnostics);
+        new CostCheck(network, config.job(), diagnostics).checkForward();
+        List<Sample> samples = data.bindSamples(List.of(config.samples()), network, false, diagnostics);
         AlgorithmSelector selector = new AlgorithmSelector(config.convolutionMode(), config.job().precision(),
                 cluster.taskThreads(config.job().threads()));
         SamplePlanner planner = new SamplePlanner(network, config.job().precision(), selector, cluster,
@@ -89,8 +95,8 @@ public final class ForwardPlanner {
             return Optional.empty();
         }
         return Optional.of(new ForwardPlan(config.job().path(), network, config.weights(), weights.get().weights(),
-                config.job().precision(), config.job().appliesSoftmax(), config.job().threads(), selector,
-                config.outputSize(), plans));
+                config.job().precision(), config.job().outputType(), config.job().appliesSoftmax(),
+                config.job().threads(), selector, config.outputSize(), plans));
     }
 
     /**
@@ -106,7 +112,8 @@ public final class ForwardPlanner {
             SizeRelation sizes = geometry.sizeRelation(node.name());
             Padding padding = mirror ? Padding.forFieldOfView(sizes.context()) : Padding.NONE;
             images.parts(image, node).map(parts -> new InputPlan(node.name(), parts,
-                    image.preprocessingPerChannel(node.featureMaps()), padding, sizes, image.location()))
+                    image.preprocessingPerChannel(node.featureMaps()), padding, sizes, image.location(),
+                    images.calibration(image)))
                     .ifPresent(inputs::add);
         }
         if (inputs.size() < network.inputs().size()) {
@@ -124,6 +131,7 @@ public final class ForwardPlanner {
         Vec3 offset = first.start().plus(first.sizeRelation().lowContext()).minus(first.padding().low());
         String prefix = config.outputPrefix() + "_sample" + sample.number() + "_";
         return network.outputs().stream().map(n -> new OutputPlan(n.name(), n.featureMaps(), prefix + n.name(),
-                first.sizeRelation().scale(), offset)).toList();
+                first.sizeRelation().scale(), offset, first.calibration()
+                        .map(c -> c.startingAt(offset).strided(first.sizeRelation().scale())))).toList();
     }
 }

@@ -1,10 +1,12 @@
 package org.znn.driver.plan;
 
 import java.util.List;
+import java.util.Optional;
 import org.znn.common.config.Preprocessing;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.SizeRelation;
 import org.znn.common.sample.Padding;
+import org.znn.common.volume.Calibration;
 import org.znn.common.volume.file.VolumePart;
 
 /**
@@ -16,9 +18,10 @@ import org.znn.common.volume.file.VolumePart;
  * @param padding       mirrored margin around the image
  * @param sizeRelation  relation between output voxels and the padded input voxels that they depend on
  * @param location      {@code file:line} that names the image, for messages
+ * @param calibration   physical size and position of the voxels of the first file; empty if not known
  */
 public record InputPlan(String node, List<VolumePart> parts, List<Preprocessing> preprocessing, Padding padding,
-        SizeRelation sizeRelation, String location) {
+        SizeRelation sizeRelation, String location, Optional<Calibration> calibration) {
 
     public InputPlan {
         parts = List.copyOf(parts);
@@ -27,7 +30,7 @@ public record InputPlan(String node, List<VolumePart> parts, List<Preprocessing>
     /** Returns a plan that reads the image cropped around its centre to a size that is at most its own. */
     InputPlan croppedTo(Vec3 size) {
         return new InputPlan(node, parts.stream().map(p -> p.croppedTo(size)).toList(), preprocessing, padding,
-                sizeRelation, location);
+                sizeRelation, location, calibration);
     }
 
     /** Returns the paths of the files as the user wrote them. */

@@ -92,10 +92,17 @@ class InvalidTextFilesTest {
                 line("data.spec", "input = 1", "input = 2", "data.spec:6: there is no [image2]; defined images: 1"),
                 line("data.spec", "input = 1", "inptu = 1", "data.spec:6: 'inptu' of [sample1] is neither input nor "
                         + "output of ", "did you mean 'input'?"),
+                line("data.spec", "input = 1", "input = 1\nouput = 1", "data.spec:7: 'ouput' of [sample1] is neither "
+                        + "input nor output of ", "did you mean 'out'?"),
                 line("data.spec", "fnames = image.h5", "fname = image.h5", "data.spec:2: 'fname' is not a key of "
                         + "[image1]; did you mean 'fnames'?"),
-                line("data.spec", "pp_types = standard2D", "pp_types = ,", "data.spec:3: [image1] has no 'pp_types'; "
-                        + "add 'pp_types = standard2D'"),
+                line("data.spec", "pp_types = standard2D", "pp_types = standard2D # zero mean", "data.spec:3: "
+                        + "'pp_types' has a comment behind its value: # zero mean; "),
+                line("data.spec", "input = 1", "input = image1", "data.spec:6: 'input = image1' is not legal; write "
+                        + "the number of the section alone: 'input = 1'"),
+                line("job.cfg", "fnet_spec = net.znn", "fnet_spec = nett.znn", "job.cfg:2: 'fnet_spec' names "),
+                line("job.cfg", "forward_net = net.h5", "forward_net = net.h", "job.cfg:9: 'forward_net' names ",
+                        "did you mean 'net.h5'?"),
                 line("net.znn", "type conv", "type konv", "net.znn:5: edge 'c1' has the unknown type 'konv'; did you "
                         + "mean 'conv'?"),
                 line("net.znn", "function tanh", "function than", "net.znn:13: node 'n1' has the unknown function "

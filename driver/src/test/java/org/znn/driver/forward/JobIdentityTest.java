@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.config.ConvolutionMode;
+import org.znn.common.config.OutputType;
 import org.znn.common.config.Preprocessing;
 import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.geometry.Box;
@@ -57,13 +58,13 @@ class JobIdentityTest {
 
     private static String fingerprint(VolumePart part) throws Exception {
         InputPlan input = new InputPlan("input", List.of(part), List.of(Preprocessing.NONE), Padding.NONE,
-                SizeRelation.IDENTITY, "");
+                SizeRelation.IDENTITY, "", Optional.empty());
         Grid blocks = new Grid(new Vec3(4, 8, 9), new Vec3(4, 8, 9));
         SamplePlan sample = new SamplePlan(1, List.of(input), List.of(), blocks.cell(), blocks, blocks.cell(),
                 PlannedSelection.of(SELECTOR, new SelectionProblem(Map.of(), List.of(), 0, selection -> 0), 0), 0);
         ForwardPlan plan = new ForwardPlan("job.cfg", new NetworkSpec("net.znn", List.of(), List.of()), "net.h5",
-                new Weights(Map.of(), Map.of()), Precision.FLOAT32, false, 0, SELECTOR, Optional.empty(),
-                List.of(sample));
+                new Weights(Map.of(), Map.of()), Precision.FLOAT32, OutputType.BOUNDARY, false, 0, SELECTOR,
+                Optional.empty(), List.of(sample));
         ClusterSettings settings = ClusterSettings.load(Map.of(), Map.of(), new Diagnostics());
         return JobIdentity.fingerprint(JobIdentity.of(plan, sample, settings, Storages.standard()), sample);
     }

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.SharedData;
@@ -103,7 +102,8 @@ class FileInfoTest {
     @Test
     void describesAVolume() throws IOException {
         String file = SharedData.path("data/fib25/image.h5").toString();
-        assertEquals(List.of(file + ": a volume", "size (z,y,x)     125,250,250", "channels         1",
+        assertEquals(List.of(file + ": a volume", "format           HDF5",
+                "axes as stored   z,y,x", "size (z,y,x)     125,250,250", "channels         1",
                 "type             uint8", "chunk            32,64,64", "uncompressed     7.5 MiB",
                 "values           31 to 217", "mean             128.087, standard deviation 33.4551"),
                 FileInfo.describe(file));
@@ -124,7 +124,7 @@ class FileInfoTest {
 
     @Test
     void smallVolumeIsReadCompletely() {
-        VolumeInfo info = new VolumeInfo("v", 2, new Vec3(30, 500, 600), ElementType.UINT8, Optional.empty());
+        VolumeInfo info = VolumeInfo.of("v", "HDF5", "c,z,y,x", 2, new Vec3(30, 500, 600), ElementType.UINT8);
         List<Box> boxes = VolumeSummary.sampledBoxes(info);
         assertEquals(info.size().product(), boxes.stream().mapToLong(Box::voxels).sum());
     }
@@ -133,7 +133,7 @@ class FileInfoTest {
     void readsABoundedPartOfALargeVolume() {
         for (Vec3 size : List.of(new Vec3(1000, 5000, 5000), new Vec3(1, 100_000, 100_000), new Vec3(100_000, 200, 200),
                 new Vec3(2, 3, 1_000_000_000), new Vec3(1_000_000_000, 2, 2), new Vec3(1, 1_000_000_000, 1))) {
-            VolumeInfo info = new VolumeInfo("v", 3, size, ElementType.FLOAT32, Optional.empty());
+            VolumeInfo info = VolumeInfo.of("v", "HDF5", "c,z,y,x", 3, size, ElementType.FLOAT32);
             List<Box> boxes = VolumeSummary.sampledBoxes(info);
             assertTrue(boxes.size() >= 1 && boxes.size() <= 16, size + ": " + boxes);
             for (Box box : boxes) {

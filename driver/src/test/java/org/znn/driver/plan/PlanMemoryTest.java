@@ -126,8 +126,8 @@ class PlanMemoryTest {
             Optional<Vec3> wanted, Diagnostics diagnostics) {
         VolumePart image = new VolumePart("image.h5", false, 1, ElementType.UINT8, Box.ofSize(size));
         InputPlan input = new InputPlan("input", List.of(image), List.of(Preprocessing.NONE), Padding.NONE,
-                NetworkGeometry.of(network).sizeRelation("input"), "spec:1");
-        OutputPlan output = new OutputPlan("output", 2, "out", Vec3.ONE, Vec3.ZERO);
+                NetworkGeometry.of(network).sizeRelation("input"), "spec:1", Optional.empty());
+        OutputPlan output = new OutputPlan("output", 2, "out", Vec3.ONE, Vec3.ZERO, Optional.empty());
         return new SamplePlanner(network, Precision.FLOAT32,
                 new AlgorithmSelector(mode, Precision.FLOAT32, THREADS), new ClusterShape(1, THREADS, heap),
                 new MemorySettings(1), diagnostics)

@@ -22,11 +22,14 @@ final class ErrorAccumulator {
      * Adds an output. Elements excluded by the mask contribute nothing and have gradient 0, even if they are NaN.
      * Rebalancing and MALIS scale the gradient but not the error.
      *
-     * @param masked whether to apply the target's mask
-     * @param malis  MALIS weights in the shape of the prediction; empty without MALIS
+     * @param output     values of the output node
+     * @param prediction the same after the softmax, if the cost has one
+     * @param masked     whether to apply the target's mask
+     * @param malis      MALIS weights in the shape of the prediction; empty without MALIS
      * @return dE/d(output) in the prediction's precision, rounded once
      */
-    Volume add(Loss loss, Volume prediction, Target target, boolean masked, Optional<Volume> malis) {
+    Volume add(Loss loss, Volume output, Volume prediction, Target target, boolean masked,
+            Optional<Volume> malis) {
         Volume gradient = Volume.zeros(prediction.precision(), prediction.channels(), prediction.size());
         Volume mask = masked ? target.mask().orElse(null) : null;
         Volume balance = target.balance().orElse(null);
@@ -38,7 +41,7 @@ final class ErrorAccumulator {
             }
             double p = prediction.get(i);
             double l = target.label().get(i);
-            double error = loss.error(p, l);
+            double error = loss.error(p, l, output, i);
             boolean miss = p > THRESHOLD != l > THRESHOLD;
             cost += error;
             misclassified += miss ? 1 : 0;

@@ -1,11 +1,12 @@
 package org.znn.worker.cost;
 
 import org.znn.common.config.CostFunction;
+import org.znn.common.volume.Volume;
 
 /**
  * Loss of one output value p for the label l (ZNN-SEMANTICS 4), in float64. The product of 0 and an infinite logarithm
- * is taken as 0, so an exactly correct value has zero loss and an exactly wrong one infinite loss; gradients are finite
- * in both cases.
+ * is taken as 0, so an exactly correct value has zero loss, and an exactly wrong one infinite loss with
+ * {@link #BINOMIAL}; gradients are finite in both cases.
  */
 enum Loss {
     SQUARE {
@@ -48,6 +49,12 @@ enum Loss {
             return entropy(p, l);
         }
 
+        /** Returns a finite loss for every finite output: a probability rounded to 0 has a finite logarithm. */
+        @Override
+        double error(double p, double l, Volume outputs, int index) {
+            return p == 0 && l != 0 ? l * Softmax.negativeLogarithm(outputs, index) : error(p, l);
+        }
+
         /** Returns the gradient with respect to the argument of the softmax, if the labels of a voxel add up to 1. */
         @Override
         double gradient(double p, double l) {
@@ -67,6 +74,16 @@ enum Loss {
     }
 
     abstract double error(double p, double l);
+
+    /**
+     * Returns the loss of one element of a volume.
+     *
+     * @param outputs values of the output node, before any softmax
+     * @param index   index of the element in {@code outputs}
+     */
+    double error(double p, double l, Volume outputs, int index) {
+        return error(p, l);
+    }
 
     abstract double gradient(double p, double l);
 

@@ -34,6 +34,26 @@ public final class Softmax {
         }
     }
 
+    /**
+     * Returns −log of the softmax of one element, also where the softmax itself is so small that it is rounded to 0.
+     *
+     * @param outputs volume before the softmax
+     * @param index   index of the element
+     */
+    static double negativeLogarithm(Volume outputs, int index) {
+        int voxels = Math.toIntExact(outputs.size().product());
+        int voxel = index % voxels;
+        double max = Double.NEGATIVE_INFINITY;
+        for (int c = 0; c < outputs.channels(); c++) {
+            max = Math.max(max, outputs.get(c * voxels + voxel));
+        }
+        double sum = 0;
+        for (int c = 0; c < outputs.channels(); c++) {
+            sum += StrictMath.exp(outputs.get(c * voxels + voxel) - max);
+        }
+        return max - outputs.get(index) + StrictMath.log(sum);
+    }
+
     private static void normalise(double[][] values, double[] scratch, int n) {
         // Maximum over channels.
         System.arraycopy(values[0], 0, scratch, 0, n);

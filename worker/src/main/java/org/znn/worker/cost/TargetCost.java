@@ -43,7 +43,8 @@ final class TargetCost implements Cost {
                 malisWeights.put(name, result.weights());
             }
             predictions.put(name, prediction);
-            gradients.put(name, accumulator.add(Loss.of(function), prediction, target, masked, weights));
+            gradients.put(name, accumulator.add(Loss.of(function), output, prediction, target, masked,
+                    weights));
             if (type == OutputType.AFFINITY && prediction.channels() == EdgeGraph.CHANNELS) {
                 accumulator.addRandError(RandError.of(prediction, target.label()));
             }

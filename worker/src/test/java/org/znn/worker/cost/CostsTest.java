@@ -134,6 +134,21 @@ class CostsTest {
         assertGradient(right, 0, 0);
     }
 
+    /** A probability that is rounded to 0 costs as much as the outputs say, and its gradient is that of any other. */
+    @ParameterizedTest
+    @EnumSource(Precision.class)
+    void softmaxOfFarApartOutputsCostsFinitelyMuch(Precision precision) {
+        Volume output = Volume.zeros(precision, 3, Vec3.ONE);
+        output.set(0, 3000);
+        output.set(2, -1e30f);
+        DoubleVolume second = new DoubleVolume(3, Vec3.ONE, new double[] {0, 1, 0});
+        Evaluation e = evaluate(CostFunction.SOFTMAX, output, target(second));
+        assertEquals(3000, e.errors().cost());
+        assertGradient(e, 1, -1, 0);
+        DoubleVolume third = new DoubleVolume(3, Vec3.ONE, new double[] {0, 0, 1});
+        assertEquals(3000 + (double) 1e30f, evaluate(CostFunction.SOFTMAX, output, target(third)).errors().cost());
+    }
+
     @Test
     void ignoresOutputsWithoutATarget() {
         Evaluation e = Costs.of(CostFunction.SQUARE, OutputType.BOUNDARY, NO_MALIS).evaluate(

@@ -1,0 +1,2 @@
+/** Reads N5 arrays as volumes. */
+package org.znn.common.volume.n5;
