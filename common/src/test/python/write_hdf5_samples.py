@@ -402,6 +402,9 @@ def links():
             main = file.create_dataset('main', data=values((4, 7, 11, 2), 'f4'))
             for i in range(60):
                 main.attrs['attribute %d' % i] = np.arange(i + 1)
+            if libver == NEW:
+                # Larger than an object of the heap's blocks may be.
+                main.attrs['large'] = np.arange(1000.0)
             main.attrs['axistags'] = json.dumps({'axes': [{'key': key, 'description': 'd' * 1500} for key in 'zyxc']})
         truth(name, values((4, 7, 11, 2), 'f4').transpose(3, 0, 1, 2))
     with h5py.File(path('only_external'), 'w') as file:

@@ -94,6 +94,13 @@ def zarr2(folder):
        attributes={"_ARRAY_DIMENSIONS": ["z", "y", "x", "channel"]})
     v2(folder, "xyz.zarr", "u1", stored=lambda a: a.T, chunk=CHUNK[::-1],
        attributes={"_ARRAY_DIMENSIONS": ["x", "y", "z"]})
+    # zarr-python's NestedDirectoryStore, and its resizing in 2.13, leave out the separator.
+    v2(folder, "nested.zarr", "u2", holes=[(1, 0, 1)], dimension_separator="/")
+    with open(os.path.join(folder, "nested.zarr", ".zarray")) as file:
+        metadata = json.load(file)
+    del metadata["dimension_separator"]
+    with open(os.path.join(folder, "nested.zarr", ".zarray"), "w") as file:
+        json.dump(metadata, file)
     v2(folder, "infinite.zarr", "f4", fill_value=float("-inf"), holes=[(0, 0, 0), (1, 2, 1)])
     v2(folder, "highest.zarr", "u8", fill_value=2 ** 63, holes=[(0, 0, 0)])
 

@@ -39,6 +39,8 @@ public final class IniParser {
     private String source;
     private RawSection section;
     private RawValue value;
+    /** Whether the key before was indented by mistake, which is then reported already. */
+    private boolean afterIndentedKey;
 
     /** Creates a parser of files that may lie on any file system. */
     public IniParser(Storages storages, Diagnostics diagnostics) {
@@ -84,6 +86,7 @@ public final class IniParser {
             if (stripped.isEmpty() || "#;".indexOf(stripped.charAt(0)) >= 0 || isRemComment(line)) {
                 continue;
             }
+            afterIndentedKey &= Character.isWhitespace(line.charAt(0));
             if (Character.isWhitespace(line.charAt(0)) && value != null && !refuseIndentedKey(stripped, i + 1)) {
                 value.lines.add(stripped);
             } else {
@@ -114,13 +117,16 @@ public final class IniParser {
         return line.toLowerCase(Locale.ROOT).matches("rem(\\s.*)?");
     }
 
-    /** Reports a line that continues a value although it sets a key, and returns whether it is one. */
+    /** Reports the first of lines that continue a value although they set a key; returns whether this is one. */
     private boolean refuseIndentedKey(String line, int number) {
         Matcher option = OPTION.matcher(line);
         boolean refused = option.matches() && KNOWN_KEYS.contains(lowerCase(strip(option.group(1))));
-        if (refused) {
+        boolean first = !afterIndentedKey;
+        afterIndentedKey = refused;
+        if (refused && first) {
             diagnostics.error(source + ":" + number, "'" + abbreviate(line) + "' is indented, so it continues the value"
-                    + " of '" + value.key + "'", "begin it at the start of the line");
+                    + " of '" + value.key + "'", "begin it, and lines like it, at the start of the"
+                    + " line");
         }
         return refused;
     }

@@ -133,7 +133,7 @@ public final class JobFile {
         DataSpec data = new DataSpecReader(sections, diagnostics).read();
         if (data.samples().isEmpty() && !isSet(JobKey.FDATA_SPEC)) {
             diagnostics.error(path, "'fdata_spec' is missing from [parameters]", "add 'fdata_spec = DATA.spec'");
-        } else if (data.samples().isEmpty() && dataRead) {
+        } else if (data.samples().isEmpty() && (dataRead || !data.images().isEmpty())) {
             diagnostics.error(location(JobKey.FDATA_SPEC), parameters.get(JobKey.FDATA_SPEC.key()).text()
                     + " defines no samples", "add a section [sample1]");
         }

@@ -27,6 +27,9 @@ public final class MissingFile {
     }
 
     private static String similarFile(Path file) {
+        if (Files.isSymbolicLink(file)) {
+            return "it is a link to " + target(file) + ", which does not exist";
+        }
         Path missing = file.toAbsolutePath().normalize();
         Path folder = missing.getParent();
         Path existing = folder;
@@ -46,6 +49,14 @@ public final class MissingFile {
         }
         return "the folder " + folder + " does not exist either" + nearest(existing, rest)
                 .map(path -> "; did you mean '" + path + "'?").orElse("");
+    }
+
+    private static String target(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "another file";
+        }
     }
 
     /** Same as {@link #remedy(Path)} for a file on any file system; on remote ones, folders are not corrected. */

@@ -90,14 +90,14 @@ class InvalidJobsTest {
                         + "write boundary, affinity or semantic"),
                 Arguments.of("cost_fn = auto", "cost_fn = hinge", "j.cfg:7: 'cost_fn = hinge' is not legal; "
                         + "write auto"),
-                Arguments.of("out_type = boundary\ncost_fn = auto", "out_type = edges\ncost_fn = hinge", "j.cfg:7: "
+                Arguments.of("cost_fn = auto", "cost_fn = hinge\nout_type = edges", "j.cfg:7: "
                         + "'cost_fn = hinge' is not legal; write auto"),
-                Arguments.of("dtype = float32\nout_type", "dtype = float32\n  out_type", "j.cfg:6: 'out_type = boundary' "
-                        + "is indented, so it continues the value of 'dtype'; begin it at the start of the line"),
+                Arguments.of("out_type = boundary", "  out_type = boundary", "j.cfg:6: 'out_type = boundary' "
+                        + "is indented, so it continues the value of 'dtype'; begin it, and lines"),
                 Arguments.of("output_prefix = out", "output_prefix = \"results/out\"", "j.cfg:12: 'output_prefix = "
                         + "\"results/out\"' is not legal; remove the quotes, which would be part of the name"),
-                Arguments.of("train_net_prefix = saved", "train_net_prefix = $HOME/net", "j.cfg:13: 'train_net_prefix = "
-                        + "$HOME/net' is not legal; environment variables are not expanded"),
+                Arguments.of("train_net_prefix = saved", "train_net_prefix = $HOME/net", "j.cfg:13: "
+                        + "'train_net_prefix = $HOME/net' is not legal; environment variables are not expanded"),
                 Arguments.of("fdata_spec = d.spec", "fdata_spec = j.cfg", "j.cfg:3: j.cfg defines no samples; add a"),
                 Arguments.of("dtype = float32", "dtype = float", "j.cfg:5: 'dtype = float' is not legal; did you mean "
                         + "'float32'?"),

@@ -44,7 +44,14 @@ final class Alignment {
         if (requested.isEmpty()) {
             placement = inSameImage(placement, label, size, diagnostics);
         }
-        check(placement, requested.isPresent() ? "" : output.info().path(), size, label, diagnostics);
+        if (requested.isEmpty() || !stride.isPositive()) {
+            checkStated(placement, output.info().path(), size, label, diagnostics);
+        } else if (covered(size, labelSize, placement).isEmpty()) {
+            diagnostics.error(label.info().path(), "the label has " + labelSize + " voxels, but the output covers "
+                    + size + " voxels at offset " + requested.get() + " with stride " + stride, "along each axis, one"
+                    + " of them must lie within the other; --offset is the voxel of the label on which the first voxel"
+                    + " of the output lies");
+        }
         return placement;
     }
 
@@ -64,19 +71,37 @@ final class Alignment {
         return relative;
     }
 
-    private static void check(Placement placement, String path, Vec3 size, VolumeReader label,
+    private static void checkStated(Placement placement, String path, Vec3 size, VolumeReader label,
             Diagnostics diagnostics) {
         if (!placement.offset().allAtLeast(Vec3.ZERO) || !placement.stride().isPositive()) {
-            String what = path.isEmpty() ? "--offset " + placement.offset() + " places"
-                    : "the attributes 'offset' = " + placement.offset() + " and 'stride' = " + placement.stride()
-                            + " place";
-            diagnostics.error(path, what + " the output outside the image",
-                    path.isEmpty() ? "" : "--offset Z,Y,X overrides them");
+            diagnostics.error(path, "the attributes 'offset' = " + placement.offset() + " and 'stride' = "
+                    + placement.stride() + " place the output outside the image", "--offset Z,Y,X overrides them");
         } else if (!covers(label.info().size(), size, placement)) {
             diagnostics.error(label.info().path(), "the label has " + label.info().size() + " voxels, but the output "
                     + "covers " + size + " voxels at offset " + placement.offset() + " with stride "
-                    + placement.stride(), "give the label of the same image");
+                    + placement.stride(), "give the label of the same image, or, if the label shows a part of it,"
+                    + " where the output begins on it: --offset -Z,-Y,-X"
+                    + (placement.equals(SAME) ? centred(label.info().size(), size) : ""));
         }
+    }
+
+    /**
+     * Returns the box of the output that lies on the label; empty if, along an axis, neither lies within the other.
+     *
+     * @param placement position of the output on the label, with a positive stride
+     */
+    static Box covered(Vec3 output, Vec3 label, Placement placement) {
+        Vec3 first = Vec3.ZERO.minus(placement.offset()).ceilDiv(placement.stride());
+        Vec3 end = label.minus(placement.offset()).minus(1).floorDiv(placement.stride()).plus(1);
+        Box covered = Box.ofSize(output).intersect(Box.between(first, end.max(first)));
+        for (int axis = 0; axis < 3; axis++) {
+            boolean outputInLabel = covered.size().get(axis) == output.get(axis);
+            boolean labelInOutput = first.get(axis) >= 0 && end.get(axis) <= output.get(axis);
+            if (!outputInLabel && !labelInOutput) {
+                return new Box(Vec3.ZERO, Vec3.ZERO);
+            }
+        }
+        return covered;
     }
 
     /** Returns a sentence if the files state different voxel sizes along an axis. */
@@ -97,7 +122,12 @@ final class Alignment {
         return Optional.empty();
     }
 
+    /** Names the position of an output at the centre of its label, or of a label where {@code train} places it. */
     private static String centred(Vec3 label, Vec3 size) {
+        if (size.allAtLeast(label)) {
+            Vec3 offset = label.minus(1).floorDiv(2).minus(size.minus(1).floorDiv(2));
+            return " (" + offset + " if the label lies at the centre)";
+        }
         Vec3 difference = label.minus(size);
         boolean even = difference.z() % 2 == 0 && difference.y() % 2 == 0 && difference.x() % 2 == 0;
         return difference.allAtLeast(Vec3.ZERO) && even

@@ -133,6 +133,9 @@ final class Evaluation {
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>(extraNotes);
+        if (request.slices().isEmpty() && !region.equals(Box.ofSize(output.info().size()))) {
+            notes.add("only the part of the output on which the label lies is scored");
+        }
         Alignment.sizeConflict(output, label, placement).ifPresent(notes::add);
         notes.addAll(output.info().notes());
         label.info().notes().forEach(note -> notes.add("label: " + note));

@@ -76,16 +76,22 @@ public final class Evaluator {
                     + "class ids", "leave it away");
         }
         Placement placement = Alignment.placement(output, label, request.offset(), diagnostics);
-        Box region = region(output.info().size(), diagnostics);
+        Box slices = slices(output.info().size(), diagnostics);
+        Box region = diagnostics.errors().isEmpty() && request.offset().isPresent()
+                ? slices.intersect(Alignment.covered(output.info().size(), label.info().size(), placement)) : slices;
+        if (region.isEmpty()) {
+            diagnostics.error(request.label(), "the label does not touch the sections of --slices",
+                    "choose others, or correct --offset");
+        }
         MemoryBudget memory = new MemoryBudget(heap, placement.stride().product());
-        meaning.ifPresent(m -> memory.check(m, output.info(), region, diagnostics));
+        meaning.filter(m -> !region.isEmpty()).ifPresent(m -> memory.check(m, output.info(), region, diagnostics));
         diagnostics.throwIfErrors();
         Evaluation evaluation = new Evaluation(request, output, label, placement, region, meaning.orElseThrow(),
                 memory, progress);
         return meaning.get().kind() == OutputKind.SEMANTIC ? evaluation.classes() : evaluation.segments();
     }
 
-    private Box region(Vec3 size, Diagnostics diagnostics) {
+    private Box slices(Vec3 size, Diagnostics diagnostics) {
         if (request.slices().isEmpty()) {
             return Box.ofSize(size);
         }

@@ -60,7 +60,7 @@ class InvalidTextFilesTest {
                 of("truncated .cfg", job -> job.truncate("job.cfg", 100), "job.cfg:6: 'out_type = b' ", "job.cfg: "
                         + "'forward_range' is missing from"),
                 of("truncated .spec", job -> job.truncate("data.spec", 60), "data.spec:4: 'is_auto_cro' is neither",
-                        "job.cfg:8: there is no [sample1]"),
+                        "defines no samples; add a section [sample1]"),
                 of("truncated .znn", job -> job.truncate("net.znn", 150), "net.znn:11: node 'n1' has no 'size'"),
                 of("Latin-1 in the .cfg", job -> job.write("job.cfg", ("[parameters]\nf\u00fcr = 1\n")
                         .getBytes(StandardCharsets.ISO_8859_1)), "job.cfg:2: 'f\u00fcr' is not a key of"));

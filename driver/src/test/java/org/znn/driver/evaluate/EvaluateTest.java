@@ -134,12 +134,27 @@ class EvaluateTest extends EvaluateFixture {
         assertScores(evaluate(), 12.0 / 30, 1, 1);
     }
 
+    /** One labelled section of an output of several, which begins before the label: only that section counts. */
+    @Test
+    void scoresThePartOfTheOutputThatALabelShows() throws IOException {
+        writeMap(0.875f, 0.125f, new String[] {".....", ".....", "....."}, CELLS, CELLS);
+        writeLabel(1, 2, CELLS);
+        JsonNode json = evaluate("--offset", "-1,0,0");
+        assertEquals("1,3,5", json.get("voxels").asText());
+        assertScores(json, 0, 1, 1);
+        assertTrue(lines().contains("note: only the part of the output on which the label lies is scored"));
+    }
+
     @Test
     void userErrorsAreReported() throws IOException {
         writeMap(0.875f, 0.125f, CELLS, CELLS);
         writeLabel(1, 2, CELLS);
         assertRefused(label() + ": the label has 1,3,5 voxels, the output 2,3,5; an output of a different size needs "
-                + "the attribute 'offset', its position in the image");
+                + "the attribute 'offset', its position in the image, or --offset Z,Y,X (0,0,0 if the label lies at "
+                + "the centre)");
+        assertRefused("covers 2,3,5 voxels at offset 1,0,0 with stride 1,1,1; along each axis, one of them must lie",
+                "--offset", "1,0,0");
+        assertRefused("covers 2,3,5 voxels at offset 0,1,0", "--offset", "0,1,0");
         assertRefused("--slices 1-4: the output has only sections 0 to 1", "--slices", "1-4");
         assertRefused("'9-' is not a range of sections, such as 0-9", "--slices", "9-");
         assertRefused("'2' is neither 'best' nor a number from 0 to 1", "--threshold", "2");

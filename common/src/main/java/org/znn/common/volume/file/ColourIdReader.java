@@ -3,11 +3,13 @@ package org.znn.common.volume.file;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.DoubleVolume;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.FloatVolume;
+import org.znn.common.volume.Placement;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.Volume;
 import org.znn.common.volume.VolumeInfo;
@@ -82,6 +84,11 @@ final class ColourIdReader implements VolumeReader {
             }
         }
         return ids;
+    }
+
+    @Override
+    public Optional<Placement> placement() {
+        return colours.placement();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.znn.common.volume.file;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.znn.common.text.MissingFile;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.storage.Storages;
@@ -14,10 +15,20 @@ final class MissingVolume {
     }
 
     static VolumeException describe(String path, Storages storages) throws IOException {
-        int colon = path.lastIndexOf(':');
-        String remedy = colon > path.lastIndexOf('/') && storages.of(path).exists(path.substring(0, colon))
-                ? "a dataset is written with a slash: " + path.substring(0, colon) + ":/" + path.substring(colon + 1)
-                : MissingFile.remedy(path, storages);
+        String remedy = withSlash(path, storages).map(right -> "a dataset is written with a slash: " + right)
+                .orElseGet(() -> MissingFile.remedy(path, storages));
         return new VolumeException(path + ": there is no such file" + (remedy.equals(UNKNOWN) ? "" : "; " + remedy));
+    }
+
+    /** Inserts a slash behind the colon that separates an existing file or folder from a dataset. */
+    static Optional<String> withSlash(String path, Storages storages) throws IOException {
+        for (int colon = path.lastIndexOf(':'); colon > 0; colon = path.lastIndexOf(':', colon - 1)) {
+            String file = path.substring(0, colon);
+            boolean isScheme = path.startsWith("//", colon + 1) || file.equals("file");
+            if (colon + 1 < path.length() && !isScheme && storages.of(path).exists(file)) {
+                return Optional.of(file + ":/" + path.substring(colon + 1));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -15,6 +15,7 @@ import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.raw.RawVolumeReader;
 import org.znn.common.volume.section.SectionFolderReader;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CloseOnFailure;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
 import org.znn.common.volume.tiff.TiffVolumeReader;
@@ -55,8 +56,12 @@ public final class VolumeReaders {
         if (!storage.exists(file) || storage.isFolder(file)) {
             return false;
         }
+        return format(storage, file) == FileFormat.HDF5;
+    }
+
+    private static FileFormat format(Storage storage, String file) throws IOException {
         try (ByteSource source = storage.open(file)) {
-            return FileFormat.of(source) == FileFormat.HDF5;
+            return FileFormat.of(source);
         }
     }
 
@@ -81,21 +86,13 @@ public final class VolumeReaders {
             return FolderReaders.open(storage, path.file(), path.dataset());
         }
         if (!storage.exists(path.file())) {
-            if (SectionFolderReader.isPattern(path.file()) && FolderReaders.existsFolderOf(storage, path.file())) {
+            if (SectionFolderReader.isPattern(path.file()) && FolderReaders.existsFolderOf(storage, path.file())
+                    && MissingVolume.withSlash(path.file(), storages).isEmpty()) {
                 return FolderReaders.open(storage, path.file(), path.dataset());
             }
             throw MissingVolume.describe(path.file(), storages);
         }
-        ByteSource source = storage.open(path.file());
-        try {
-            VolumeReader reader = open(source, path, storage);
-            source = null;
-            return reader;
-        } finally {
-            if (source != null) {
-                source.close();
-            }
-        }
+        return CloseOnFailure.open(storage.open(path.file()), source -> open(source, path, storage));
     }
 
     private static VolumeReader open(ByteSource source, VolumePath path, Storage storage) throws IOException {
@@ -124,22 +121,11 @@ public final class VolumeReaders {
 
     /** Opens the header of a NIfTI pair whose voxels are given; refuses any other file. */
     private static VolumeReader openUnknown(ByteSource source, Storage storage) throws IOException {
-        Optional<String> headerPath = NiftiVolumeReader.headerOf(source.name());
-        if (headerPath.isPresent() && storage.exists(headerPath.get())) {
-            ByteSource header = storage.open(headerPath.get());
-            try {
-                if (FileFormat.of(header) == FileFormat.NIFTI) {
-                    VolumeReader reader = NiftiVolumeReader.open(header, storage);
-                    header = null;
-                    source.close();
-                    return reader;
-                }
-            } finally {
-                if (header != null) {
-                    header.close();
-                }
-            }
+        Optional<String> headerPath = NiftiVolumeReader.headerFile(source.name(), storage);
+        if (headerPath.isEmpty() || format(storage, headerPath.get()) != FileFormat.NIFTI) {
+            throw UnsupportedFormat.describe(source);
         }
-        throw UnsupportedFormat.describe(source);
+        source.close();
+        return CloseOnFailure.open(storage.open(headerPath.get()), header -> NiftiVolumeReader.open(header, storage));
     }
 }

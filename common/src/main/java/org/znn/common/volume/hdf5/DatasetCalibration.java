@@ -1,9 +1,10 @@
 package org.znn.common.volume.hdf5;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.znn.common.volume.Calibration;
 import org.znn.common.volume.VolumeException;
@@ -41,22 +42,12 @@ final class DatasetCalibration {
     }
 
     private static void add(ObjectNode json, String name, Attribute attribute) {
-        if (attribute.size().length == 0 && attribute.values().size() == 1) {
-            Object value = attribute.values().get(0);
-            if (value instanceof Number number) {
-                json.put(name, number.doubleValue());
-            } else {
-                json.put(name, value.toString());
-            }
-            return;
-        }
-        ArrayNode list = json.putArray(name);
-        for (Object value : attribute.values()) {
-            if (value instanceof Number number) {
-                list.add(number.doubleValue());
-            } else {
-                list.add(value.toString());
-            }
+        List<JsonNode> values = attribute.values().stream().map(v -> v instanceof Number number
+                ? (JsonNode) json.numberNode(number.doubleValue()) : json.textNode(v.toString())).toList();
+        if (attribute.size().length == 0 && values.size() == 1) {
+            json.set(name, values.get(0));
+        } else {
+            json.putArray(name).addAll(values);
         }
     }
 }

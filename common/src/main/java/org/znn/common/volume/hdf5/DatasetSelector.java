@@ -80,7 +80,8 @@ final class DatasetSelector {
         }
         List<String> paths = volumes.stream().map(Found::path).toList();
         String example = Suggestion.nearest(wanted, paths).orElse(paths.isEmpty() ? "" : paths.get(0));
-        throw new VolumeException((ObjectPath.find(files, file, wanted).isPresent() ? wanted + " is a group, not a dataset"
+        boolean isGroup = ObjectPath.find(files, file, wanted).isPresent();
+        throw new VolumeException((isGroup ? wanted + " is a group, not a dataset"
                 : "the file has no dataset " + wanted) + "; " + listing(all)
                 + (paths.isEmpty() ? "" : "; name one after the file, as in volume.h5:" + example));
     }

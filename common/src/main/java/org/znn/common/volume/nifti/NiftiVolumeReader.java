@@ -21,6 +21,7 @@ import org.znn.common.volume.raster.StoredArrayReader;
 import org.znn.common.volume.raster.StoredShape;
 import org.znn.common.volume.raster.VoxelSink;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CloseOnFailure;
 import org.znn.common.volume.storage.GzipFile;
 import org.znn.common.volume.storage.Storage;
 
@@ -56,10 +57,18 @@ public final class NiftiVolumeReader {
         return NiftiHeader.isAnalyze(head);
     }
 
-    /** Returns the path of the header that belongs to a path of voxels; empty if it does not end like one. */
-    public static Optional<String> headerOf(String voxels) {
-        String header = VOXEL_ENDING.matcher(voxels).replaceFirst(".hdr");
-        return header.equals(voxels) ? Optional.empty() : Optional.of(header);
+    /**
+     * Returns the path of the .hdr file that belongs to an .img file; empty if the path does not end like one, or there
+     * is no such file.
+     */
+    public static Optional<String> headerFile(String voxels, Storage storage) throws IOException {
+        String base = VOXEL_ENDING.matcher(voxels).replaceFirst("");
+        for (String candidate : List.of(base + ".hdr", base + ".hdr.gz", base + ".HDR")) {
+            if (!base.equals(voxels) && storage.exists(candidate)) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -80,19 +89,14 @@ public final class NiftiVolumeReader {
 
     private static VolumeReader openPair(ByteSource headerFile, Storage storage, NiftiHeader header)
             throws IOException {
-        ByteSource voxels = storage.open(voxelFile(headerFile, storage).orElseThrow(() -> new FileNotFoundException(
+        String path = voxelFile(headerFile, storage).orElseThrow(() -> new FileNotFoundException(
                 "the header's voxels are in a second file, which does not exist: "
-                        + HEADER_ENDING.matcher(headerFile.name()).replaceFirst(".img"))));
-        try {
+                        + HEADER_ENDING.matcher(headerFile.name()).replaceFirst(".img")));
+        return CloseOnFailure.open(storage.open(path), voxels -> {
             VolumeReader reader = open(headerFile.name(), voxels, header);
             headerFile.close();
-            voxels = null;
             return reader;
-        } finally {
-            if (voxels != null) {
-                voxels.close();
-            }
-        }
+        });
     }
 
     /**

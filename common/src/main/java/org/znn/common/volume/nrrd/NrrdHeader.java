@@ -28,9 +28,9 @@ record NrrdHeader(Map<String, String> fields, long end) {
     private static final int MAX_BYTES = 1 << 20;
     /** Key-value pairs are written with {@code :=} instead and do not concern the voxels. */
     private static final Pattern FIELD = Pattern.compile("([^:]+):(?!=)\\s*(.*)");
-    private static final Pattern VECTOR = Pattern.compile("none|\\([^)]*\\)", Pattern.CASE_INSENSITIVE);
-    /** Possessive quantifiers keep the matcher from recursing once for each character. */
-    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+    private static final Pattern VECTOR = Pattern.compile("none|\\([^()]*\\)", Pattern.CASE_INSENSITIVE);
+    /** The limits bound the time, and possessive quantifiers the depth of the matcher's recursion. */
+    private static final Pattern QUOTED = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){0,100}+)\"");
 
     static NrrdHeader read(ByteSource file) throws IOException {
         int length = (int) Math.min(MAX_BYTES, file.length());

@@ -16,6 +16,7 @@ import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.raster.StoredArrayReader;
 import org.znn.common.volume.raster.StoredShape;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CloseOnFailure;
 import org.znn.common.volume.storage.GzipFile;
 import org.znn.common.volume.storage.Storage;
 
@@ -84,17 +85,11 @@ public final class NrrdVolumeReader {
         if (!storage.exists(path)) {
             throw new FileNotFoundException("the data file " + path + " does not exist");
         }
-        ByteSource data = storage.open(path);
-        try {
+        return CloseOnFailure.open(storage.open(path), data -> {
             VolumeReader reader = open(source.name(), data, 0, header);
             source.close();
-            data = null;
             return reader;
-        } finally {
-            if (data != null) {
-                data.close();
-            }
-        }
+        });
     }
 
     /**

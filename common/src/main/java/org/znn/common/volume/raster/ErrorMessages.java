@@ -1,5 +1,7 @@
 package org.znn.common.volume.raster;
 
+import java.nio.file.AccessDeniedException;
+
 /** Formats exceptions for users. */
 public final class ErrorMessages {
 
@@ -15,6 +17,10 @@ public final class ErrorMessages {
             return "the file is damaged: it contains circular references";
         }
         for (Throwable t = e; t != null; t = t.getCause()) {
+            if (t instanceof AccessDeniedException denied) {
+                // Its message is the path alone.
+                return "permission to read " + denied.getFile() + " is denied; ask its owner";
+            }
             if (t.getMessage() != null && !t.getMessage().isBlank()) {
                 return t.getMessage();
             }

@@ -44,6 +44,10 @@ record SectionFiles(String path, List<String> paths, List<String> notes) {
         }
         List<String> sections = sections(path, names);
         sections.sort(new NaturalOrder());
+        if (storage.isFolder(folder + sections.get(0))) {
+            throw new VolumeException(path + ": there is the folder " + sections.get(0) + " where sections should be;"
+                    + " name the folder that holds the sections, or a pattern of their names, such as *.png");
+        }
         List<String> notes = new ArrayList<>();
         SectionNumbering.describeGaps(sections).ifPresent(notes::add);
         names.removeAll(Set.copyOf(sections));

@@ -16,7 +16,7 @@ import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.Volumes;
 import org.znn.common.volume.png.PngVolumeReader;
 import org.znn.common.volume.raster.ErrorMessages;
-import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CloseOnFailure;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.tiff.TiffVolumeReader;
 
@@ -68,38 +68,25 @@ public final class SectionFolderReader implements VolumeReader {
      */
     public static SectionFolderReader open(Storage storage, String path) throws IOException {
         SectionFiles files = SectionFiles.list(storage, path);
-        SectionFolderReader reader =
-                new SectionFolderReader(storage, files, openSection(storage, files.paths().get(0)));
-        try {
-            reader.select(0);
-            reader.select(files.paths().size() - 1);
-            SectionFolderReader opened = reader;
-            reader = null;
+        SectionFolderReader reader = CloseOnFailure.open(openSection(storage, files.paths().get(0)),
+                first -> new SectionFolderReader(storage, files, first));
+        return CloseOnFailure.open(reader, opened -> {
+            opened.select(0);
+            opened.select(files.paths().size() - 1);
             return opened;
-        } finally {
-            if (reader != null) {
-                reader.close();
-            }
-        }
+        });
     }
 
     private static VolumeReader openSection(Storage storage, String path) throws IOException {
-        ByteSource source = storage.open(path);
-        try {
+        return CloseOnFailure.open(storage.open(path), source -> {
             int length = (int) Math.min(SIGNATURE_BYTES, source.length());
             byte[] head = source.read(0, length, ByteOrder.BIG_ENDIAN).array();
-            VolumeReader reader = PngVolumeReader.isPng(head) ? PngVolumeReader.open(source)
+            return PngVolumeReader.isPng(head) ? PngVolumeReader.open(source)
                     : TiffVolumeReader.open(source, Optional.empty());
-            source = null;
-            return reader;
-        } finally {
-            if (source != null) {
-                source.close();
-            }
-        }
+        });
     }
 
-    /** Opens the section of a z, unless it is open, and checks it. */
+    /** Returns the open section at an index; opens it if another one is open, and checks its size and type. */
     private VolumeReader select(int z) {
         String path = files.paths().get(z);
         try {

@@ -73,13 +73,12 @@ public final class DecodedFile implements ByteSource {
         Path path = Path.of(System.getProperty("java.io.tmpdir"), "znn-" + UUID.randomUUID() + ".decoded");
         FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ,
                 StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
-        try (InputStream in = decoder.open()) {
-            copy(in, file, path);
-            return file;
-        } catch (IOException | RuntimeException e) {
-            file.close();
-            throw e;
-        }
+        return CloseOnFailure.open(file, target -> {
+            try (InputStream in = decoder.open()) {
+                copy(in, target, path);
+            }
+            return target;
+        });
     }
 
     private void copy(InputStream in, FileChannel file, Path path) throws IOException {

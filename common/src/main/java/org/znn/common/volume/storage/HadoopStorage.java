@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
 
 /** Any file system that Hadoop supports: HDFS, object stores, {@code file:}. */
 final class HadoopStorage implements Storage {
@@ -26,7 +28,13 @@ final class HadoopStorage implements Storage {
         if (status.isDirectory()) {
             throw new FileNotFoundException("is a folder, not a file");
         }
-        return new HadoopFile(path, status.getLen(), fileSystem.open(status.getPath()));
+        return CloseOnFailure.open(fileSystem.open(status.getPath()),
+                stream -> new HadoopFile(path, length(stream, status), stream));
+    }
+
+    /** On HDFS the open file itself states its size: the path may meanwhile be that of a file that replaced it. */
+    private static long length(FSDataInputStream stream, FileStatus status) throws IOException {
+        return stream instanceof HdfsDataInputStream open ? open.getVisibleLength() : status.getLen();
     }
 
     @Override

@@ -26,14 +26,12 @@ public final class LocalCopy implements Closeable {
         if (!Storages.isRemote(path)) {
             return new LocalCopy(Path.of(path), false);
         }
-        LocalCopy copy = new LocalCopy(Files.createTempFile("znn-", ".copy"), true);
-        try (ByteSource source = storage.open(path); OutputStream out = Files.newOutputStream(copy.file)) {
-            source.copyTo(out);
+        return CloseOnFailure.open(new LocalCopy(Files.createTempFile("znn-", ".copy"), true), copy -> {
+            try (ByteSource source = storage.open(path); OutputStream out = Files.newOutputStream(copy.file)) {
+                source.copyTo(out);
+            }
             return copy;
-        } catch (IOException | RuntimeException e) {
-            copy.close();
-            throw e;
-        }
+        });
     }
 
     /** Returns the path of the local file. */

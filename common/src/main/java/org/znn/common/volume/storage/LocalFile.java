@@ -17,12 +17,7 @@ final class LocalFile implements ByteSource {
     LocalFile(String name) throws IOException {
         this.name = name;
         channel = FileChannel.open(Path.of(name), StandardOpenOption.READ);
-        try {
-            length = channel.size();
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
+        length = CloseOnFailure.open(channel, FileChannel::size);
     }
 
     @Override

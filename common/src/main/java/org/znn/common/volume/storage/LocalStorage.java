@@ -29,6 +29,10 @@ final class LocalStorage implements Storage {
         if (Files.isDirectory(Path.of(path))) {
             throw new FileNotFoundException("is a folder, not a file");
         }
+        // Opening a pipe waits for a writer, and a device has no length.
+        if (!Files.isRegularFile(Path.of(path))) {
+            throw new IOException("is a pipe or device, not a file; store its contents in a file first");
+        }
         return new LocalFile(path);
     }
 

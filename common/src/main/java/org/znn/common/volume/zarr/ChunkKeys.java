@@ -8,6 +8,9 @@ package org.znn.common.volume.zarr;
  */
 record ChunkKeys(String prefix, String separator) {
 
+    /** Names of chunks in nested folders, in version 2. */
+    static final ChunkKeys NESTED = new ChunkKeys("", "/");
+
     /** Returns the name of a chunk's file relative to the folder of the array. */
     String name(int[] index) {
         StringBuilder name = new StringBuilder(prefix);

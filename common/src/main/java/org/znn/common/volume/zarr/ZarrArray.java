@@ -24,6 +24,10 @@ import org.znn.common.volume.raster.FillValue;
 record ZarrArray(int[] shape, int[] chunk, int[] memory, ElementType type, ByteOrder order, FillValue fill,
         ChunkKeys keys, List<ShardLevel> shards, CodecChain codecs, Optional<List<String>> dimensions) {
 
+    ZarrArray withKeys(ChunkKeys other) {
+        return new ZarrArray(shape, chunk, memory, type, order, fill, other, shards, codecs, dimensions);
+    }
+
     /** Returns the number of chunks of a file along each axis. */
     int[] chunksPerFile() {
         int[] count = new int[shape.length];

@@ -50,6 +50,14 @@ final class ZarrV2Parser {
                 new CodecChain(codecs, ChunkSize.bytes(chunk, type)), Optional.empty());
     }
 
+    /**
+     * Whether the metadata does not tell how the names of chunks separate positions. Then it is a dot, but arrays that
+     * the class NestedDirectoryStore of zarr-python wrote, or that zarr-python 2.13 resized, have nested folders.
+     */
+    static boolean lacksSeparator(ZarrNode array) {
+        return array.version() == 2 && array.metadata().find("dimension_separator").isEmpty();
+    }
+
     private static ElementType type(JsonValue name) {
         Matcher matcher = TYPE.matcher(name.node().isTextual() ? name.text() : "");
         if (!matcher.matches()) {

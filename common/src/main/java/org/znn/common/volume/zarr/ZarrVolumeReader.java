@@ -87,8 +87,11 @@ public final class ZarrVolumeReader extends AbstractVolumeReader {
 
     private static ZarrVolumeReader open(Storage storage, String folder, ArraySelection selection,
             ZarrSelector selector, ZarrNode node) throws IOException {
-        ZarrArray array = node.version() == 3 ? ZarrV3Parser.parse(node.metadata())
+        ZarrArray stated = node.version() == 3 ? ZarrV3Parser.parse(node.metadata())
                 : ZarrV2Parser.parse(node.metadata());
+        boolean isNested = ZarrV2Parser.lacksSeparator(node)
+                && storage.isFolder(StoredPath.resolve(node.path(), "0"));
+        ZarrArray array = isNested ? stated.withKeys(ChunkKeys.NESTED) : stated;
         Optional<ZarrSelector.Level> level = selector.imageOf(node);
         int[] shape = array.shape();
         Optional<List<String>> names = selection.axes()
@@ -101,6 +104,9 @@ public final class ZarrVolumeReader extends AbstractVolumeReader {
         GridSource grid = new GridSource(layout.shape(), layout.chunk(), layout.select(array.chunksPerFile()),
                 array.type(), chunks, array.fill());
         List<String> notes = new ArrayList<>(selector.notes());
+        if (isNested) {
+            notes.add("the chunks are stored in nested folders, although the metadata has no dimension_separator");
+        }
         String format = (level.isPresent() ? "OME-Zarr" : "Zarr") + ", version " + node.version();
         VolumeInfo info = VolumeInfo.of(folder, format, axes.toString(), axes.channels(shape), axes.spatial(shape),
                 array.type()).withChunk(Optional.of(axes.spatial(array.chunk())))

@@ -72,7 +72,7 @@ class TrainingDataPlannerTest {
     @Test
     void rejectsMaskOfAnotherSize() {
         files.data(data("", "fmasks = mask.h5")).volume("mask.h5", new int[2][9][8]);
-        assertReports("data.spec:5: the mask ", "mask.h5 has 2,9,8 voxels, but the label ",
+        assertReports("data.spec:8: the mask ", "mask.h5 has 2,9,8 voxels, but the label ",
                 "label.h5 has 2,9,9; a mask must have the size of its label");
     }
 
@@ -176,7 +176,7 @@ class TrainingDataPlannerTest {
     @Test
     void rejectsLabelWithSeveralChannels() {
         files.volume("label.h5", new int[2][2][9][9]);
-        assertReports("data.spec:5: ", "label.h5 has 2 channels; a label has one channel of segment or class ids");
+        assertReports("data.spec:6: ", "label.h5 has 2 channels; a label has one channel of segment or class ids");
     }
 
     @Test
@@ -187,7 +187,7 @@ class TrainingDataPlannerTest {
     @Test
     void rejectsFileThatIsNotAVolume() throws IOException {
         Files.writeString(folder.resolve("label.h5"), "no volume");
-        assertReports("data.spec:5: ", "label.h5: the format of the file is not known");
+        assertReports("data.spec:6: ", "label.h5: the format of the file is not known");
     }
 
     @Test

@@ -3,17 +3,22 @@ package org.znn.common.volume.file;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +30,7 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.raster.ErrorMessages;
 
 /** Volumes in NIfTI, NRRD, MRC, NumPy's format and sections that are damaged or not supported are refused clearly. */
 class InvalidOtherFilesTest {
@@ -68,6 +74,13 @@ class InvalidOtherFilesTest {
     }
 
     @Test
+    void niftiScaledByNaN() throws IOException {
+        byte[] bytes = kept("n1_u2_le.nii");
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(112, 2).putFloat(116, Float.NaN);
+        assertRefused(write("a.nii", bytes), "the header adds NaN to the scaled voxels (scl_inter)");
+    }
+
+    @Test
     void niftiWithoutSignature() throws IOException {
         byte[] bytes = kept("n1_u2_le.nii");
         bytes[345] = 0;
@@ -86,6 +99,19 @@ class InvalidOtherFilesTest {
         try (VolumeReader byVoxels = VolumeReaders.open(pair.resolve("pair.img").toString())) {
             assertEquals(new Vec3(5, 6, 7), byVoxels.info().size());
         }
+        write("a.hdr.gz", gzip(kept("pair.hdr")));
+        String voxels = write("a.img.gz", gzip(kept("pair.img")));
+        try (VolumeReader byVoxels = VolumeReaders.open(voxels)) {
+            assertEquals(new Vec3(5, 6, 7), byVoxels.info().size());
+        }
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(compressed)) {
+            out.write(bytes);
+        }
+        return compressed.toByteArray();
     }
 
     @ParameterizedTest
@@ -115,6 +141,36 @@ class InvalidOtherFilesTest {
             """)
     void nrrd(String from, String to, String message) throws IOException {
         String text = new String(kept("u2_raw_le.nrrd"), StandardCharsets.ISO_8859_1).replace(from, to);
+        assertRefused(write("a.nrrd", text.getBytes(StandardCharsets.ISO_8859_1)), message);
+    }
+
+    /** An error between two numbers must not be swallowed, so that the rest moves up by one. */
+    @Test
+    void nrrdWithAWordAmongItsNumbers() throws IOException {
+        String text = "NRRD0005\ntype: uint8\ndimension: 2\nsizes: 3 2\nencoding: text\n\n1 2 x 4 5 6 7\n";
+        assertRefused(write("a.nrrd", text.getBytes(StandardCharsets.US_ASCII)), "'x' is not a number of the type");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            space units:\s"  | a
+            space units:\s"  | \\"
+            space directions: | (
+            """)
+    @Timeout(20)
+    void nrrdWithALongField(String start, String repeated) throws IOException {
+        String text = new String(kept("u2_raw_le.nrrd"), StandardCharsets.ISO_8859_1).replace("endian: little",
+                "endian: little\n" + start + repeated.repeat(400_000));
+        try (VolumeReader reader = VolumeReaders.open(write("a.nrrd", text.getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertEquals(new Vec3(4, 5, 6), reader.info().size());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5000000000000000000, is more than any file holds", "-2, is negative"})
+    void nrrdWithAnAbsurdSkip(String skip, String message) throws IOException {
+        String text = new String(kept("u2_raw_le.nrrd"), StandardCharsets.ISO_8859_1)
+                .replace("encoding: raw", "encoding: raw\nbyte skip: " + skip);
         assertRefused(write("a.nrrd", text.getBytes(StandardCharsets.ISO_8859_1)), message);
     }
 
@@ -150,6 +206,18 @@ class InvalidOtherFilesTest {
         checksum.update(absurd, 12, 17);
         header.putInt(29, (int) checksum.getValue());
         assertRefused(write("a.png", absurd), "the header declares 11 x 2147483647 pixels, more than a file of");
+    }
+
+    /** 260 KiB of compressed pixels of one bit could expand to a row of 2 GiB. */
+    @Test
+    void pngWithAnAbsurdRow() throws IOException {
+        byte[] bytes = Arrays.copyOf(kept("u1_grey.png"), 1 << 19);
+        ByteBuffer header = ByteBuffer.wrap(bytes);
+        header.putInt(16, Integer.MAX_VALUE).putInt(20, 1).put(24, (byte) 1).put(25, (byte) 0);
+        CRC32 checksum = new CRC32();
+        checksum.update(bytes, 12, 17);
+        header.putInt(29, (int) checksum.getValue());
+        assertRefused(write("a.png", bytes), "rows of 2147483647 pixels are not supported");
     }
 
     @Test
@@ -195,6 +263,37 @@ class InvalidOtherFilesTest {
         write("a.h5", new byte[9]);
         assertRefused(folder + "/a.h5/main", "a dataset in it is written a.h5:/main");
         assertRefused(folder + "/a.h5:main", "a dataset is written with a slash: " + folder + "/a.h5:/main");
+        assertRefused(folder + "/a.h5:raw/main", "a dataset is written with a slash: " + folder + "/a.h5:/raw/main");
+        write("[a]: b.h5", new byte[9]);
+        assertRefused(folder + "/[a]: b.h5:c/d", "with a slash: " + folder + "/[a]: b.h5:/c/d");
+    }
+
+    @Test
+    void linkWithoutTarget() throws IOException {
+        Files.createSymbolicLink(folder.resolve("link.h5"), Path.of("moved.h5"));
+        assertRefused(folder + "/link.h5", "there is no such file; it is a link to moved.h5, which does not exist");
+    }
+
+    /** An administrator may read every file; hence the test of the sentence alone. */
+    @Test
+    void filesOfOthers() {
+        assertEquals("permission to read /data/a.h5 is denied; ask its owner",
+                ErrorMessages.describe(new AccessDeniedException("/data/a.h5")));
+    }
+
+    @Test
+    void foldersWhereSectionsShouldBe() throws IOException {
+        Files.createDirectories(folder.resolve("scan/day1"));
+        assertRefused(folder + "/scan", "/scan: there is the folder day1 where sections should be; name the folder");
+    }
+
+    @Test
+    @Timeout(10)
+    void pipesAndDevices() throws Exception {
+        Path pipe = folder.resolve("pipe.tif");
+        Assumptions.assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no mkfifo");
+        assertRefused(pipe.toString(), "pipe.tif: is a pipe or device, not a file");
+        assertRefused("/dev/zero", "/dev/zero: is a pipe or device, not a file");
     }
 
     static Stream<String> files() throws IOException {

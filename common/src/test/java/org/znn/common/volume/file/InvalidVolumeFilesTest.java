@@ -60,7 +60,7 @@ class InvalidVolumeFilesTest {
             layouts.h5:/empty   | the shape is [0, 5, 6]; each axis must have 1 to 2147483647 voxels
             one_volume.h5:/main | the file has no dataset /main; its datasets are /notes/line [4], /raw/images \
             [3, 5, 6]; name one after the file, as in volume.h5:/raw/images
-            external.h5         | the voxels are in the file /dev/null, which has 0 bytes instead of 90: it is truncated
+            external.h5         | the linked file /dev/null: is a pipe or device, not a file; store its contents
             layouts.h5:/pair    | the file has no dataset /pair; its datasets are /all [3, 5, 6], /bool
             links.h5:/deep      | /deep is a group, not a dataset; its datasets are /deep/volume [3, 5, 6]
             main.h5:/main?t=0   | the array has no axis t; its axes are z,y,x

@@ -1,5 +1,6 @@
 package org.znn.common.volume.zarr;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -107,6 +108,17 @@ class ZarrMetadataTest {
             for (double value : volume.data()) {
                 assertEquals(expected, value);
             }
+        }
+    }
+
+    @Test
+    void findsNestedChunksWithoutASeparator() throws IOException {
+        write("a.zarr/.zarray", array("[2,1,1]", "[1,1,1]", "|u1", "null", "null", "9"));
+        write("a.zarr/0/0/0", "A");
+        try (VolumeReader reader = ZarrSamples.open(folder + "/a.zarr")) {
+            assertEquals(List.of("the chunks are stored in nested folders, although the metadata has no"
+                    + " dimension_separator"), reader.info().notes());
+            assertArrayEquals(new long[] {'A', 9}, reader.readIds(Box.ofSize(new Vec3(2, 1, 1))));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.znn.common.volume.hdf5.array.ChunkStore;
 import org.znn.common.volume.hdf5.metadata.Hdf5File;
+import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.storage.ByteSource;
 import org.znn.common.volume.storage.Storage;
 
@@ -96,10 +97,18 @@ public final class LinkedFiles implements Closeable {
                 eldest.next().close();
                 eldest.remove();
             }
-            known = storage.open(path);
+            known = source(path);
             raw.put(path, known);
         }
         return known;
+    }
+
+    private ByteSource source(String path) throws IOException {
+        try {
+            return storage.open(path);
+        } catch (IOException e) {
+            throw new IOException("the linked file " + path + ": " + ErrorMessages.describe(e), e);
+        }
     }
 
     /** Opens an HDF5 file, which is kept open until many others have been used. */
@@ -133,7 +142,7 @@ public final class LinkedFiles implements Closeable {
             // Datasets of other files may stand in the closed one, behind an external link.
             open.values().forEach(e -> e.datasets.clear());
         }
-        ByteSource source = storage.open(path);
+        ByteSource source = source(path);
         try {
             Entry entry = new Entry(new OpenFile(path, Hdf5File.open(source)),
                     new LinkedHashMap<>(16, 0.75f, true));

@@ -142,7 +142,7 @@ public final class ObjectHeader {
         prefix.skip(((flags & TIMES) != 0 ? 16 : 0) + ((flags & PHASE_CHANGE) != 0 ? 4 : 0));
         long bytes = prefix.length(1 << (flags & 3));
         int start = prefix.position();
-        Fields block = file.readChecked(address, plus(start, bytes));
+        Fields block = file.readChecked(address, Hdf5File.plus(start, bytes));
         block.moveTo(start);
         boolean isOrdered = (flags & CREATION_ORDER) != 0;
         readRecentMessages(block, isOrdered);
@@ -154,13 +154,6 @@ public final class ObjectHeader {
             }
             readRecentMessages(more, isOrdered);
         }
-    }
-
-    private static long plus(int start, long bytes) throws IOException {
-        if (bytes > Integer.MAX_VALUE - MAX_PREFIX_BYTES) {
-            throw new IOException("the file is damaged: an object header has " + bytes + " bytes");
-        }
-        return start + bytes;
     }
 
     private void readRecentMessages(Fields block, boolean isOrdered) throws IOException {
