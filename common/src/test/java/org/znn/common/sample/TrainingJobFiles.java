@@ -145,7 +145,8 @@ public final class TrainingJobFiles {
         JobFile job = JobFile.read(folder.resolve("job.cfg").toString(), Map.of(), diagnostics).orElseThrow();
         TrainingConfig config = job.trainingConfig(diagnostics).orElseThrow(() -> new AssertionError(messages()));
         NetworkSpec spec = NetworkParser.parse("net.znn", network.lines().toList(), diagnostics).orElseThrow();
-        List<Sample> samples = job.dataSpec(diagnostics).bindSamples(List.of(config.trainSamples()), spec, true, diagnostics);
+        List<Sample> samples = job.dataSpec(diagnostics)
+                .bindSamples(List.of(config.trainSamples()), spec, true, diagnostics);
         if (!diagnostics.errors().isEmpty()) {
             throw new AssertionError(messages());
         }

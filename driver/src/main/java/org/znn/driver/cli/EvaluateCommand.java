@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 /** The command {@code evaluate}: scores an output against a label. */
 @Command(name = "evaluate", sortOptions = false, description = {
     "Score an output or a segmentation, of this or another program, against a label.", "",
-    "Kinds of output, told by --kind, by the attribute out_type of this program's outputs, or by the file where "
+    "Kinds of output, stated by --kind, by the attribute out_type of this program's outputs, or by the file where "
             + "nothing else is possible (2 channels, or 1 of fractions: boundary; 1 channel of 32- or 64-bit integers: "
             + "segmentation). What remains unclear is asked for.",
     "  boundary      probability of cell interior (or membrane), 0 to 1; segmented section by section",
@@ -152,8 +152,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return Program.EXIT_OK;
     }
 
-    private EvaluationRequest.Meaning meaning() {
-        return new EvaluationRequest.Meaning(Optional.ofNullable(kind), Optional.ofNullable(mode).map(m -> m.whole),
+    private EvaluationRequest.OutputOptions meaning() {
+        return new EvaluationRequest.OutputOptions(Optional.ofNullable(kind),
+                Optional.ofNullable(mode).map(m -> m.whole),
                 Optional.ofNullable(channel),
                 Optional.ofNullable(polarity).map(p -> p.inside ? BoundaryPolarity.INSIDE : BoundaryPolarity.MEMBRANE),
                 Optional.ofNullable(affinities).map(a -> a.order == null ? a.offsets : a.order),

@@ -3,7 +3,8 @@ package org.znn.driver.evaluate;
 import org.znn.common.geometry.Vec3;
 
 /**
- * The edges of a channel of an affinity map: its value at a voxel tells whether the voxel and another belong together.
+ * The edges of a channel of an affinity map: its value at a voxel is the probability that the voxel and another one
+ * belong together.
  *
  * @param channel channel of the map
  * @param offset  position (z, y, x) of the other voxel relative to the voxel; not zero

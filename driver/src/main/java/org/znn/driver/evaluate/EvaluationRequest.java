@@ -17,7 +17,7 @@ import org.znn.common.geometry.Vec3;
  * @param meaning    what the user says about the output
  */
 public record EvaluationRequest(String output, String label, Thresholds thresholds, Optional<SliceRange> slices,
-        Optional<Vec3> offset, boolean inverted, Meaning meaning) {
+        Optional<Vec3> offset, boolean inverted, OutputOptions meaning) {
 
     /**
      * What the user says about the output; everything is empty where the file decides.
@@ -31,7 +31,7 @@ public record EvaluationRequest(String output, String label, Thresholds threshol
      * @param maxValue  value that means 1
      * @param clip      whether values outside 0 to 1 count as 0 or 1
      */
-    public record Meaning(Optional<OutputKind> kind, Optional<Boolean> whole, Optional<Integer> channel,
+    public record OutputOptions(Optional<OutputKind> kind, Optional<Boolean> whole, Optional<Integer> channel,
             Optional<BoundaryPolarity> polarity, Optional<AffinityChannels> channels,
             Optional<LongRangeEdges> longRange, Optional<Double> maxValue, boolean clip) {
     }

@@ -15,7 +15,7 @@ import org.znn.common.volume.VolumeInfo;
 final class OutputInterpreter {
 
     private final VolumeInfo info;
-    private final EvaluationRequest.Meaning meaning;
+    private final EvaluationRequest.OutputOptions meaning;
     private final Diagnostics diagnostics;
     private final Optional<OutputKind> stored;
 
@@ -25,7 +25,7 @@ final class OutputInterpreter {
      * @param info        metadata of the output
      * @param diagnostics receives an error for everything that is unclear or contradictory
      */
-    OutputInterpreter(VolumeInfo info, EvaluationRequest.Meaning meaning, Diagnostics diagnostics) {
+    OutputInterpreter(VolumeInfo info, EvaluationRequest.OutputOptions meaning, Diagnostics diagnostics) {
         this.info = info;
         this.meaning = meaning;
         this.diagnostics = diagnostics;

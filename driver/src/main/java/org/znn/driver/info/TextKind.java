@@ -9,7 +9,7 @@ import org.znn.common.volume.storage.ByteSource;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
 
-/** What a text file describes, told by its first line that is neither empty nor a comment, or by its ending. */
+/** The subject of a text file, recognised by its first line that is neither empty nor a comment, or by its ending. */
 enum TextKind {
     NETWORK, JOB, OTHER;
 

@@ -1,7 +1,6 @@
 package org.znn.driver.train;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -128,7 +128,7 @@ class OutputInterpreterTest {
     private Optional<Interpretation> interpret(ElementType type, int count, String outType, Diagnostics diagnostics) {
         VolumeInfo info = VolumeInfo.of("out.h5", "HDF5", "c,z,y,x", count, new Vec3(2, 3, 4), type)
                 .withAttributes(outType.isEmpty() ? Map.of() : Map.of("out_type", outType));
-        return new OutputInterpreter(info, new EvaluationRequest.Meaning(kind, whole, channel, polarity, channels,
+        return new OutputInterpreter(info, new EvaluationRequest.OutputOptions(kind, whole, channel, polarity, channels,
                 longRange, maxValue, false), diagnostics).interpret();
     }
 }

@@ -24,7 +24,7 @@ final class VolumeHeaderReader {
     private final Storages storages;
     private final Diagnostics diagnostics;
     /** Notes that have been reported; the header of a file is read for each node that uses it. */
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
 
     private final Map<String, Calibration> calibrations = new HashMap<>();
 
@@ -47,7 +47,7 @@ final class VolumeHeaderReader {
             try (VolumeReader reader =
                     asIds ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages)) {
                 VolumeInfo info = reader.info();
-                info.notes().stream().filter(note -> told.add(path + note)).forEach(note ->
+                info.notes().stream().filter(note -> reported.add(path + note)).forEach(note ->
                         diagnostics.warn(location, path + ": " + note, ""));
                 info.calibration().ifPresent(calibration -> calibrations.put(path, calibration));
                 parts.add(new VolumePart(path, asIds, info.channels(), info.type(), Box.ofSize(info.size())));

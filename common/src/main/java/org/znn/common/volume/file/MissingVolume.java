@@ -22,13 +22,23 @@ final class MissingVolume {
 
     /** Inserts a slash behind the colon that separates an existing file or folder from a dataset. */
     static Optional<String> withSlash(String path, Storages storages) throws IOException {
-        for (int colon = path.lastIndexOf(':'); colon > 0; colon = path.lastIndexOf(':', colon - 1)) {
+        int start = pathStart(path);
+        for (int colon = path.lastIndexOf(':'); colon > start; colon = path.lastIndexOf(':', colon - 1)) {
             String file = path.substring(0, colon);
-            boolean isScheme = path.startsWith("//", colon + 1) || file.equals("file");
-            if (colon + 1 < path.length() && !isScheme && storages.of(path).exists(file)) {
+            if (colon + 1 < path.length() && storages.of(path).exists(file)) {
                 return Optional.of(file + ":/" + path.substring(colon + 1));
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the index after the scheme, host and port of a URI, whose colons do not separate a dataset. */
+    private static int pathStart(String path) {
+        if (!Storages.isRemote(path)) {
+            return 0;
+        }
+        int scheme = path.indexOf("://");
+        int slash = path.indexOf('/', scheme < 0 ? 0 : scheme + 3);
+        return slash < 0 ? path.length() : slash;
     }
 }

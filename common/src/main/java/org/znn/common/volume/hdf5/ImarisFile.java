@@ -12,7 +12,7 @@ import org.znn.common.volume.hdf5.dataset.ObjectPath;
 import org.znn.common.volume.hdf5.dataset.OpenFile;
 import org.znn.common.volume.hdf5.metadata.Attribute;
 
-/** What Imaris tells about a dataset in the attributes of other groups, as text. */
+/** Metadata of an Imaris dataset, which is stored as text in the attributes of other groups. */
 final class ImarisFile {
 
     private static final Pattern DATA =

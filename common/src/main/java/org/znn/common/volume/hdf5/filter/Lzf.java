@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * LZF, the fast codec of h5py. A control byte c below 32 is followed by c + 1 literal bytes. Any other control byte
- * copies earlier bytes: its upper three bits are the length minus 2 (7: the next byte is added), its lower five bits and
+ * copies earlier bytes: its upper three bits are the length minus 2 (7: the next byte is added), its lower 5 bits and
  * the next byte the distance minus 1.
  */
 final class Lzf {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an object header tells about a dataset.
+ * The messages of an object header that describe a dataset.
  *
  * @param object    header of the dataset
  * @param space     shape of the dataset

@@ -145,7 +145,7 @@ public final class Fields {
         bytes.position(Math.min(bytes.limit(), (bytes.position() + unit - 1) / unit * unit));
     }
 
-    /** Moves to a position counted from the start of the structure. */
+    /** Continues at a position counted from the start of the structure. */
     public void moveTo(long position) throws IOException {
         if (position < 0 || position > bytes.limit()) {
             throw damaged("a field lies outside it");

@@ -11,7 +11,7 @@ record Message(int type, int flags, Fields body) {
 
     private static final int SHARED = 1 << 1;
 
-    /** Whether the body only tells where the contents are stored. */
+    /** Whether the body is only a reference to the contents, which are stored elsewhere. */
     boolean isShared() {
         return (flags & SHARED) != 0;
     }
