@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.SharedData;
 import org.znn.driver.CommandResult;
@@ -55,12 +54,11 @@ class JobCasesTest {
         project.run("train", job).assertSuccess();
     }
 
-    /** Grey values that are used unchanged need a smaller learning rate than standardised ones. */
+    /** Grey values that are used unchanged drive the outputs far apart, which costs much, but not infinitely much. */
     @ParameterizedTest
-    @CsvSource({"t_good, 0.01", "t_minimal, 0.00001"})
-    void seedRuns(String job, String eta) throws IOException {
+    @ValueSource(strings = {"t_good", "t_minimal"})
+    void seedRuns(String job) throws IOException {
         ZnnProject project = seed();
-        project.write(job + ".cfg", Files.readString(project.file(job + ".cfg")).replace("eta = 0.01", "eta = " + eta));
         project.run("train", job).assertSuccess();
         assertTrue(Files.exists(project.file("experiments/N4/_current.h5")));
     }
