@@ -37,6 +37,7 @@ public final class Lz4 {
             }
             return plain;
         } catch (RuntimeException e) {
+            // The decoder reports a damaged block by its own exception or by an index outside an array.
             throw damaged(length, decodedBytes, e);
         }
     }

@@ -61,6 +61,7 @@ final class ImageDecoder {
             reader.setInput(stream);
             return reader.readRaster(0, null);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+            // The library fails in any of these ways on a damaged image; the cause is kept.
             throw new IOException("a compressed strip or tile cannot be decoded: the file is damaged or not supported",
                     e);
         } finally {

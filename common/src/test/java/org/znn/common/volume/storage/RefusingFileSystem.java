@@ -13,7 +13,7 @@ public final class RefusingFileSystem extends RawLocalFileSystem {
 
     private static volatile int changesLeft = Integer.MAX_VALUE;
 
-    /** Lets only so many renames and deletions of existing files succeed; all later ones fail. */
+    /** Makes all renames and deletions of existing files fail after the given number of successful ones. */
     static void killAfter(int changes) {
         changesLeft = changes;
     }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.hdf5.metadata.FilterSpec;
 
-/** Tests that unknown filters and impossible parameters are refused, and damaged chunks are told from whole ones. */
+/** Tests that unknown filters, impossible parameters and damaged chunks are refused, and intact chunks are not. */
 class ChunkFiltersTest {
 
     private static final int CHUNK_BYTES = 64;
