@@ -29,6 +29,8 @@ public final class NetworkFileReader {
 
     private static final String STANDARD_GROUP = "processing/znn/train/network";
     private static final int MAX_GROUPS = 3_000;
+    /** Size in bytes up to which a file is read into memory; the library allocates at most twice as much at a time. */
+    private static final long MAX_IN_MEMORY = 1L << 30;
 
     private final String path;
     private final BoundedDatasetReader datasets;
@@ -99,7 +101,7 @@ public final class NetworkFileReader {
 
     private static <T> Optional<T> read(String path, Path file, Diagnostics diagnostics,
             BiFunction<NetworkFileReader, HdfFile, T> content) throws IOException {
-        try (HdfFile hdf = new HdfFile(file)) {
+        try (HdfFile hdf = hdfFile(file)) {
             return Optional.of(content.apply(new NetworkFileReader(path, Files.size(file)), hdf));
         } catch (MalformedFileException e) {
             diagnostics.error(path, e.getMessage(), e.remedy());
@@ -111,6 +113,15 @@ public final class NetworkFileReader {
             diagnostics.error(path, "is damaged", MalformedFileException.DAMAGED_REMEDY);
         }
         return Optional.empty();
+    }
+
+    /**
+     * Opens an HDF5 file, in memory if it fits into a quarter of the heap: from a channel the library allocates any
+     * size up to 2 GiB that a damaged header declares; in memory it cannot read beyond the end.
+     */
+    private static HdfFile hdfFile(Path file) throws IOException {
+        boolean fits = Files.size(file) <= Math.min(MAX_IN_MEMORY, Runtime.getRuntime().maxMemory() / 4);
+        return fits ? HdfFile.fromBytes(Files.readAllBytes(file)) : new HdfFile(file);
     }
 
     private NetworkFile read(HdfFile hdf) {

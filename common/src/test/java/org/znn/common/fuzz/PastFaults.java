@@ -18,6 +18,7 @@ final class PastFaults {
     }
 
     static Stream<Fault> all() {
-        return Stream.of(new Fault("f4_gzip_be.nrrd", 1000018), new Fault("f4_gzip_be.nrrd", 1000064));
+        return Stream.of(new Fault("f4_gzip_be.nrrd", 1000018), new Fault("f4_gzip_be.nrrd", 1000064),
+                new Fault("net.h5", 11000062));
     }
 }

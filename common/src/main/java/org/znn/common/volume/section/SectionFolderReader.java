@@ -22,8 +22,8 @@ import org.znn.common.volume.tiff.TiffVolumeReader;
 
 /**
  * Reads a folder of PNG or TIFF images, or those of a folder that match a pattern, as the sections of a volume, in the
- * natural order of their names. Opens one image at a time; the first and the last are compared when the volume is
- * opened, each other one when it is read.
+ * natural order of their names. The first and the last image are compared when the volume is opened, each other one
+ * when it is read. Images stay open, with what they keep decoded, up to a limit.
  */
 public final class SectionFolderReader implements VolumeReader {
 
@@ -33,18 +33,18 @@ public final class SectionFolderReader implements VolumeReader {
     private final SectionFiles files;
     private final VolumeInfo section;
     private final VolumeInfo info;
-    private VolumeReader current;
-    private int currentIndex;
+    private final OpenSections open;
 
-    private SectionFolderReader(Storage storage, SectionFiles files, VolumeReader first) {
+    private SectionFolderReader(Storage storage, SectionFiles files, VolumeReader first) throws IOException {
         this.storage = storage;
         this.files = files;
         section = first.info();
-        current = first;
         int count = files.paths().size();
         List<String> notes = new ArrayList<>(section.notes());
         notes.addAll(files.notes());
         Vec3 size = section.size();
+        open = new OpenSections((double) section.channels() * size.product() * section.type().bytes());
+        open.put(0, first);
         info = new VolumeInfo(files.path(), count + " " + section.format() + (count == 1 ? " section" : " sections"),
                 section.channels() == 1 ? "z,y,x" : "z,y,x,c", section.channels(), size.with(0, count), section.type(),
                 Optional.of(size), section.calibration(), section.attributes(), notes);
@@ -71,7 +71,7 @@ public final class SectionFolderReader implements VolumeReader {
         SectionFolderReader reader = CloseOnFailure.open(openSection(storage, files.paths().get(0)),
                 first -> new SectionFolderReader(storage, files, first));
         return CloseOnFailure.open(reader, opened -> {
-            opened.select(0);
+            opened.requireEqual(opened.section);
             opened.select(files.paths().size() - 1);
             return opened;
         });
@@ -86,20 +86,23 @@ public final class SectionFolderReader implements VolumeReader {
         });
     }
 
-    /** Returns the open section at an index; opens it if another one is open, and checks its size and type. */
+    /** Returns the section at an index; opens it if it is not open, and checks its size and type. */
     private VolumeReader select(int z) {
+        Optional<VolumeReader> opened = open.get(z);
+        if (opened.isPresent()) {
+            return opened.get();
+        }
         String path = files.paths().get(z);
         try {
-            if (current == null || currentIndex != z) {
-                close();
-                current = openSection(storage, path);
-                currentIndex = z;
-            }
+            VolumeReader reader = CloseOnFailure.open(openSection(storage, path), next -> {
+                requireEqual(next.info());
+                return next;
+            });
+            open.put(z, reader);
+            return reader;
         } catch (IOException e) {
             throw new VolumeException(path + ": " + ErrorMessages.describe(e), e);
         }
-        requireEqual(current.info());
-        return current;
     }
 
     private void requireEqual(VolumeInfo other) {
@@ -165,10 +168,6 @@ public final class SectionFolderReader implements VolumeReader {
 
     @Override
     public void close() throws IOException {
-        if (current != null) {
-            VolumeReader closing = current;
-            current = null;
-            closing.close();
-        }
+        open.close();
     }
 }
