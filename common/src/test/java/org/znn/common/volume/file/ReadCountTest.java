@@ -17,6 +17,8 @@ import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeReader;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CountingSource;
+import org.znn.common.volume.storage.MemorySource;
 import org.znn.common.volume.storage.Storage;
 import org.znn.common.volume.storage.Storages;
 import org.znn.common.volume.tiff.TiffStackWriter;
@@ -39,9 +41,9 @@ class ReadCountTest {
     void readsOnlyTheRowsOfABox() throws IOException {
         CountingSource source = new CountingSource(stack(50));
         try (VolumeReader reader = TiffVolumeReader.open(source, Optional.empty())) {
-            long before = source.bytes;
+            long before = source.bytes();
             reader.read(new Box(new Vec3(7, 3, 2), new Vec3(4, 5, 6)), Precision.FLOAT32);
-            assertTrue(source.bytes - before <= 4 * (5 * 16 + 64), source.bytes - before + " bytes");
+            assertTrue(source.bytes() - before <= 4 * (5 * 16 + 64), source.bytes() - before + " bytes");
         }
     }
 
@@ -61,18 +63,18 @@ class ReadCountTest {
         try (VolumeReader reader = Hdf5VolumeReader.open(source, storage, Optional.empty())) {
             Box twoChunks = new Box(new Vec3(1, 9, 6), new Vec3(2, 3, 4));
             reader.read(twoChunks, Precision.FLOAT32);
-            long before = source.bytes;
+            long before = source.bytes();
             reader.read(twoChunks, Precision.FLOAT64);
-            assertEquals(0, source.bytes - before, "the chunks are cached");
+            assertEquals(0, source.bytes() - before, "the chunks are cached");
             reader.read(new Box(new Vec3(5, 9, 6), new Vec3(2, 3, 4)), Precision.FLOAT32);
-            assertEquals(2 * 4 * 8 * 8, source.bytes - before, "two chunks; the index is cached");
+            assertEquals(2 * 4 * 8 * 8, source.bytes() - before, "two chunks; the index is cached");
         }
     }
 
     private static long readsToOpen(ByteSource stack) throws IOException {
         CountingSource source = new CountingSource(stack);
         TiffVolumeReader.open(source, Optional.empty()).close();
-        return source.reads;
+        return source.reads();
     }
 
     /** Returns a stack of pages of 16 x 16 bytes. */
@@ -85,59 +87,6 @@ class ReadCountTest {
             }
             writer.finish();
         }
-        byte[] bytes = out.toByteArray();
-        return new ByteSource() {
-            @Override
-            public String name() {
-                return "memory";
-            }
-
-            @Override
-            public long length() {
-                return bytes.length;
-            }
-
-            @Override
-            public void readUnchecked(long position, byte[] target, int offset, int count) {
-                System.arraycopy(bytes, (int) position, target, offset, count);
-            }
-
-            @Override
-            public void close() {
-            }
-        };
-    }
-
-    /** Counts reads of another source. */
-    private static final class CountingSource implements ByteSource {
-        private final ByteSource source;
-        private long reads;
-        private long bytes;
-
-        CountingSource(ByteSource source) {
-            this.source = source;
-        }
-
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public long length() {
-            return source.length();
-        }
-
-        @Override
-        public void readUnchecked(long position, byte[] target, int offset, int count) throws IOException {
-            reads++;
-            bytes += count;
-            source.readUnchecked(position, target, offset, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
-        }
+        return new MemorySource(out.toByteArray());
     }
 }

@@ -15,6 +15,7 @@ import org.znn.common.volume.Precision;
 import org.znn.common.volume.VolumeCase;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.storage.MemorySource;
 
 /** Tests that damaged TIFF files of every kind are read or refused as files are, without hanging. */
 class TiffMutationTest {

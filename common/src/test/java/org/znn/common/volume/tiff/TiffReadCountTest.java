@@ -12,7 +12,8 @@ import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.VolumeReader;
-import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CountingSource;
+import org.znn.common.volume.storage.MemorySource;
 
 /** Tests that only the strips and tiles that a box needs are read, each of them once. */
 class TiffReadCountTest {
@@ -24,15 +25,15 @@ class TiffReadCountTest {
     void readsOnlyTheTilesOfABoxAndKeepsThem() throws IOException {
         CountingSource source = new CountingSource(sample("u4_le_lzw_p1_16.tif"));
         try (VolumeReader reader = TiffVolumeReader.open(source, Optional.empty())) {
-            long opened = source.bytes;
+            long opened = source.bytes();
             Box corner = new Box(new Vec3(1, 2, 3), new Vec3(1, 9, 13));
             reader.read(corner, Precision.FLOAT32);
-            long read = source.bytes - opened;
+            long read = source.bytes() - opened;
             assertTrue(read > TILE_BYTES && read < 2 * TILE_BYTES, read + " bytes");
-            long before = source.bytes;
+            long before = source.bytes();
             reader.readIds(corner);
             // The positions and sizes of the tile are read again.
-            assertEquals(8, source.bytes - before, 8);
+            assertEquals(8, source.bytes() - before, 8);
         }
     }
 
@@ -40,10 +41,10 @@ class TiffReadCountTest {
     void readsAnUncompressedPageInOneRead() throws IOException {
         CountingSource source = new CountingSource(sample("one_row_strips.tif"));
         try (VolumeReader reader = TiffVolumeReader.open(source, Optional.empty())) {
-            long before = source.reads;
+            long before = source.reads();
             reader.read(Box.ofSize(reader.info().size().with(0, 1)), Precision.FLOAT32);
             // The positions and the sizes of all strips, and the strips, which have no gaps between them.
-            assertEquals(3, source.reads - before);
+            assertEquals(3, source.reads() - before);
         }
     }
 
@@ -53,43 +54,10 @@ class TiffReadCountTest {
         TiffVolumeReader.open(three, Optional.empty()).close();
         CountingSource one = new CountingSource(sample("long_lzw.tif"));
         TiffVolumeReader.open(one, Optional.empty()).close();
-        assertEquals(2 * 2, three.reads - one.reads);
+        assertEquals(2 * 2, three.reads() - one.reads());
     }
 
     private static MemorySource sample(String name) throws IOException {
         return new MemorySource(Files.readAllBytes(Path.of(TiffSampleFiles.path(name))));
-    }
-
-    /** Counts reads of another source. */
-    private static final class CountingSource implements ByteSource {
-        private final ByteSource source;
-        private long reads;
-        private long bytes;
-
-        CountingSource(ByteSource source) {
-            this.source = source;
-        }
-
-        @Override
-        public String name() {
-            return source.name();
-        }
-
-        @Override
-        public long length() {
-            return source.length();
-        }
-
-        @Override
-        public void readUnchecked(long position, byte[] target, int offset, int count) throws IOException {
-            reads++;
-            bytes += count;
-            source.readUnchecked(position, target, offset, count);
-        }
-
-        @Override
-        public void close() throws IOException {
-            source.close();
-        }
     }
 }

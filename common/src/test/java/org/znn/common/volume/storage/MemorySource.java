@@ -1,9 +1,7 @@
-package org.znn.common.volume.tiff;
-
-import org.znn.common.volume.storage.ByteSource;
+package org.znn.common.volume.storage;
 
 /** A file in memory. */
-record MemorySource(byte[] bytes) implements ByteSource {
+public record MemorySource(byte[] bytes) implements ByteSource {
 
     @Override
     public String name() {
