@@ -78,7 +78,7 @@ final class OutputInterpreter {
     private void ask() {
         String type = info.type().name().toLowerCase(Locale.ROOT);
         String seen = "the output has " + info.channels() + (info.channels() == 1 ? " channel" : " channels") + " of "
-                + type + ", and no attribute 'out_type' tells what " + (info.channels() == 1 ? "it means"
+                + type + ", and no attribute 'out_type' states what " + (info.channels() == 1 ? "it means"
                 : "they mean");
         String remedy = info.channels() == 1
                 ? "add --kind boundary for probabilities from 0 to " + ValueScale.number(greatest(info.type()))
@@ -108,7 +108,7 @@ final class OutputInterpreter {
                     "name or export the channel that holds the segment ids");
         }
         if (kind == OutputKind.SEMANTIC && info.channels() == 1 && !info.type().isInteger()) {
-            diagnostics.error(info.path(), "the output has one channel of fractions, which tells no classes",
+            diagnostics.error(info.path(), "the output has one channel of fractions, which states no classes",
                     "a semantic map has one channel a class, or one channel of whole class ids");
         }
     }

@@ -164,7 +164,7 @@ class EvaluateTest extends EvaluateFixture {
         write(output(), map(0.875f, 0.125f, CELLS), "0 0 -1", "1 1 1");
         assertRefused("the attributes 'offset' = 0,0,-1 and 'stride' = 1,1,1 place the output outside the image");
         write(output(), new float[5][1][3][5]);
-        assertRefused(output() + ": the output has 5 channels of float32, and no attribute 'out_type' tells what they "
+        assertRefused(output() + ": the output has 5 channels of float32, and no attribute 'out_type' states what they "
                 + "mean; add --channels zyx");
         write(output(), map(Float.NaN, 0.1f, CELLS));
         assertRefused(output() + ": the output contains NaN in 0..1, 0..3, 0..5");

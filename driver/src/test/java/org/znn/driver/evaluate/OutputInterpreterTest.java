@@ -17,7 +17,7 @@ import org.znn.common.volume.VolumeInfo;
 /** What type, channels, attributes and options say about an output, and which question they leave. */
 class OutputInterpreterTest {
 
-    private static final String ASKED = "no attribute 'out_type' tells";
+    private static final String ASKED = "no attribute 'out_type' states";
     private Optional<OutputKind> kind = Optional.empty();
     private Optional<Boolean> whole = Optional.empty();
     private Optional<Integer> channel = Optional.empty();

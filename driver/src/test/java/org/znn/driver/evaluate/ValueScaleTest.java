@@ -36,9 +36,9 @@ class ValueScaleTest {
         ValueScale wide = new ValueScale("map.tif", ElementType.UINT16, 65535, true, false);
         convert(wide, 3, 255, 9);
         assertRefused(wide, "--max-value 255 or --max-value 65535");
-        ValueScale told = new ValueScale("map.tif", ElementType.UINT8, 255, false, false);
-        convert(told, 0, 1, 1);
-        assertDoesNotThrow(told::requireFullRange);
+        ValueScale stated = new ValueScale("map.tif", ElementType.UINT8, 255, false, false);
+        convert(stated, 0, 1, 1);
+        assertDoesNotThrow(stated::requireFullRange);
     }
 
     @Test

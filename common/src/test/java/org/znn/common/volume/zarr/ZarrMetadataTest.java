@@ -200,8 +200,8 @@ class ZarrMetadataTest {
     }
 
     private static void assertRefused(Path root, String path, String message) {
-        String told = assertThrows(VolumeException.class, () -> ZarrSamples.open(root + path).close()).getMessage();
-        assertTrue(told.startsWith(root.toString()) && told.contains(message), told);
+        String refusal = assertThrows(VolumeException.class, () -> ZarrSamples.open(root + path).close()).getMessage();
+        assertTrue(refusal.startsWith(root.toString()) && refusal.contains(message), refusal);
     }
 
     private static VolumeInfo info(String path) throws IOException {
