@@ -7,6 +7,7 @@ jar="$submit_dir/target/znn.jar"
 spark_home="$submit_dir/target/spark"
 cluster_dir=${ZNN_CLUSTER_DIR:-$submit_dir/target/cluster}
 cluster_settings="$cluster_dir/settings"
+cluster_secret="$cluster_dir/secret"
 
 say() {
   printf '%s\n' "$*" >&2
