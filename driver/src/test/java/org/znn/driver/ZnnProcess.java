@@ -37,10 +37,10 @@ public final class ZnnProcess {
         spark.put("spark.driver.bindAddress", "127.0.0.1");
     }
 
-    /** Sets a Spark property; for a {@code local-cluster} master also the properties that it needs. */
+    /** Sets a Spark property; for a master that starts executors also the properties that they need. */
     public ZnnProcess spark(String key, String value) {
         spark.put(key, value);
-        if (value.startsWith("local-cluster")) {
+        if (value.startsWith("local-cluster") || value.startsWith("spark://")) {
             spark.put("spark.executor.extraClassPath", classPath());
             spark.put("spark.deploy.maxExecutorRetries", "1");
         }
@@ -115,6 +115,11 @@ public final class ZnnProcess {
         assertTrue(executors.get(0).destroyForcibly());
     }
 
+    /** Returns whether a started command has written a text to its standard output or error so far. */
+    public boolean hasPrinted(String text) {
+        return read("out.txt").contains(text) || read("err.txt").contains(text);
+    }
+
     private String read(String name) {
         try {
             return Files.readString(folder.resolve(name));
@@ -123,7 +128,8 @@ public final class ZnnProcess {
         }
     }
 
-    private static String classPath() {
+    /** Returns the class path of the test, with which all processes run. */
+    public static String classPath() {
         return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     }
 }

@@ -38,4 +38,13 @@ public record DataSpec(Map<Integer, ImageSpec> images, Map<Integer, LabelSpec> l
         return locations.entrySet().stream()
                 .flatMap(sample -> binder.bind(sample.getKey(), sample.getValue()).stream()).toList();
     }
+
+    /**
+     * Checks the samples of ranges as far as that is possible without a network: that they, and the sections that they
+     * name, are defined, and that the files of their images exist.
+     */
+    public void checkSamples(List<SampleRange> ranges, Diagnostics diagnostics) {
+        UnboundSamples unbound = new UnboundSamples(this, diagnostics);
+        ranges.forEach(range -> range.numbers().forEach(number -> unbound.check(number, range.location())));
+    }
 }

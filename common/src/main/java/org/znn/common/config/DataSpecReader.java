@@ -30,6 +30,8 @@ final class DataSpecReader {
     private final Map<Integer, ImageSpec> images = new LinkedHashMap<>();
     private final Map<Integer, LabelSpec> labels = new LinkedHashMap<>();
     private final Map<Integer, SampleSpec> samples = new LinkedHashMap<>();
+    /** Sections by kind and number. */
+    private final Map<String, IniSection> read = new LinkedHashMap<>();
 
     DataSpecReader(Map<String, IniSection> sections, Diagnostics diagnostics) {
         this.sections = sections;
@@ -45,6 +47,7 @@ final class DataSpecReader {
             Matcher name = SECTION_NAME.matcher(section.name());
             if (name.matches()) {
                 int number = Integer.parseInt(name.group(2));
+                refuseTwice(section, name.group(1) + number);
                 switch (name.group(1)) {
                     case "image" -> images.put(number, image(number, section));
                     case "label" -> labels.put(number, label(number, section));
@@ -53,6 +56,15 @@ final class DataSpecReader {
             }
         }
         return new DataSpec(images, labels, samples);
+    }
+
+    /** Reports two sections with the same number, which are written differently, such as [image1] and [image01]. */
+    private void refuseTwice(IniSection section, String name) {
+        IniSection earlier = read.putIfAbsent(name, section);
+        if (earlier != null) {
+            diagnostics.error(section.location(), "[" + section.name() + "] has the same number as [" + earlier.name()
+                    + "] in " + earlier.location(), "give each section a number of its own");
+        }
     }
 
     private ImageSpec image(int number, IniSection section) {

@@ -128,6 +128,12 @@ public final class JobFile {
         return Optional.empty();
     }
 
+    /** Returns the prefix of output files that a key sets; empty, without an error, if the key is missing. */
+    public Optional<String> outputPrefix(JobKey key) {
+        return Optional.ofNullable(parameters.get(key.key())).filter(v -> !v.text().isBlank())
+                .map(v -> UserPath.relativeTo(v.source()).resolveOutput(v.text()));
+    }
+
     /** Reads the images, labels and samples of the job; reports an error if there is no sample. */
     public DataSpec dataSpec(Diagnostics diagnostics) {
         DataSpec data = new DataSpecReader(sections, diagnostics).read();

@@ -65,7 +65,7 @@ final class JobValues {
             } catch (NumberFormatException e) {
                 return Optional.empty();
             }
-        }, "write a whole number" + (min > Long.MIN_VALUE ? " of at least " + min : "")
+        }, "write a whole number" + (min > Integer.MIN_VALUE ? " of at least " + min : "")
                 + (max < Long.MAX_VALUE ? " and at most " + max : ""));
     }
 

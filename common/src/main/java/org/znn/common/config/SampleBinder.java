@@ -1,9 +1,7 @@
 package org.znn.common.config;
 
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +13,6 @@ import org.znn.common.diagnostic.Diagnostics;
 import org.znn.common.diagnostic.Suggestion;
 import org.znn.common.network.NetworkSpec;
 import org.znn.common.network.NodeSpec;
-import org.znn.common.text.MissingFile;
-import org.znn.common.text.UserPath;
-import org.znn.common.volume.file.VolumePath;
 
 /** Binds the images and labels of samples to a network's inputs and outputs; reports every mismatch. */
 final class SampleBinder {
@@ -27,14 +22,14 @@ final class SampleBinder {
     private final boolean labelRequired;
     private final Diagnostics diagnostics;
     private final Set<String> nodes;
-    /** Lists of files that have been checked, so that each missing file is reported once. */
-    private final Set<String> checkedLists = new HashSet<>();
+    private final DataFiles files;
 
     SampleBinder(DataSpec data, NetworkSpec network, boolean labelRequired, Diagnostics diagnostics) {
         this.data = data;
         this.network = network;
         this.labelRequired = labelRequired;
         this.diagnostics = diagnostics;
+        files = new DataFiles(diagnostics);
         nodes = Stream.concat(network.inputs().stream(), network.outputs().stream()).map(SampleBinder::key)
                 .collect(Collectors.toSet());
     }
@@ -43,8 +38,7 @@ final class SampleBinder {
         SampleSpec spec = data.samples().get(number);
         if (spec == null) {
             if (!data.samples().isEmpty()) {
-                diagnostics.error(location, "there is no [sample" + number + "]",
-                        "defined samples: " + text(data.samples().keySet()));
+                reportUndefined(number, location, data, diagnostics);
             }
             return Optional.empty();
         }
@@ -71,14 +65,17 @@ final class SampleBinder {
                         + " = N' with the number of a label");
             }
         }
-        inputs.values().forEach(i -> checkFiles(i.filesLocation(), "fnames of [image" + i.number() + "]", i.files()));
-        labels.values().forEach(l -> {
-            checkFiles(l.filesLocation(), "fnames of [label" + l.number() + "]", l.files());
-            checkFiles(l.masksLocation(), "fmasks of [label" + l.number() + "]", l.masks());
-        });
+        inputs.values().forEach(files::check);
+        labels.values().forEach(files::check);
         boolean allLegal = spec.sectionNumbers().keySet().equals(spec.locations().keySet());
         return diagnostics.errors().size() > before || !allLegal ? Optional.empty()
                 : Optional.of(new Sample(number, inputs, labels));
+    }
+
+    /** Reports that the job names a sample that the data specification does not define. */
+    static void reportUndefined(int number, String location, DataSpec data, Diagnostics diagnostics) {
+        diagnostics.error(location, "there is no [sample" + number + "]",
+                "defined samples: " + text(data.samples().keySet()));
     }
 
     private <T> Optional<T> section(SampleSpec spec, NodeSpec node, String kind, Map<Integer, T> known) {
@@ -114,19 +111,6 @@ final class SampleBinder {
             }
         });
         return mistyped;
-    }
-
-    private void checkFiles(String location, String list, List<String> files) {
-        if (checkedLists.add(list)) {
-            files.stream().filter(f -> !mayExist(f)).map(f -> VolumePath.parse(f).file()).forEach(f ->
-                    diagnostics.error(location, "the file " + f + " in " + list + " does not exist",
-                            MissingFile.remedy(Path.of(f))));
-        }
-    }
-
-    /** Whether a file exists; true as well for URIs, patterns and invalid paths, which the reader reports. */
-    private static boolean mayExist(String file) {
-        return UserPath.isUri(file) || UserPath.isPattern(file) || UserPath.exists(file) || file.indexOf('\0') >= 0;
     }
 
     /** Returns the key of a node in [sampleN] sections: its name in lower case. */

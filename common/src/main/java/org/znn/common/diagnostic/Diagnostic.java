@@ -1,5 +1,7 @@
 package org.znn.common.diagnostic;
 
+import java.util.regex.Pattern;
+
 /**
  * One error or warning about user input.
  *
@@ -8,6 +10,26 @@ package org.znn.common.diagnostic;
  * @param remedy   the suggested fix, with the nearest legal value; may be empty
  */
 public record Diagnostic(String location, String message, String remedy) {
+
+    /** Longest word, such as a path, that is shown whole. */
+    private static final int MAX_WORD = 500;
+    /** Longest text that is shown whole. */
+    private static final int MAX_TEXT = 4000;
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+    private static final Pattern LONG_WORD = Pattern.compile("(\\S{100})\\S{" + (MAX_WORD - 160) + ",}(\\S{60})");
+
+    /** Shortens what a hostile file makes too long to read, and replaces line ends and control characters. */
+    public Diagnostic {
+        location = readable(location);
+        message = readable(message);
+        remedy = readable(remedy);
+    }
+
+    private static String readable(String text) {
+        String line = CONTROL.matcher(text).replaceAll(" ");
+        return line.length() <= MAX_WORD ? line
+                : abbreviate(LONG_WORD.matcher(line).replaceAll("$1…$2"), MAX_TEXT);
+    }
 
     /** Formats a location as {@code source:line}, or as the source alone if the line is 0. */
     public static String location(String source, int line) {

@@ -12,6 +12,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storages;
+import org.znn.common.volume.storage.TemporaryFile;
 
 /** Writes HDF5 files such that a file under its final name is complete and an existing one is replaced at once. */
 final class AtomicHdf5File {
@@ -27,18 +28,21 @@ final class AtomicHdf5File {
         if (Storages.isRemote(path)) {
             writeRemote(path, storages, content);
         } else {
-            writeLocal(Path.of(path).toAbsolutePath(), content);
+            writeLocal(path, storages, content);
         }
     }
 
-    private static void writeLocal(Path file, Consumer<WritableHdfFile> content) throws IOException {
+    private static void writeLocal(String path, Storages storages, Consumer<WritableHdfFile> content)
+            throws IOException {
+        Path file = Path.of(path).toAbsolutePath();
         Files.createDirectories(file.getParent());
-        Path temporary = Files.createTempFile(file.getParent(), "." + file.getFileName() + ".", ".part");
+        Path temporary = Path.of(PendingFile.temporaryPath(file.toString()));
         try {
             fill(temporary, content);
             try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
+            storages.requireHeld(path);
             rename(temporary, file);
         } finally {
             Files.deleteIfExists(temporary);
@@ -47,8 +51,10 @@ final class AtomicHdf5File {
 
     private static void writeRemote(String path, Storages storages, Consumer<WritableHdfFile> content)
             throws IOException {
-        Path temporary = Files.createTempFile("znn-", ".h5");
+        Path temporary = TemporaryFile.create(".h5");
         try {
+            // The library overwrites an existing file without truncating it.
+            Files.delete(temporary);
             fill(temporary, content);
             try (PendingFile target = PendingFile.create(storages.of(path), path)) {
                 Files.copy(temporary, target.stream());
@@ -60,8 +66,6 @@ final class AtomicHdf5File {
     }
 
     private static void fill(Path file, Consumer<WritableHdfFile> content) throws IOException {
-        // The library overwrites an existing file without truncating it.
-        Files.delete(file);
         try (WritableHdfFile hdf = HdfFile.write(file)) {
             content.accept(hdf);
         }

@@ -106,8 +106,7 @@ public final class NetworkFileReader {
         } catch (MalformedFileException e) {
             diagnostics.error(path, e.getMessage(), e.remedy());
         } catch (HdfException e) {
-            diagnostics.error(path, "is not an HDF5 file or is damaged (" + e.getMessage() + ")",
-                    MalformedFileException.DAMAGED_REMEDY);
+            diagnostics.error(path, "is not an HDF5 file or is damaged", MalformedFileException.DAMAGED_REMEDY);
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // The library fails in any of these ways on a corrupt header.
             diagnostics.error(path, "is damaged", MalformedFileException.DAMAGED_REMEDY);

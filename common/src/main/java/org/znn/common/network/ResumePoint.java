@@ -22,11 +22,14 @@ import org.znn.common.volume.Precision;
  * @param intervalSums sums accumulated since the last report, by name
  * @param algorithms   autotuned convolution algorithms of the run; empty if the run does not autotune, or if an earlier
  *                     version of this program wrote the file
+ * @param inputs       identity of each image, label and mask, as text, by its role; empty if an earlier version of this
+ *                     program wrote the file
  */
 public record ResumePoint(long step, long seed, Precision precision, int batchSize, double learningRate,
-        Annealing annealing, Map<String, Double> intervalSums, Optional<AlgorithmSelection> algorithms) {
+        Annealing annealing, Map<String, Double> intervalSums, Optional<AlgorithmSelection> algorithms,
+        Map<String, String> inputs) {
 
-    private static final String PREFIX = "znn_on_spark_";
+    static final String PREFIX = "znn_on_spark_";
     private static final String SUM_PREFIX = PREFIX + "interval_";
     /** Number of conv edges that are not computed directly. */
     private static final String ALGORITHM_COUNT = PREFIX + "convolutions";
@@ -35,6 +38,7 @@ public record ResumePoint(long step, long seed, Precision precision, int batchSi
 
     public ResumePoint {
         intervalSums = new TreeMap<>(intervalSums);
+        inputs = new TreeMap<>(inputs);
     }
 
     /**
@@ -70,6 +74,7 @@ public record ResumePoint(long step, long seed, Precision precision, int batchSi
             attribute.accept(ALGORITHM_COUNT, selection.layers().size());
             selection.layers().forEach((edge, layer) -> attribute.accept(ALGORITHM_PREFIX + edge, layer.text()));
         });
+        RecordedInputs.write(inputs, attribute);
     }
 
     /** Reads the state from a file's root; empty if another program wrote the file. */
@@ -95,7 +100,7 @@ public record ResumePoint(long step, long seed, Precision precision, int batchSi
                 number(attributes, PREFIX + "eta").doubleValue(),
                 new Annealing(number(attributes, PREFIX + "first_eta").doubleValue(),
                         number(attributes, PREFIX + "anneal_factor").doubleValue(), interval), sums,
-                readAlgorithms(attributes)));
+                readAlgorithms(attributes), RecordedInputs.read(attributes)));
     }
 
     private static Optional<AlgorithmSelection> readAlgorithms(Map<String, Attribute> attributes) {

@@ -1,7 +1,7 @@
 package org.znn.common.synthetic;
 
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +16,8 @@ import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.hdf5.Hdf5PlaneWriter;
 import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
+import org.znn.common.volume.storage.PendingFile;
+import org.znn.common.volume.storage.Storages;
 
 /**
  * Writes synthetic tissue to a folder as the input of a training job: {@value #IMAGE}, {@value #LABEL} and
@@ -85,11 +87,18 @@ public final class SyntheticFiles {
             files.generators.shutdownNow();
             files.writers.shutdownNow();
         }
-        Files.writeString(folder.resolve(SPEC), String.join("\n",
+        writeSpec(folder.resolve(SPEC).toString(), String.join("\n",
                 "# Synthetic tissue, seed " + seed + ", voxels of " + geometry.voxel() + " nm (z,y,x)",
                 "[image1]", "fnames = " + IMAGE, "pp_types = standard2D", "is_auto_crop = no", "",
                 "[label1]", "fnames = " + LABEL, "pp_types = auto", "is_auto_crop = no", "",
                 "[sample1]", "input = 1", "output = 1", ""));
+    }
+
+    private static void writeSpec(String path, String text) throws IOException {
+        try (PendingFile file = PendingFile.create(Storages.standard().of(path), path)) {
+            file.stream().write(text.getBytes(StandardCharsets.UTF_8));
+            file.commit();
+        }
     }
 
     /** Estimates the memory for writing in bytes: two batches of sections and one layer of chunks per file. */

@@ -2,6 +2,7 @@ package org.znn.common.volume;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.znn.common.geometry.Box;
 
 /** Reads several volumes of the same size as the channels of one volume. */
@@ -68,13 +69,21 @@ public final class ChannelStack implements VolumeReader {
         closeAll();
     }
 
+    /** Closes all readers, and throws the first exception of those that cannot be closed. */
     private void closeAll() {
+        Optional<VolumeException> failure = Optional.empty();
         for (VolumeReader reader : readers) {
             try {
                 reader.close();
+            } catch (VolumeException e) {
+                failure = failure.or(() -> Optional.of(e));
             } catch (IOException e) {
-                throw new VolumeException("cannot close " + reader.info().path(), e);
+                failure = failure.or(() -> Optional.of(
+                        new VolumeException("cannot close " + reader.info().path(), e)));
             }
+        }
+        if (failure.isPresent()) {
+            throw failure.get();
         }
     }
 }

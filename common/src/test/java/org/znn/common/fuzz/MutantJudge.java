@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 import com.sun.management.ThreadMXBean;
+import org.znn.common.PlainWords;
 
 /**
  * Reads mutants and judges the answers: each is read, or refused by the readers' own exceptions in plain words, within
@@ -21,10 +21,6 @@ final class MutantJudge implements AutoCloseable {
     private static final int MAX_SECONDS = 60;
     /** Memory that reading may allocate beyond twice the size of the file, in bytes, all allocations together. */
     static final long MAX_BYTES = 256L << 20;
-    /** Words of Java outside quotations of the file. */
-    private static final Pattern JAVA_WORDS = Pattern.compile("\\b(java|javax|sun|jdk|io\\.jhdf|org\\.znn|com)\\.[a-z]"
-            + "|[a-z](Exception|Error)\\b|(?<!/)\\bnull\\b|@[0-9a-f]{5}");
-
     private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private ExecutorService reader = Executors.newSingleThreadExecutor();
 
@@ -44,8 +40,7 @@ final class MutantJudge implements AutoCloseable {
                 if (bytes > MAX_BYTES + 2 * size) {
                     return Optional.of("allocates " + bytes + " bytes for a file of " + size);
                 }
-                return message.filter(m -> JAVA_WORDS.matcher(m.replace(path, "").replaceAll("'[^']*'", "")).find())
-                        .map(m -> "speaks Java: " + m);
+                return message.flatMap(m -> PlainWords.fault(m.replace(path, "")).map(fault -> fault + ": " + m));
             }).get(MAX_SECONDS, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             reader.shutdownNow();

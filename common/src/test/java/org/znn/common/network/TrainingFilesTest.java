@@ -32,7 +32,7 @@ class TrainingFilesTest {
             LearningCurve.Series.EMPTY.append(20, Map.of("err", .3, "cls", .06)), 1.5);
     private static final ResumePoint POINT = new ResumePoint(25, -5_000_000_000L, Precision.FLOAT64, 3, 0.1 + 0.2,
             new ResumePoint.Annealing(0.5, 0.9, 10), Map.of("cost", Math.PI, "values", 1e12),
-            Optional.of(selection(3)));
+            Optional.of(selection(3)), inputs());
     private static final NetworkFileWriter WRITER =
             new NetworkFileWriter(Precision.FLOAT64, new Hyperparameters(0.01, 0.9, 0));
 
@@ -174,11 +174,20 @@ class TrainingFilesTest {
     void roundTripsTheAlgorithmsOfALargeNetwork() throws Exception {
         for (int layers : new int[] {0, 1, 1500}) {
             ResumePoint point = new ResumePoint(1, 2, Precision.FLOAT32, 1, 0.1, POINT.annealing(), Map.of(),
-                    Optional.of(selection(layers)));
+                    Optional.of(selection(layers)), Map.of());
             Path path = folder.resolve("net" + layers + ".h5");
             WRITER.write(path, new SavedNetwork(SPEC, WEIGHTS, WEIGHTS, CURVE, Optional.of(point), Map.of()));
             assertEquals(Optional.of(point), NetworkFileReader.read(path.toString()).resume());
         }
+    }
+
+    /** Returns more than an attribute can hold. */
+    private static Map<String, String> inputs() {
+        Map<String, String> inputs = new TreeMap<>();
+        for (int i = 1; i <= 900; i++) {
+            inputs.put(i + " image input 1", "123456789 bytes in 10 files; SHA-256 0123456789abcdef0123456789abcdef");
+        }
+        return inputs;
     }
 
     private static AlgorithmSelection selection(int layers) {

@@ -6,6 +6,7 @@ import org.znn.driver.console.Console;
 import org.znn.driver.report.FailureMessages;
 import org.znn.driver.report.JobFailedException;
 import org.znn.driver.report.Quantities;
+import org.znn.driver.stop.Stopping;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -26,18 +27,16 @@ final class FailureHandler implements IExecutionExceptionHandler {
         return report(failure);
     }
 
-    /** Prints the failure and returns its exit code. */
+    /** Prints the failure, unless it is due to a signal, and returns its exit code. */
     int report(Throwable failure) {
+        if (Stopping.isStopping()) {
+            return Program.EXIT_FAILURE;
+        }
         Optional<UserErrorException> userError = FailureMessages.findCause(failure, UserErrorException.class);
         if (userError.isPresent()) {
             userError.get().getMessage().lines().forEach(console::printMessage);
             printTrace(failure);
             return Program.EXIT_USER_ERROR;
-        }
-        if (isShuttingDown()) {
-            console.printMessage("stopped; finished work is kept for the next run");
-            printTrace(failure);
-            return Program.EXIT_FAILURE;
         }
         console.printMessage("failed: " + message(failure));
         printTrace(failure);
@@ -69,18 +68,6 @@ final class FailureHandler implements IExecutionExceptionHandler {
                     + "); give more with --driver-memory, or with --executor-memory on a cluster";
         }
         return FailureMessages.describe(failure);
-    }
-
-    /** Returns whether the JVM is shutting down, for instance on SIGTERM; work in progress fails in that case. */
-    private static boolean isShuttingDown() {
-        Thread hook = new Thread();
-        try {
-            Runtime.getRuntime().addShutdownHook(hook);
-            Runtime.getRuntime().removeShutdownHook(hook);
-            return false;
-        } catch (IllegalStateException e) {
-            return true;
-        }
     }
 
     private static boolean isExpected(Throwable failure) {

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.znn.driver.console.Console;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.ForwardPlanReport;
+import org.znn.driver.plan.OutputClaim;
 import org.znn.driver.train.TrainPlan;
 import org.znn.driver.train.TrainPlanReport;
 import org.znn.worker.bench.FmaPeak;
@@ -40,12 +41,14 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         JobContext job = JobContext.load(console);
+        OutputClaim claim = new RunningJobWarning(job.storages(), job.diagnostics());
         List<String> lines;
         if (train) {
-            TrainPlan plan = TrainOptions.plan(options.config(), Map.of(), start.files(job.diagnostics()), job);
+            TrainPlan plan = TrainOptions.plan(options.config(), Map.of(), start.files(job.diagnostics()),
+                    options.overwrite(), job, claim);
             lines = TrainPlanReport.details(plan, job.cluster(), GIGA * FmaPeak.gflops(1));
         } else {
-            ForwardPlan plan = options.plan(job);
+            ForwardPlan plan = options.plan(job, claim).plan();
             lines = ForwardPlanReport.details(plan, job.cluster(), GIGA * FmaPeak.gflops(1));
         }
         lines.forEach(console::printResult);

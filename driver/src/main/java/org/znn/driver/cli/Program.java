@@ -5,6 +5,7 @@ import java.io.StringWriter;
 import org.znn.driver.autotune.Autotuner;
 import org.znn.driver.autotune.ExecutorAutotuner;
 import org.znn.driver.console.Console;
+import org.znn.driver.stop.Stopping;
 import org.znn.worker.bench.FmaPeak;
 import org.znn.worker.timing.TimingBudget;
 import picocli.CommandLine;
@@ -24,20 +25,32 @@ public final class Program {
 
     private final Console console;
     private final Autotuner autotuner;
+    private final Stopping stopping;
 
-    /** Creates a program that autotunes convolution algorithms on an executor. */
+    /** Creates a program within another one, which signals end without its knowledge. */
     public Program(Console console) {
         this(console, new ExecutorAutotuner());
     }
 
     /**
-     * Creates a program.
+     * Creates a program within another one.
      *
      * @param autotuner measures the convolution algorithms of a job
      */
     public Program(Console console, Autotuner autotuner) {
+        this(console, autotuner, new Stopping(console));
+    }
+
+    /**
+     * Creates the main program of this JVM.
+     *
+     * @param autotuner measures the convolution algorithms of a job
+     * @param stopping  stops the program on signals
+     */
+    public Program(Console console, Autotuner autotuner, Stopping stopping) {
         this.console = console;
         this.autotuner = autotuner;
+        this.stopping = stopping;
     }
 
     /** Runs one command and returns its exit code; never throws. */
@@ -56,13 +69,13 @@ public final class Program {
 
     private CommandLine commandLine(RootCommand root, FailureHandler failures, StringWriter help) {
         CommandLine line = new CommandLine(root);
-        line.addSubcommand(new ForwardCommand(console, autotuner));
-        line.addSubcommand(new TrainCommand(console, autotuner));
+        line.addSubcommand(new ForwardCommand(console, autotuner, stopping));
+        line.addSubcommand(new TrainCommand(console, autotuner, stopping));
         line.addSubcommand(new PlanCommand(console));
         line.addSubcommand(new BenchCommand(console, TimingBudget.NETWORK, FmaPeak::gflops));
         line.addSubcommand(new InfoCommand(console));
         line.addSubcommand(new EvaluateCommand(console));
-        line.addSubcommand(new SynthesizeCommand(console));
+        line.addSubcommand(new SynthesizeCommand(console, stopping));
         line.addSubcommand(new VersionCommand(console));
         return line.setExecutionExceptionHandler(failures)
                 .setParameterExceptionHandler(new UsageErrorHandler(console))

@@ -11,6 +11,7 @@ import org.znn.common.synthetic.TissueGeometry;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.Durations;
 import org.znn.driver.report.Quantities;
+import org.znn.driver.stop.Stopping;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,6 +22,7 @@ import picocli.CommandLine.Parameters;
 final class SynthesizeCommand implements Callable<Integer> {
 
     private final Console console;
+    private final Stopping stopping;
 
     @Parameters(paramLabel = "DIR", description = "Folder for the files; created if it does not exist.")
     private Path folder;
@@ -49,22 +51,17 @@ final class SynthesizeCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "Replace existing files.")
     private boolean overwrite;
 
-    SynthesizeCommand(Console console) {
+    SynthesizeCommand(Console console, Stopping stopping) {
         this.console = console;
+        this.stopping = stopping;
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         TissueGeometry geometry = geometry();
         long start = System.nanoTime();
+        stopping.runGuarded(() -> write(geometry, start));
         double voxels = size.product();
-        SyntheticFiles.write(folder, seed, geometry,
-                threads > 0 ? threads : Runtime.getRuntime().availableProcessors(), done -> {
-                    double rate = done / seconds(start);
-                    console.showProgress(String.format("%d of 100 %%, %s voxels/s, %s left",
-                            Math.round(100 * done / voxels), Quantities.formatCount(rate),
-                            Durations.format((voxels - done) / rate)));
-                });
         printFile(SyntheticFiles.IMAGE, "image, uint8");
         printFile(SyntheticFiles.LABEL, "segment ids, uint32, 0 on membranes");
         console.printResult(folder.resolve(SyntheticFiles.SPEC) + "  to use in a job: fdata_spec = "
@@ -73,6 +70,17 @@ final class SynthesizeCommand implements Callable<Integer> {
                 + Durations.format(seconds(start)) + ": " + Quantities.formatCount(voxels / seconds(start))
                 + " voxels/s");
         return Program.EXIT_OK;
+    }
+
+    private void write(TissueGeometry geometry, long start) throws IOException, InterruptedException {
+        double voxels = size.product();
+        SyntheticFiles.write(folder, seed, geometry,
+                threads > 0 ? threads : Runtime.getRuntime().availableProcessors(), done -> {
+                    double rate = done / seconds(start);
+                    console.showProgress(String.format("%d of 100 %%, %s voxels/s, %s left",
+                            Math.round(100 * done / voxels), Quantities.formatCount(rate),
+                            Durations.format((voxels - done) / rate)));
+                });
     }
 
     private TissueGeometry geometry() {

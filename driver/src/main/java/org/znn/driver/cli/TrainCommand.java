@@ -2,8 +2,10 @@ package org.znn.driver.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.znn.common.volume.storage.lease.OutputLeases;
 import org.znn.driver.autotune.Autotuner;
 import org.znn.driver.console.Console;
+import org.znn.driver.stop.Stopping;
 import org.znn.driver.train.TrainJob;
 import org.znn.driver.train.TrainPlan;
 import org.znn.driver.train.TrainPlanReport;
@@ -21,21 +23,32 @@ final class TrainCommand implements Callable<Integer> {
 
     private final Console console;
     private final Autotuner autotuner;
+    private final Stopping stopping;
 
-    TrainCommand(Console console, Autotuner autotuner) {
+    TrainCommand(Console console, Autotuner autotuner, Stopping stopping) {
         this.console = console;
         this.autotuner = autotuner;
+        this.stopping = stopping;
     }
 
     @Override
     public Integer call() throws IOException {
+        stopping.keepFinishedWork();
         JobContext job = JobContext.load(console);
         // The weights of every step are broadcast, and weights do not compress.
         job.conf().setIfMissing("spark.broadcast.compress", "false");
-        TrainPlan plan = options.plan(job);
-        TrainPlanReport.summary(plan).forEach(console::printMessage);
-        plan.algorithms().warmUp(job.conf(), plan.config().job().precision());
-        job.runOnSpark(new TrainJob(plan, job.storages(), console, autotuner)::run);
+        job.runLeased("train", options.config(), stopping, leases -> run(job.leasedBy(leases), leases));
         return Program.EXIT_OK;
+    }
+
+    private void run(JobContext job, OutputLeases leases) throws IOException {
+        TrainPlan plan = options.plan(job,
+                new LeaseClaim(leases, "train_net_prefix", stopping::holdHadoopHooks, job.diagnostics()));
+        TrainPlanReport.summary(plan).forEach(console::printMessage);
+        TrainJob training = new TrainJob(plan, job.storages(), console, autotuner);
+        if (training.open()) {
+            plan.algorithms().warmUp(job.conf(), plan.config().job().precision());
+            job.runOnSpark(training::run, training::progress, stopping);
+        }
     }
 }

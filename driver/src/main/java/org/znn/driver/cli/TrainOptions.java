@@ -3,6 +3,7 @@ package org.znn.driver.cli;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.znn.driver.plan.OutputClaim;
 import org.znn.driver.train.StartFiles;
 import org.znn.driver.train.TrainPlan;
 import org.znn.driver.train.TrainPlanner;
@@ -26,8 +27,21 @@ final class TrainOptions {
             description = "float32 or float64; overrides the job's dtype.")
     private String type;
 
-    /** Plans the job and prints warnings; throws an exception with all errors if the job cannot be run. */
-    TrainPlan plan(JobContext job) {
+    @Option(names = "--overwrite",
+            description = "Replace checkpoints of another run with the prefix, which has no PREFIX_current.h5.")
+    private boolean overwrite;
+
+    /** The path of the job file. */
+    String config() {
+        return config;
+    }
+
+    /**
+     * Plans the job and prints warnings; throws an exception with all errors if the job cannot be run.
+     *
+     * @param claim claims the prefix of the files before those of earlier runs are read
+     */
+    TrainPlan plan(JobContext job, OutputClaim claim) {
         Map<String, String> overrides = new TreeMap<>();
         if (check != null) {
             overrides.put("is_check", check);
@@ -35,7 +49,7 @@ final class TrainOptions {
         if (type != null) {
             overrides.put("dtype", precision(type.toLowerCase(Locale.ROOT)));
         }
-        return plan(config, overrides, start.files(job.diagnostics()), job);
+        return plan(config, overrides, start.files(job.diagnostics()), overwrite, job, claim);
     }
 
     /**
@@ -44,10 +58,13 @@ final class TrainOptions {
      * @param config    path of the job file
      * @param overrides values that replace those of the job file, by key
      * @param start     networks to start from
+     * @param overwrite whether files of another run with the same prefix may be replaced
+     * @param claim     claims the prefix of the files before those of earlier runs are read
      */
-    static TrainPlan plan(String config, Map<String, String> overrides, StartFiles start, JobContext job) {
-        TrainPlan plan = new TrainPlanner(job.settings(), job.cluster(), job.storages(), job.diagnostics())
-                .plan(config, overrides, start).orElse(null);
+    static TrainPlan plan(String config, Map<String, String> overrides, StartFiles start, boolean overwrite,
+            JobContext job, OutputClaim claim) {
+        TrainPlan plan = new TrainPlanner(job.settings(), job.cluster(), job.storages(), claim, job.diagnostics())
+                .plan(config, overrides, start, overwrite).orElse(null);
         job.checkDiagnostics();
         return plan;
     }

@@ -9,7 +9,8 @@ import org.znn.common.diagnostic.Diagnostics;
  * All settings of {@code znn.conf}, one component per concern. A setting that is not configured has its default from
  * the shipped {@code conf/znn.conf}, which is packaged in the jar and is the only place that defines defaults.
  */
-public record ClusterSettings(OutputSettings output, PartsSettings parts, MemorySettings memory) {
+public record ClusterSettings(OutputSettings output, PartsSettings parts, MemorySettings memory,
+        PatienceSettings patience) {
 
     /** The environment variable that names the user's file. */
     public static final String FILE_VARIABLE = "ZNN_CONF";
@@ -31,6 +32,6 @@ public record ClusterSettings(OutputSettings output, PartsSettings parts, Memory
     public static ClusterSettings read(Optional<Path> file, Map<String, String> spark, Diagnostics diagnostics) {
         SettingsReader settings = SettingsReader.open(file, spark, diagnostics);
         return new ClusterSettings(OutputSettings.from(settings), PartsSettings.from(settings),
-                MemorySettings.from(settings));
+                MemorySettings.from(settings), PatienceSettings.from(settings));
     }
 }

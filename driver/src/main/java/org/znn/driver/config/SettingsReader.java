@@ -2,10 +2,14 @@ package org.znn.driver.config;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
@@ -26,6 +30,10 @@ final class SettingsReader {
     private static final String SHIPPED = "org/znn/conf/znn.conf";
     private static final String SPARK_PREFIX = "spark.";
     private static final String SPARK_KEYS = "spark.znn.";
+    /** At most five digits: 99,999 days still fit into the nanoseconds of a long. */
+    private static final Pattern DURATION = Pattern.compile("0*([1-9]\\d{0,4}) *(s|min|h|d)");
+    private static final Map<String, LongFunction<Duration>> UNITS = Map.of("s", Duration::ofSeconds,
+            "min", Duration::ofMinutes, "h", Duration::ofHours, "d", Duration::ofDays);
 
     private final Map<String, Setting> defaults = new TreeMap<>();
     private final Map<String, Setting> configured = new TreeMap<>();
@@ -108,6 +116,14 @@ final class SettingsReader {
         return value(key, "auto or three numbers z,y,x of at least 1", text -> {
             Optional<Vec3> size = text.equals("auto") ? Optional.empty() : Optional.of(Vec3.parse(text));
             return size.isEmpty() || size.get().isPositive() ? size : null;
+        });
+    }
+
+    /** Returns a duration of at least 1 s, a whole number with one of the units s, min, h and d. */
+    Duration duration(String key) {
+        return value(key, "a time of at least 1s, such as 90s, 30min, 12h or 7d", text -> {
+            Matcher parts = DURATION.matcher(text);
+            return parts.matches() ? UNITS.get(parts.group(2)).apply(Long.parseLong(parts.group(1))) : null;
         });
     }
 

@@ -25,6 +25,7 @@ public final class Console {
     private long lastProgress;
     private boolean progressShown;
     private boolean lineOpen;
+    private boolean silent;
 
     /**
      * Creates a console on any two streams.
@@ -54,14 +55,18 @@ public final class Console {
 
     /** Prints one line of the command's result to the output stream. */
     public synchronized void printResult(String text) {
-        closeLine();
-        out.println(text);
+        if (!silent) {
+            closeLine();
+            out.println(text);
+        }
     }
 
     /** Prints one line about the command, such as an error, a warning or a finished step, to the error stream. */
     public synchronized void printMessage(String text) {
-        closeLine();
-        err.println(text);
+        if (!silent) {
+            closeLine();
+            err.println(text);
+        }
     }
 
     /**
@@ -70,18 +75,46 @@ public final class Console {
      */
     public synchronized void showProgress(String text) {
         long now = nanoTime.getAsLong();
-        if (progressShown && now - lastProgress < (isTerminal() ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
+        if (silent
+                || progressShown && now - lastProgress < (isTerminal() ? TERMINAL_INTERVAL : PLAIN_INTERVAL)) {
             return;
         }
         progressShown = true;
         lastProgress = now;
         if (isTerminal()) {
-            err.print("\r" + text.substring(0, Math.min(text.length(), columns - 1)) + "\u001b[K");
-            err.flush();
-            lineOpen = true;
+            overwriteLine(text);
         } else {
             err.println(text);
         }
+    }
+
+    /**
+     * Drops whatever is printed from now on, except for the last line.
+     *
+     * @param progress text shown on a terminal until the last line is printed
+     */
+    public synchronized void silence(String progress) {
+        closeLine();
+        silent = true;
+        if (isTerminal()) {
+            overwriteLine(progress);
+        }
+    }
+
+    /** Prints the last line of the process to the error stream; whatever follows is dropped. */
+    public synchronized void printLast(String text) {
+        silent = true;
+        if (lineOpen) {
+            overwriteLine("");
+            lineOpen = false;
+        }
+        err.println(text);
+    }
+
+    private void overwriteLine(String text) {
+        err.print("\r" + text.substring(0, Math.min(text.length(), columns - 1)) + "\u001b[K");
+        err.flush();
+        lineOpen = true;
     }
 
     private void closeLine() {

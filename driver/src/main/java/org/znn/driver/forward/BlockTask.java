@@ -42,16 +42,18 @@ final class BlockTask {
         Box box = sample.blocks().box(block);
         InferenceNetwork network = network();
         Map<String, BlockInput> inputs = new TreeMap<>();
+        Map<String, Volume> outputs;
         try {
             timer.timeReading(() -> sample.inputs().forEach(input -> inputs.put(input.node(), open(input))));
-            Map<String, Volume> outputs = new BlockForwardPass(network, sample.precision(), sample.softmax())
+            outputs = new BlockForwardPass(network, sample.precision(), sample.softmax())
                     .compute(box, sample.blocks().extent(), inputs, timer);
-            timer.timeWriting(() -> commit(outputs, box));
         } finally {
+            // Closing checks that the images have not changed while they were read; nothing is committed otherwise.
             for (BlockInput input : inputs.values()) {
                 input.image().close();
             }
         }
+        timer.timeWriting(() -> commit(outputs, box));
         return new BlockReport(block, box.voxels(), timer.readingNanos(), timer.computingNanos(),
                 timer.writingNanos());
     }
@@ -78,7 +80,8 @@ final class BlockTask {
         }
         try {
             PartHeader header = new PartHeader(sample.fingerprint(), block, encoder.chunks());
-            new PartFolder(sample.storages().of(sample.parts()), sample.parts()).commit(header, encoder.bytes());
+            PartFolder parts = new PartFolder(sample.storages().of(sample.parts()), sample.parts());
+            ExecutorState.ofThisJvm().commits().commit(() -> parts.commit(header, encoder.bytes()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

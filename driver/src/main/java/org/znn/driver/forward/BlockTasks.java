@@ -57,7 +57,8 @@ final class BlockTasks {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | OutOfMemoryError e) {
-            throw new BlockFailedException(block, sample.blocks().box(block), SparkEnv.get().executorId(), e);
+            throw new BlockFailedException(block, sample.blocks().box(block), SparkEnv.get().executorId(),
+                    ChangedImage.explain(e, sample.images(), sample.parts()));
         }
     }
 }

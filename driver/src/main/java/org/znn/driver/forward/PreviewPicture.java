@@ -24,7 +24,7 @@ final class PreviewPicture {
     }
 
     /** Writes the picture and returns its path. */
-    static String write(SamplePlan sample, Storages storages) throws IOException {
+    static String write(SamplePlan sample, OutputMark mark, Storages storages) throws IOException {
         Vec3 extent = sample.extent();
         Vec3 size = new Vec3(1, Math.min(MAX_SIDE, extent.y()), Math.min(MAX_SIDE, extent.x()));
         Box outputBox = new Box(extent.minus(size).floorDiv(2), size);
@@ -41,9 +41,9 @@ final class PreviewPicture {
                 sections.add(result.read(outputBox, Precision.FLOAT32));
             }
         }
-        String path = first.basePath().substring(0, first.basePath().length() - first.node().length() - 1) + ".png";
+        String path = OutputFiles.picture(sample);
         try (PendingFile file = PendingFile.create(storages.of(path), path)) {
-            PreviewImage.write(sections, file.stream());
+            PreviewImage.write(sections, mark.text(), file.stream());
             file.commit();
         }
         return path;

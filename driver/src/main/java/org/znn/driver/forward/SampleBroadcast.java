@@ -39,6 +39,11 @@ public record SampleBroadcast(NetworkSpec network, Weights weights, Precision pr
         List<Input> inputs, List<Output> outputs, int compression, String parts, String fingerprint,
         Storages storages) {
 
+    /** Returns the files of all images. */
+    List<VolumePart> images() {
+        return inputs.stream().flatMap(input -> input.parts().stream()).toList();
+    }
+
     /**
      * Image of an input node.
      *

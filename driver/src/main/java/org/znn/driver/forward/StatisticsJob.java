@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.sample.Normalization;
 import org.znn.common.sample.SectionScan;
@@ -26,10 +27,11 @@ final class StatisticsJob {
     /**
      * Returns the normalization of an image. Reads nothing if the preprocessing needs no statistics.
      *
-     * @param parts files of the channels, with paths valid on the executors
+     * @param parts  files of the channels, with paths valid on the executors
+     * @param folder folder of the blocks of the sample, for messages
      */
     static Normalization computeNormalization(JavaSparkContext spark, InputPlan input, List<VolumePart> parts,
-            Storages storages) {
+            String folder, Storages storages) {
         if (!input.needsStatistics()) {
             return Normalization.identity(input.channels());
         }
@@ -39,8 +41,11 @@ final class StatisticsJob {
         for (int z = 0; z < size.z(); z += sections) {
             starts.add(z);
         }
+        // The identity of many files is as large as their list, which every task would receive.
+        Broadcast<StatisticsInput> shared = spark.broadcast(new StatisticsInput(parts, folder, storages));
         List<List<List<SectionStatistics>>> groups = spark.parallelize(starts, starts.size())
-                .map(from -> scan(parts, storages, from, Math.min(size.z(), from + sections))).collect();
+                .map(from -> scan(shared.value(), from, Math.min(size.z(), from + sections))).collect();
+        shared.destroy();
         List<List<SectionStatistics>> channels = new ArrayList<>();
         for (int c = 0; c < input.channels(); c++) {
             List<SectionStatistics> sectionsOfChannel = new ArrayList<>();
@@ -52,11 +57,12 @@ final class StatisticsJob {
         return Normalization.of(input.preprocessing(), channels);
     }
 
-    private static List<List<SectionStatistics>> scan(List<VolumePart> parts, Storages storages, int from, int to) {
-        try (VolumeReader image = ImageFiles.open(parts, storages)) {
+    private static List<List<SectionStatistics>> scan(StatisticsInput input, int from, int to) {
+        try (VolumeReader image = ImageFiles.open(input.parts(), input.storages())) {
             return SectionScan.scan(image, from, to);
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw new BlockFailedException(from, to, SparkEnv.get().executorId(), e);
+            throw new BlockFailedException(from, to, SparkEnv.get().executorId(),
+                    ChangedImage.explain(e, input.parts(), input.folder()));
         }
     }
 }

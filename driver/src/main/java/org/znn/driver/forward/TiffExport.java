@@ -22,10 +22,12 @@ final class TiffExport {
 
     private final Storage storage;
     private final OutputPlan output;
+    private final OutputMark mark;
 
-    TiffExport(Storage storage, OutputPlan output) {
+    TiffExport(Storage storage, OutputPlan output, OutputMark mark) {
         this.storage = storage;
         this.output = output;
+        this.mark = mark;
     }
 
     /**
@@ -44,7 +46,7 @@ final class TiffExport {
                 paths.add(output.tiff(channel));
                 files.add(PendingFile.create(storage, output.tiff(channel)));
                 stacks.add(new TiffStackWriter(new BufferedOutputStream(files.get(channel).stream(), 1 << 18), size,
-                        ElementType.FLOAT32, output.calibration()));
+                        ElementType.FLOAT32, output.calibration(), mark.text()));
             }
             copy(volume, stacks);
             for (int channel = 0; channel < output.channels(); channel++) {

@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import org.znn.common.diagnostic.Diagnostic;
-import org.znn.common.geometry.Box;
-import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.geometry.Vec3d;
 import org.znn.common.volume.DoubleVolume;
@@ -19,10 +16,6 @@ import org.znn.driver.report.Quantities;
 /** Describes a volume: shape, type, and the values of all voxels or, in a large volume, of a sample of them. */
 final class VolumeSummary {
 
-    /** Maximum number of elements to read. */
-    private static final long MAX_ELEMENTS = 1L << 25;
-    /** Maximum number of boxes, spread over z, that are read of a larger volume. */
-    private static final int BOXES = 16;
     /** Maximum number of characters of an attribute. */
     private static final int MAX_ATTRIBUTE = 80;
 
@@ -52,31 +45,10 @@ final class VolumeSummary {
                 + Diagnostic.abbreviate(value.replaceAll("\\s+", " "), MAX_ATTRIBUTE)));
         lines.add("uncompressed     " + Quantities.formatBytes(bytes));
         Values values = new Values();
-        sampledBoxes(info).forEach(box -> values.add((DoubleVolume) reader.read(box, Precision.FLOAT64)));
+        VolumeSample.boxes(info).forEach(box -> values.add((DoubleVolume) reader.read(box, Precision.FLOAT64)));
         lines.addAll(values.lines(info.channels() * info.size().product()));
         info.notes().forEach(note -> lines.add("note: " + note));
         return lines;
-    }
-
-    /** Returns boxes that cover a small volume, or boxes at the centre of a larger one, evenly spaced along z. */
-    static List<Box> sampledBoxes(VolumeInfo info) {
-        Vec3 size = info.size();
-        long boxElements = Math.max(1, MAX_ELEMENTS / BOXES / info.channels());
-        boolean all = info.channels() * size.product() <= MAX_ELEMENTS;
-        int y = (int) Math.min(size.y(), Math.max((long) Math.sqrt(boxElements), boxElements / size.x()));
-        int x = (int) Math.min(size.x(), Math.max(1, boxElements / y));
-        int z = (int) Math.max(1, Math.min(size.z(), boxElements / ((long) y * x)));
-        if (all) {
-            Grid grid = new Grid(size, new Vec3(z, y, x));
-            return LongStream.range(0, grid.cells()).mapToObj(grid::box).toList();
-        }
-        int count = Math.min(BOXES, size.z() / z);
-        List<Box> boxes = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            int startZ = (int) ((long) i * (size.z() - z) / Math.max(1, count - 1));
-            boxes.add(new Box(new Vec3(startZ, (size.y() - y) / 2, (size.x() - x) / 2), new Vec3(z, y, x)));
-        }
-        return boxes;
     }
 
     /** Accumulates range, mean and standard deviation. */

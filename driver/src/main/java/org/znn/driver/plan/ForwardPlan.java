@@ -1,5 +1,6 @@
 package org.znn.driver.plan;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.znn.common.config.OutputType;
@@ -27,6 +28,11 @@ import org.znn.worker.autotune.AlgorithmSelector;
 public record ForwardPlan(String jobPath, NetworkSpec network, String weightsPath, Weights weights,
         Precision precision, OutputType outputType, boolean softmax, int threads, AlgorithmSelector selector,
         Optional<Vec3> requestedPass, List<SamplePlan> samples) {
+
+    /** Returns the paths with which the names of the files of each sample begin, in the order of their numbers. */
+    public List<String> outputPaths() {
+        return samples.stream().sorted(Comparator.comparingInt(SamplePlan::number)).map(SamplePlan::basePath).toList();
+    }
 
     /** Returns the same plan with other plans of its samples. */
     public ForwardPlan withSamples(List<SamplePlan> others) {

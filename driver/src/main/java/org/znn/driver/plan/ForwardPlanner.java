@@ -23,6 +23,7 @@ import org.znn.common.network.SizeRelation;
 import org.znn.common.network.WeightLoader;
 import org.znn.common.sample.Padding;
 import org.znn.common.sample.check.ImageCheck;
+import org.znn.common.volume.Precision;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.spark.ClusterShape;
@@ -61,15 +62,32 @@ public final class ForwardPlanner {
         Optional<NetworkFile> weights = job.get().inputFile(JobKey.FORWARD_NET, diagnostics)
                 .flatMap(path -> NetworkFileReader.read(path, storages, diagnostics));
         DataSpec data = job.get().dataSpec(diagnostics);
-        if (forward.isEmpty()) {
-            List<SampleRange> range = job.get().sampleRange(JobKey.FORWARD_RANGE).stream().toList();
-            network.ifPresent(n -> data.bindSamples(range, n, false, diagnostics));
-        }
         if (forward.isEmpty() || network.isEmpty()) {
+            checkRest(job.get(), network, weights, data);
             return Optional.empty();
         }
         return plan(job.get(), forward.get(), network.get(), weights, data)
                 .filter(plan -> diagnostics.errors().isEmpty());
+    }
+
+    /** Reports what is wrong with the files that can be read, if the job file or the network cannot. */
+    private void checkRest(JobFile job, Optional<NetworkSpec> network, Optional<NetworkFile> weights, DataSpec data) {
+        List<SampleRange> range = job.sampleRange(JobKey.FORWARD_RANGE).stream().toList();
+        job.outputPrefix(JobKey.OUTPUT_PREFIX).ifPresent(prefix -> outputCheck(job, Precision.FLOAT32)
+                .check(prefix, List.of()));
+        if (network.isEmpty()) {
+            data.checkSamples(range, diagnostics);
+            return;
+        }
+        weights.ifPresent(file -> WeightLoader.load(network.get(), file, diagnostics));
+        ImageCheck images = new ImageCheck(storages, diagnostics);
+        for (Sample sample : data.bindSamples(range, network.get(), false, diagnostics)) {
+            network.get().inputs().forEach(node -> images.parts(sample.inputs().get(node.name()), node));
+        }
+    }
+
+    private OutputCheck outputCheck(JobFile job, Precision precision) {
+        return new OutputCheck(job.location(JobKey.OUTPUT_PREFIX), precision, settings, storages, diagnostics);
     }
 
     private Optional<ForwardPlan> plan(JobFile job, ForwardConfig config, NetworkSpec network,
@@ -89,8 +107,7 @@ public final class ForwardPlanner {
                     config.outputSize(), settings.output().chunk(), job.location(JobKey.FORWARD_OUTSZ)))
                     .ifPresent(plans::add);
         }
-        new OutputCheck(job.location(JobKey.OUTPUT_PREFIX), config.job().precision(), storages, diagnostics)
-                .check(config.outputPrefix(), plans);
+        outputCheck(job, config.job().precision()).check(config.outputPrefix(), plans);
         if (!diagnostics.errors().isEmpty() || weights.isEmpty()) {
             return Optional.empty();
         }

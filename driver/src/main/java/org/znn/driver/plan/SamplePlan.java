@@ -22,6 +22,12 @@ import org.znn.worker.autotune.SelectionProblem;
 public record SamplePlan(int number, List<InputPlan> inputs, List<OutputPlan> outputs, Vec3 pass, Grid blocks,
         Vec3 chunk, PlannedSelection selection, long networkBytes) {
 
+    /** Returns the path with which the names of all files of the sample begin, such as {@code FOLDER/out_sample1}. */
+    public String basePath() {
+        OutputPlan first = outputs.get(0);
+        return first.basePath().substring(0, first.basePath().length() - first.node().length() - 1);
+    }
+
     /** Returns the size of the output in voxels. */
     public Vec3 extent() {
         return blocks.extent();

@@ -41,6 +41,11 @@ public final class BlockProgress {
         return voxelsThisRun / Math.max(1e-9, (nowNanos - startNanos) * 1e-9);
     }
 
+    /** Returns a text such as {@code 12 of 60 blocks}. */
+    public String done() {
+        return blocksDone + " of " + blocks + " blocks";
+    }
+
     /** Returns a text such as {@code block 12 of 60, 431 k voxels/s, 2 min 5 s left}. */
     public String text(long nowNanos) {
         String done = "block " + blocksDone + " of " + blocks;

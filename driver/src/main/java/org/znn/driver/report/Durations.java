@@ -9,8 +9,8 @@ public final class Durations {
     }
 
     /**
-     * Formats seconds as {@code 18 ms}, {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 2 h 10 min} or
-     * {@code 3 d 4 h}.
+     * Formats seconds as {@code 18 ms}, {@code 0.8 s}, {@code 42 s}, {@code 3 min 5 s}, {@code 30 min},
+     * {@code 2 h 10 min} or {@code 3 d 4 h}.
      */
     public static String format(double seconds) {
         if (seconds > 0 && seconds < 0.0995) {
@@ -24,8 +24,14 @@ public final class Durations {
             return s + " s";
         }
         if (s < 3600) {
-            return s / 60 + " min " + s % 60 + " s";
+            return format(s, 60, "min", 1, "s");
         }
-        return s < 86400 ? s / 3600 + " h " + s % 3600 / 60 + " min" : s / 86400 + " d " + s % 86400 / 3600 + " h";
+        return s < 86400 ? format(s, 3600, "h", 60, "min") : format(s, 86400, "d", 3600, "h");
+    }
+
+    /** Formats with two units, the smaller one only if its number is not 0. */
+    private static String format(long seconds, long large, String largeUnit, long small, String smallUnit) {
+        long rest = seconds % large / small;
+        return seconds / large + " " + largeUnit + (rest == 0 ? "" : " " + rest + " " + smallUnit);
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.znn.common.sample.NonFiniteVoxelException;
 import org.znn.common.volume.VolumeException;
+import org.znn.common.volume.storage.lease.LeaseLostException;
 
 /** Describes failures in plain words. */
 public final class FailureMessages {
@@ -28,7 +29,7 @@ public final class FailureMessages {
                 return Optional.of(describe(io));
             }
             if (t instanceof VolumeException || t instanceof NonFiniteVoxelException
-                    || t instanceof FileNotFoundException) {
+                    || t instanceof FileNotFoundException || t instanceof LeaseLostException) {
                 return Optional.ofNullable(t.getMessage());
             }
             Matcher lost = LOST_EXECUTOR.matcher(String.valueOf(t.getMessage()));

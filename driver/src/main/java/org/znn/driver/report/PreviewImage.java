@@ -6,7 +6,13 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.metadata.IIOMetadataNode;
+import javax.imageio.stream.ImageOutputStream;
 import org.znn.common.volume.Volume;
 
 /** Draws sections side by side, the values of each scaled from black to white. */
@@ -21,8 +27,9 @@ public final class PreviewImage {
      * Writes a PNG image of channel 0, section 0 of each volume.
      *
      * @param sections one or more volumes of finite values
+     * @param comment  text in Latin-1 that the file states before its pixels
      */
-    public static void write(List<Volume> sections, OutputStream png) throws IOException {
+    public static void write(List<Volume> sections, String comment, OutputStream png) throws IOException {
         int width = sections.stream().mapToInt(s -> s.size().x() + GAP).sum() - GAP;
         int height = sections.stream().mapToInt(s -> s.size().y()).max().orElseThrow();
         BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);
@@ -35,7 +42,27 @@ public final class PreviewImage {
             left += section.size().x() + GAP;
         }
         graphics.dispose();
-        ImageIO.write(picture, "png", png);
+        write(picture, comment, png);
+    }
+
+    private static void write(BufferedImage picture, String comment, OutputStream png) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(png)) {
+            IIOMetadata metadata =
+                    writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(picture), null);
+            IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
+            entry.setAttribute("keyword", "Comment");
+            entry.setAttribute("value", comment);
+            IIOMetadataNode text = new IIOMetadataNode("tEXt");
+            text.appendChild(entry);
+            IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
+            root.appendChild(text);
+            metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
+            writer.setOutput(out);
+            writer.write(new IIOImage(picture, null, metadata));
+        } finally {
+            writer.dispose();
+        }
     }
 
     private static BufferedImage grey(Volume section) {

@@ -7,6 +7,7 @@ import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.serializer.KryoSerializer;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.console.LibraryLog;
 import org.znn.driver.spark.ClusterShape;
 import org.znn.driver.spark.SparkConfigErrors;
 import scala.Tuple2;
@@ -39,10 +40,16 @@ public final class SparkSetup {
         return new Storages(hadoop);
     }
 
-    /** Starts Spark; throws {@link org.znn.common.diagnostic.UserErrorException} if Spark rejects the settings. */
+    /**
+     * Starts Spark with authentication, see {@link SparkSecurity}. Throws
+     * {@link org.znn.common.diagnostic.UserErrorException} if Spark rejects the settings, or the master of a standalone
+     * cluster the application.
+     */
     public static JavaSparkContext start(SparkConf conf) {
+        SparkConf secured = SparkSecurity.secure(conf, System.getenv());
+        MasterCheck.check(secured);
         try {
-            return new JavaSparkContext(conf);
+            return new JavaSparkContext(secured);
         } catch (Exception e) {
             // Scala has no checked exceptions: SparkException is thrown although the constructor does not declare it.
             if (e instanceof IllegalArgumentException || e instanceof SparkException) {

@@ -39,10 +39,15 @@ import org.znn.common.volume.ElementType;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.file.VolumePart;
+import org.znn.common.volume.identity.ContentDigest;
+import org.znn.common.volume.identity.FileIdentity;
+import org.znn.common.volume.identity.VolumeIdentity;
+import org.znn.common.volume.storage.FileVersion;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.autotune.AutotuneTask;
 import org.znn.driver.forward.BlockReport;
 import org.znn.driver.forward.SampleBroadcast;
+import org.znn.driver.forward.StatisticsInput;
 import org.znn.driver.spark.ImmutableCollectionSerializers;
 import org.znn.driver.spark.RecordSerializer;
 import org.znn.driver.train.NetworkPatchTrainerFactory;
@@ -71,7 +76,8 @@ public final class ZnnKryoRegistrator implements KryoRegistrator {
             SampleBroadcast.class, SampleBroadcast.Input.class, SampleBroadcast.Output.class, BlockReport.class,
             TrainBroadcast.class, NetworkPatchTrainerFactory.class, TrainingConfig.Malis.class,
             TrainingData.class, PatchSpec.class, TrainingSample.class, ImagePlan.class, LabelPlan.class,
-            VolumePart.class, PatchResult.class, PatchErrors.class, FloatVolume.class, DoubleVolume.class);
+            VolumePart.class, VolumeIdentity.class, FileIdentity.class, ContentDigest.class, FileVersion.class,
+            StatisticsInput.class, PatchResult.class, PatchErrors.class, FloatVolume.class, DoubleVolume.class);
 
     @Override
     public void registerClasses(Kryo kryo) {
@@ -79,7 +85,7 @@ public final class ZnnKryoRegistrator implements KryoRegistrator {
         ImmutableCollectionSerializers.register(kryo);
         List.of(Storages.class, NodeType.class, EdgeType.class, Precision.class, Preprocessing.class,
                 OutputType.class, CostFunction.class, RebalanceMode.class, MalisNormalisation.class, ElementType.class,
-                AlgorithmKind.class, ConvolutionPass.class,
+                AlgorithmKind.class, ConvolutionPass.class, VolumeIdentity.Layout.class, FileVersion.Kind.class,
                 TreeMap.class, ArrayList.class, double[].class, double[][].class, long[].class).forEach(kryo::register);
     }
 

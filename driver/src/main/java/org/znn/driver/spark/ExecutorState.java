@@ -5,6 +5,7 @@ import java.util.concurrent.Semaphore;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.znn.driver.stop.CommitGate;
 import org.znn.worker.parallel.ForkJoinTeam;
 
 /**
@@ -17,6 +18,7 @@ public final class ExecutorState {
     private static final ExecutorState OF_THIS_JVM = new ExecutorState();
     private static final int CONCURRENT_TASKS = 2;
 
+    private final CommitGate commits = CommitGate.ofThisJvm();
     private final Semaphore tasks = new Semaphore(CONCURRENT_TASKS, true);
     private ForkJoinTeam team;
     private String currentKey = "";
@@ -28,6 +30,11 @@ public final class ExecutorState {
 
     public static ExecutorState ofThisJvm() {
         return OF_THIS_JVM;
+    }
+
+    /** Returns the gate through which tasks commit files. */
+    public CommitGate commits() {
+        return commits;
     }
 
     /** Executes the work of a task as soon as one of the permits is free. */

@@ -26,48 +26,84 @@ import org.znn.common.volume.storage.Storages;
  */
 final class CheckpointLoader {
 
+    private static final int MAX_FILES_SHOWN = 5;
+
     private final NetworkSpec network;
     private final TrainingConfig config;
     private final boolean seedGiven;
+    private final TrainingInputs inputs;
     private final Storages storages;
     private final Diagnostics diagnostics;
+    private final RunFileNames names;
     private final String currentFile;
 
     /**
      * Creates a loader for one job.
      *
      * @param seedGiven whether the job file sets the seed
+     * @param inputs    images, labels and masks of the job
      */
-    CheckpointLoader(NetworkSpec network, TrainingConfig config, boolean seedGiven, Storages storages,
-            Diagnostics diagnostics) {
+    CheckpointLoader(NetworkSpec network, TrainingConfig config, boolean seedGiven, TrainingInputs inputs,
+            Storages storages, Diagnostics diagnostics) {
         this.network = network;
         this.config = config;
         this.seedGiven = seedGiven;
+        this.inputs = inputs;
         this.storages = storages;
         this.diagnostics = diagnostics;
-        currentFile = config.netPrefix() + "_current.h5";
+        names = new RunFileNames(config);
+        currentFile = names.current();
     }
 
     /**
      * Loads the initial state.
      *
+     * @param overwrite whether files of another run may be replaced
      * @return empty if there is no valid state; the errors are then reported
      */
-    Optional<InitialState> load(StartFiles start) {
+    Optional<InitialState> load(StartFiles start, boolean overwrite) {
         Optional<String> resume = start.resume();
-        if (resume.filter(this::isOwn).isPresent()) {
-            return resumeFrom(resume.get(), List.of());
-        }
+        List<String> replaced = List.of();
         try {
-            if (storages.of(currentFile).exists(currentFile)) {
-                return resumeFrom(currentFile, notRead(start));
+            boolean exists = storages.of(currentFile).exists(currentFile);
+            if (resume.filter(this::isOwn).isPresent()) {
+                Optional<InitialState> state = resumeFrom(resume.get(), List.of());
+                return exists && isSame(resume.get(), currentFile) ? state.map(InitialState::asCurrent) : state;
             }
+            if (exists) {
+                if (overwrite) {
+                    diagnostics.warn("--overwrite", "has no effect, because " + currentFile + " exists and the run goes"
+                            + " on from it", "for a new run choose another train_net_prefix, or delete the file");
+                }
+                return resumeFrom(currentFile, notRead(start)).map(InitialState::asCurrent);
+            }
+            replaced = filesOfAnotherRun(start);
         } catch (IOException e) {
             diagnostics.error(currentFile, "cannot be read: " + e.getMessage(), "check train_net_prefix");
             return Optional.empty();
         }
-        return resume.isPresent() ? resumeFrom(resume.get(), List.of())
-                : start.seed().isPresent() ? newRunWith(start.seed().get()) : randomWeights();
+        if (!replaced.isEmpty() && !overwrite) {
+            refuse(replaced);
+            return Optional.empty();
+        }
+        List<String> files = replaced;
+        return (resume.isPresent() ? resumeFrom(resume.get(), List.of())
+                : start.seed().isPresent() ? newRunWith(start.seed().get()) : randomWeights())
+                .map(state -> state.replacing(files));
+    }
+
+    /** Returns the files of another run with the same prefix, but not those that the new run starts from. */
+    private List<String> filesOfAnotherRun(StartFiles start) throws IOException {
+        return names.writtenAfterCurrent(storages).stream().filter(path -> start.seed().filter(s -> isSame(s, path))
+                .isEmpty()).toList();
+    }
+
+    private void refuse(List<String> files) {
+        String shown = String.join(", ", files.subList(0, Math.min(MAX_FILES_SHOWN, files.size())));
+        int more = files.size() - MAX_FILES_SHOWN;
+        diagnostics.error(currentFile, "does not exist, but other files of a run with this train_net_prefix do: "
+                + shown + (more > 0 ? " and " + more + " more" : ""), "to go on from a checkpoint give --resume and its"
+                + " path; for a new run choose another train_net_prefix, or replace these files with --overwrite");
     }
 
     /** States that the files given by the user have no effect, because the run has a checkpoint. */
@@ -117,7 +153,8 @@ final class CheckpointLoader {
     private InitialState newRun(Weights weights, List<String> messages) {
         WeightLayout layout = new WeightLayout(network);
         return new InitialState(weights, layout.unflatten(new double[layout.length()]), 0, config.job().seed(),
-                config.sgd().learningRate(), LearningCurve.EMPTY, Map.of(), Optional.empty(), messages);
+                config.sgd().learningRate(), LearningCurve.EMPTY, Map.of(), Optional.empty(), false, List.of(),
+                messages);
     }
 
     private Optional<InitialState> resumeFrom(String path, List<String> notes) {
@@ -136,9 +173,11 @@ final class CheckpointLoader {
         }
         requireFinite(path, loaded.weights(), "weights");
         requireFinite(path, loaded.momentum(), "momentum");
+        List<String> lines = new ArrayList<>(notes);
+        file.get().resume().ifPresent(point -> lines.addAll(inputs.compare(path, point.inputs(), diagnostics)));
         return diagnostics.errors().size() > before ? Optional.empty()
                 : Optional.of(new ResumedRun(file.get(), config, storages, diagnostics)
-                        .state(loaded, seedGiven, notes));
+                        .state(loaded, seedGiven, lines));
     }
 
     private void requireFinite(String path, Weights values, String what) {

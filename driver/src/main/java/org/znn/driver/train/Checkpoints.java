@@ -15,21 +15,27 @@ import org.znn.common.volume.storage.Storages;
 
 /**
  * Writes the networks and learning curves of a training run under ZNN's file names (ZNN-SEMANTICS 8). Each file is
- * complete as soon as it has its final name; {@code <prefix>_current.h5}, from which a run resumes, is replaced last.
+ * complete as soon as it has its final name. {@code <prefix>_current.h5}, from which a run resumes, is written after
+ * the learning curve that belongs to it and before the numbered file, which is a copy: whenever the program is killed,
+ * the run goes on from a consistent state and {@link #repair} writes what is missing.
  */
 final class Checkpoints {
 
     private final NetworkSpec network;
     private final TrainingConfig config;
+    private final TrainingInputs inputs;
     private final Storages storages;
     private final String prefix;
+    private final RunFileNames names;
     private final boolean standardLayout;
 
-    Checkpoints(NetworkSpec network, TrainingConfig config, Storages storages) {
+    Checkpoints(NetworkSpec network, TrainingConfig config, TrainingInputs inputs, Storages storages) {
         this.network = network;
         this.config = config;
+        this.inputs = inputs;
         this.storages = storages;
         prefix = config.netPrefix();
+        names = new RunFileNames(config);
         standardLayout = config.output().standardLayout();
     }
 
@@ -41,7 +47,7 @@ final class Checkpoints {
      */
     String saveInitial(RunState state) throws IOException {
         if (state.step() > 0) {
-            String path = pathOfStep(state.step());
+            String path = names.ofStep(state.step());
             if (!storages.of(path).exists(path)) {
                 write(path, state, state.eta(), Map.of());
                 if (!standardLayout) {
@@ -66,19 +72,29 @@ final class Checkpoints {
      * @return path of the numbered file
      */
     String save(RunState state, double nextEta, Map<String, Map<String, Volume>> debugVolumes) throws IOException {
-        String path = pathOfStep(state.step());
-        write(path, state, nextEta, debugVolumes);
         if (!standardLayout) {
             String curve = curvePath(state);
             NetworkFileWriter.writeCurve(curve, storages, state.curve());
             PendingFile.copy(storages, curve, prefix + "_statistics_current.h5");
         }
-        PendingFile.copy(storages, path, prefix + "_current.h5");
+        write(names.current(), state, nextEta, debugVolumes);
+        String path = names.ofStep(state.step());
+        PendingFile.copy(storages, names.current(), path);
         return path;
     }
 
-    private String pathOfStep(long step) {
-        return prefix + "_" + step + ".h5";
+    /**
+     * Writes the numbered file of a run that resumes from {@code <prefix>_current.h5}, if a killed run had not yet.
+     *
+     * @return path of the file if it was written
+     */
+    Optional<String> repair(RunState state) throws IOException {
+        String path = names.ofStep(state.step());
+        if (storages.of(path).exists(path)) {
+            return Optional.empty();
+        }
+        PendingFile.copy(storages, names.current(), path);
+        return Optional.of(path);
     }
 
     private String curvePath(RunState state) {
@@ -91,7 +107,7 @@ final class Checkpoints {
                 new Hyperparameters(state.eta(), config.sgd().momentum(), config.sgd().weightDecay()));
         ResumePoint resume = new ResumePoint(state.step(), state.seed(), config.job().precision(),
                 config.sgd().batchSize(), nextEta, ResumedRun.annealing(config), state.intervalErrors().sums(),
-                state.algorithms());
+                state.algorithms(), inputs.identities());
         SavedNetwork saved = new SavedNetwork(network, state.layerWeights(), state.layerMomentum(), state.curve(),
                 Optional.of(resume), debugVolumes);
         if (standardLayout) {

@@ -81,7 +81,7 @@ final class PatchTasks {
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception | OutOfMemoryError e) {
-            throw new PatchFailedException(request.describe(patch), executor, e);
+            throw new PatchFailedException(request.describe(patch), executor, TrainingInputs.explain(e));
         }
     }
 

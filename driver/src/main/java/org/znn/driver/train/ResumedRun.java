@@ -77,8 +77,8 @@ final class ResumedRun {
         messages.addAll(changes);
         messages.addAll(notes);
         return new InitialState(loaded.weights(), loaded.momentum(), step, seed, eta, curve,
-                point.map(ResumePoint::intervalSums).orElse(Map.of()), point.flatMap(ResumePoint::algorithms),
-                messages);
+                point.map(ResumePoint::intervalSums).orElse(Map.of()), point.flatMap(ResumePoint::algorithms), false,
+                List.of(), messages);
     }
 
     /**

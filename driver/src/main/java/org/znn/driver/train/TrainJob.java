@@ -18,6 +18,7 @@ import org.znn.driver.autotune.SelectionTable;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.Durations;
 import org.znn.driver.spark.ExecutorCores;
+import org.znn.driver.stop.Stopping;
 import org.znn.driver.train.IntervalErrors.Averages;
 import org.znn.worker.autotune.TuningTask;
 import org.znn.worker.cost.PatchErrors;
@@ -34,6 +35,7 @@ public final class TrainJob {
     private final WeightLayout layout;
     private final SgdOptimizer optimizer;
     private final RunState state;
+    private final TrainingInputs inputs;
     private final RunFiles files;
     private final StepTimes times = new StepTimes();
     private final Autotuner autotuner;
@@ -41,6 +43,7 @@ public final class TrainJob {
     private PatchTasks tasks;
     private Optional<TrainLog> log = Optional.empty();
     private Map<String, Map<String, Volume>> debugVolumes = Map.of();
+    private volatile long stepsDone;
     private long intervalNanos;
     private long intervalSteps;
 
@@ -60,24 +63,37 @@ public final class TrainJob {
         optimizer = new SgdOptimizer(layout, config.job().precision(), config.sgd().momentum(),
                 config.sgd().weightDecay(), config.outputSize().product());
         state = new RunState(layout, plan.initialState());
+        stepsDone = state.step();
         optimizer.round(state.weights());
         optimizer.round(state.velocity());
-        files = new RunFiles(plan.network(), config, storages, console);
+        inputs = TrainingInputs.of(plan.samples());
+        files = new RunFiles(plan.network(), config, inputs, storages, console);
     }
 
     /**
-     * Runs the remaining steps and saves checkpoints.
+     * Takes possession of the files of the run, before Spark starts: removes what killed runs left and makes the files
+     * of the last saved step complete.
+     *
+     * @return whether there are steps left
+     */
+    public boolean open() throws IOException {
+        files.open(plan.initialState(), state);
+        long last = config.sgd().lastStep();
+        if (state.step() < last) {
+            return true;
+        }
+        console.printResult("nothing to do: the run has completed " + state.step() + " steps and max_iter is " + last);
+        files.written().forEach(file -> console.printResult("  written now: " + file));
+        return false;
+    }
+
+    /**
+     * Runs the remaining steps and saves checkpoints; {@link #open} comes before.
      *
      * @param cores cores of each executor, passed on to its tasks
      * @throws DivergenceException if values are no longer finite; the last checkpoint is kept
      */
     public void run(JavaSparkContext spark, ExecutorCores cores) throws IOException {
-        long last = config.sgd().lastStep();
-        if (state.step() >= last) {
-            console.printResult("nothing to do: the run has completed " + state.step() + " steps and max_iter is "
-                    + last);
-            return;
-        }
         if (!config.output().savesLog()) {
             runSteps(spark, cores);
             return;
@@ -88,19 +104,27 @@ public final class TrainJob {
         }
     }
 
+    /** Describes the finished work, such as {@code 120 of 4000 steps are done}; called by any thread. */
+    public String progress() {
+        return stepsDone + " of " + config.sgd().lastStep() + " steps are done";
+    }
+
     private void runSteps(JavaSparkContext spark, ExecutorCores cores) throws IOException {
         long last = config.sgd().lastStep();
         long start = System.nanoTime();
         long first = state.step() + 1;
         PlannedSelection algorithms = selectAlgorithms(spark, cores);
         state.setAlgorithms(Optional.of(algorithms.selection()).filter(a -> config.convolutionMode().isAutotuned()));
+        inputs.requireUnchanged(storages);
         files.saveInitial(state);
         tasks = new PatchTasks(spark, config.job().threads(), cores.byExecutor(), algorithms.selection(),
                 plan.trainerFactory());
         tasks.setWeights(packedWeights());
         StepProgress progress = new StepProgress(first, last, start);
         for (long step = first; step <= last; step++) {
+            Stopping.throwIfStopping();
             step(step, config.job().stopAfterFirstPatch() || config.output().savesPatch() && isSaved(step));
+            stepsDone = step;
             console.showProgress(progress.update(step, System.nanoTime()));
             report(step);
             double nextEta = step % config.schedule().annealInterval() == 0
@@ -234,6 +258,7 @@ public final class TrainJob {
 
     private void save(double nextEta) throws IOException {
         long start = System.nanoTime();
+        inputs.requireUnchanged(storages);
         files.save(state, nextEta, config.output().savesPatch() ? debugVolumes : Map.of());
         if (log.isPresent()) {
             log.get().publish();

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storages;
+import org.znn.common.volume.storage.TemporaryFile;
 
 /**
  * Log of a run ({@code logging = yes}): a copy of the job file, and a log file that is written line by line. File
@@ -38,7 +39,7 @@ final class TrainLog implements Closeable {
         PendingFile.copy(storages, job, name + ".cfg");
         String target = name + ".log";
         if (Storages.isRemote(target)) {
-            TrainLog log = new TrainLog(storages, target, Files.createTempFile("znn-", ".log"));
+            TrainLog log = new TrainLog(storages, target, TemporaryFile.create(".log"));
             log.publish();
             return log;
         }

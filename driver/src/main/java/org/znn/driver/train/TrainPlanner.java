@@ -1,6 +1,5 @@
 package org.znn.driver.train;
 
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +21,7 @@ import org.znn.common.volume.storage.Storages;
 import org.znn.driver.autotune.PlannedSelection;
 import org.znn.driver.config.ClusterSettings;
 import org.znn.driver.plan.CostCheck;
-import org.znn.driver.plan.OutputFolder;
+import org.znn.driver.plan.OutputClaim;
 import org.znn.driver.plan.PassSizeSelector;
 import org.znn.driver.report.Quantities;
 import org.znn.driver.spark.ClusterShape;
@@ -32,29 +31,37 @@ import org.znn.worker.autotune.SelectionProblem;
 /** Reads a training job and all files that it names and plans the run; reports all errors instead of the first one. */
 public final class TrainPlanner {
 
-    private static final String PREFIX_REMEDY = "choose another train_net_prefix, such as FOLDER/NAME";
-
     private final ClusterSettings settings;
     private final ClusterShape cluster;
     private final Storages storages;
+    private final OutputClaim claim;
     private final Diagnostics diagnostics;
 
-    public TrainPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, Diagnostics diagnostics) {
+    /**
+     * Creates a planner.
+     *
+     * @param claim claims the prefix of the files before those of earlier runs are read
+     */
+    public TrainPlanner(ClusterSettings settings, ClusterShape cluster, Storages storages, OutputClaim claim,
+            Diagnostics diagnostics) {
         this.settings = settings;
         this.cluster = cluster;
         this.storages = storages;
+        this.claim = claim;
         this.diagnostics = diagnostics;
     }
 
     /**
      * Plans a job.
      *
-     * @param cfg     path of the job file
-     * @param options values of the command line by key, which override those of the file
-     * @param files   networks to start from; without any, the job's {@code train_load_net} is the seed
+     * @param cfg       path of the job file
+     * @param options   values of the command line by key, which override those of the file
+     * @param files     networks to start from; without any, the job's {@code train_load_net} is the seed
+     * @param overwrite whether files of another run with the same prefix may be replaced
      * @return empty if the job cannot be run; the errors are then reported
      */
-    public Optional<TrainPlan> plan(String cfg, Map<String, String> options, StartFiles files) {
+    public Optional<TrainPlan> plan(String cfg, Map<String, String> options, StartFiles files,
+            boolean overwrite) {
         Optional<JobFile> job = JobFile.read(cfg, options, storages, diagnostics);
         if (job.isEmpty()) {
             return Optional.empty();
@@ -66,20 +73,30 @@ public final class TrainPlanner {
         StartFiles start = files.equals(StartFiles.NONE)
                 ? new StartFiles(training.flatMap(t -> job.get().seedNetwork(t.netPrefix(), diagnostics)),
                         Optional.empty()) : files;
-        if (training.isEmpty()) {
-            List<SampleRange> ranges = Stream.of(JobKey.TRAIN_RANGE, JobKey.TEST_RANGE)
-                    .flatMap(key -> job.get().sampleRange(key).stream()).toList();
-            network.ifPresent(n -> data.bindSamples(ranges, n, true, diagnostics));
-        }
         if (training.isEmpty() || network.isEmpty()) {
+            checkRest(job.get(), network, data);
             return Optional.empty();
         }
-        return plan(job.get(), training.get(), network.get(), data, start).filter(p -> diagnostics.errors().isEmpty());
+        return plan(job.get(), training.get(), network.get(), data, start, overwrite)
+                .filter(p -> diagnostics.errors().isEmpty());
+    }
+
+    /** Reports what is wrong with the files that can be read, if the job file or the network cannot. */
+    private void checkRest(JobFile job, Optional<NetworkSpec> network, DataSpec data) {
+        List<SampleRange> ranges = Stream.of(JobKey.TRAIN_RANGE, JobKey.TEST_RANGE)
+                .flatMap(key -> job.sampleRange(key).stream()).toList();
+        network.ifPresentOrElse(n -> data.bindSamples(ranges, n, true, diagnostics),
+                () -> data.checkSamples(ranges, diagnostics));
+        job.outputPrefix(JobKey.TRAIN_NET_PREFIX).ifPresent(runFiles(job)::checkPrefix);
+    }
+
+    private RunFilesCheck runFiles(JobFile job) {
+        return new RunFilesCheck(job.location(JobKey.TRAIN_NET_PREFIX), storages, diagnostics);
     }
 
     private Optional<TrainPlan> plan(JobFile job, TrainingConfig config, NetworkSpec network, DataSpec spec,
-            StartFiles start) {
-        boolean reachable = checkPrefix(job, config.netPrefix());
+            StartFiles start, boolean overwrite) {
+        boolean reachable = runFiles(job).check(config, network);
         long memory = settings.memory().usableBytes(cluster.memory());
         AlgorithmSelector selector = new AlgorithmSelector(config.convolutionMode(), config.job().precision(),
                 cluster.taskThreads(config.job().threads()));
@@ -92,8 +109,10 @@ public final class TrainPlanner {
         Optional<TrainingData> data = samples.isEmpty() ? Optional.empty()
                 : new TrainingDataPlanner(network, config, job::location, storages, diagnostics)
                         .plan(samples, memory - minBytes.orElse(0L));
-        Optional<InitialState> initial = reachable
-                ? new CheckpointLoader(network, config, job.isSet(JobKey.SEED), storages, diagnostics).load(start)
+        TrainingInputs inputs = data.map(d -> TrainingInputs.of(d.samples())).orElse(TrainingInputs.NONE);
+        Optional<InitialState> initial = reachable && isClaimed(config.netPrefix())
+                ? new CheckpointLoader(network, config, job.isSet(JobKey.SEED), inputs, storages, diagnostics)
+                        .load(start, overwrite)
                 : Optional.empty();
         if (minBytes.isEmpty() || data.isEmpty() || initial.isEmpty()) {
             return Optional.empty();
@@ -126,20 +145,9 @@ public final class TrainPlanner {
         return kept;
     }
 
-    /** Reports an error if files with the prefix cannot be written; returns whether its file system is available. */
-    private boolean checkPrefix(JobFile job, String prefix) {
-        String location = job.location(JobKey.TRAIN_NET_PREFIX);
-        if (Storages.isRemote(prefix)) {
-            try {
-                storages.of(prefix);
-            } catch (IOException e) {
-                diagnostics.error(location, prefix + " cannot be written: " + e.getMessage(), PREFIX_REMEDY);
-                return false;
-            }
-        } else {
-            OutputFolder.nearestWritable(location, prefix, PREFIX_REMEDY, diagnostics);
-        }
-        return true;
+    /** Claims the prefix unless the job cannot be run anyway; its other mistakes are then reported together. */
+    private boolean isClaimed(String prefix) {
+        return !diagnostics.errors().isEmpty() || claim.claim(List.of(prefix));
     }
 
     /**

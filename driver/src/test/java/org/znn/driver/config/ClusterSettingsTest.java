@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class ClusterSettingsTest {
         assertEquals(new OutputSettings(4, Optional.empty(), true), settings.output());
         assertEquals(new PartsSettings(Optional.empty(), false), settings.parts());
         assertEquals(new MemorySettings(0.6), settings.memory());
+        assertEquals(new PatienceSettings(Duration.ofMinutes(30)), settings.patience());
     }
 
     @Test
@@ -39,6 +41,7 @@ class ClusterSettingsTest {
                   output { compression = 9, chunk = [8, 64, 32], tiff = no }
                   parts { folder = "hdfs://host/parts", keep = yes }
                   memory.share = 0.25
+                  cluster.patience = 2 h
                 }
                 """);
         ClusterSettings settings = ClusterSettings.load(Map.of("ZNN_CONF", file.toString()), Map.of(), diagnostics);
@@ -46,6 +49,7 @@ class ClusterSettingsTest {
         assertEquals(new OutputSettings(9, Optional.of(new Vec3(8, 64, 32)), false), settings.output());
         assertEquals(new PartsSettings(Optional.of("hdfs://host/parts"), true), settings.parts());
         assertEquals(new MemorySettings(0.25), settings.memory());
+        assertEquals(new PatienceSettings(Duration.ofHours(2)), settings.patience());
     }
 
     @Test
@@ -57,11 +61,13 @@ class ClusterSettingsTest {
                 "spark.znn.parts.folder", "/scratch",
                 "spark.znn.parts.keep", "true",
                 "spark.znn.memory.share", "1",
+                "spark.znn.cluster.patience", "90s",
                 "spark.executor.memory", "4g"), diagnostics);
         assertEquals(List.of(), diagnostics.errors());
         assertEquals(new OutputSettings(0, Optional.of(new Vec3(1, 2, 3)), false), settings.output());
         assertEquals(new PartsSettings(Optional.of("/scratch"), true), settings.parts());
         assertEquals(new MemorySettings(1), settings.memory());
+        assertEquals(new PatienceSettings(Duration.ofSeconds(90)), settings.patience());
     }
 
     @Test
@@ -80,6 +86,7 @@ class ClusterSettingsTest {
                   output.chunk = "8,0,8"
                   output.tiff = maybe
                   memory.shares = 0.5
+                  cluster.patience = 30
                 }
                 """);
         ClusterSettings settings = ClusterSettings.read(Optional.of(file), Map.of(
@@ -93,10 +100,13 @@ class ClusterSettingsTest {
                         + " (default: auto)",
                 file + ":4: znn.output.tiff is 'maybe'; it should be yes or no (default: yes)",
                 "--conf spark.znn.memory.share: znn.memory.share is '0'; it should be a number from 0.05 to 1.0"
-                        + " (default: 0.6)"),
+                        + " (default: 0.6)",
+                file + ":6: znn.cluster.patience is '30'; it should be a time of at least 1s, such as 90s, 30min, 12h"
+                        + " or 7d (default: 30min)"),
                 diagnostics.errors().stream().map(Diagnostic::toString).toList());
         assertEquals(new ClusterSettings(new OutputSettings(4, Optional.empty(), true),
-                new PartsSettings(Optional.empty(), false), new MemorySettings(0.6)), settings);
+                new PartsSettings(Optional.empty(), false), new MemorySettings(0.6),
+                new PatienceSettings(Duration.ofMinutes(30))), settings);
     }
 
     @Test

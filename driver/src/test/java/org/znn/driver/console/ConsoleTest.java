@@ -46,6 +46,28 @@ class ConsoleTest {
         assertEquals("\r01234567\u001b[K\rmore\u001b[K\ndone\n", text(err));
     }
 
+    @Test
+    void nothingFollowsTheLastLine() {
+        Console console = console(0);
+        console.silence("stopping");
+        console.printResult("late");
+        console.printMessage("late");
+        console.showProgress("late");
+        console.printLast("stopped");
+        console.printMessage("too late");
+        assertEquals("", text(out));
+        assertEquals("stopped\n", text(err));
+    }
+
+    @Test
+    void lastLineReplacesTheProgressOfItsPreparationOnATerminal() {
+        Console console = console(9);
+        console.showProgress("3 of 5");
+        console.silence("stopping it");
+        console.printLast("stopped at last");
+        assertEquals("\r3 of 5\u001b[K\n\rstopping\u001b[K\r\u001b[Kstopped at last\n", text(err));
+    }
+
     private Console console(int columns) {
         return new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), columns, () -> now);
     }

@@ -1,6 +1,5 @@
 package org.znn.driver.errors;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -60,11 +59,11 @@ class RuntimeFailureTest {
     void fullDiskDuringBlocksKeepsCommittedBlocks() throws Exception {
         writeNoiseImage();
         mount("size=2m");
-        CommandResult first = run();
+        CommandResult first = new ZnnProcess(folder).spark("spark.znn.output.tiff", "no").run(arguments());
         assertRefused(first, 1, "warning: ", "job.cfg:12: results and their parts need up to ", "failed: block ",
                 ".parts/", ": No space left on device; free some space and start the job again: finished work is kept");
         mount("remount,size=40m");
-        CommandResult second = run();
+        CommandResult second = new ZnnProcess(folder).spark("spark.znn.output.tiff", "no").run(arguments());
         second.assertSuccess();
         assertTrue(second.err().contains(" blocks from an earlier run"), second.all());
     }
@@ -81,10 +80,18 @@ class RuntimeFailureTest {
     }
 
     @Test
+    void refusesADiskThatIsCertainlyTooSmallBeforeComputing() throws Exception {
+        writeNoiseImage();
+        mount("size=2m");
+        assertRefused(run(), 2, "job.cfg:12: results and their parts need at least ", ", which has only ", " free; free"
+                + " some space, choose another output_prefix, or set znn.output.tiff to no");
+    }
+
+    @Test
     void refusesReadOnlyDiskBeforeComputing() throws Exception {
         mount("size=2m,ro");
-        assertRefused(run(), 2, "job.cfg:12: the folder ", " cannot be written: ", " is read-only; choose another "
-                + "output_prefix");
+        assertRefused(run(), 2, "job.cfg:12: the folder ", " cannot be written: ", " lies on a file system that is"
+                + " mounted read-only; choose another output_prefix");
     }
 
     @Test
@@ -124,7 +131,7 @@ class RuntimeFailureTest {
         znn.await(process, "a committed block", () -> !job.partFiles(NODE).isEmpty());
         process.destroy();
         CommandResult result = znn.finish(process);
-        assertEquals(143, result.exit(), result.all());
+        result.assertMessages(143, "stopped; finished work is kept for the next run");
         assertFalse(job.partFiles(NODE).isEmpty(), result.all());
         assertFalse(Files.exists(job.output(NODE)), result.all());
     }

@@ -16,9 +16,9 @@ import org.znn.common.volume.hdf5.Hdf5VolumeSpec;
  * @param seed  seed of the noise
  * @param start first voxel of the window (z, y, x)
  */
-record NoiseImage(Vec3 size, int seed, Vec3 start) {
+public record NoiseImage(Vec3 size, int seed, Vec3 start) {
 
-    NoiseImage(Vec3 size, int seed) {
+    public NoiseImage(Vec3 size, int seed) {
         this(size, seed, Vec3.ZERO);
     }
 
@@ -32,7 +32,7 @@ record NoiseImage(Vec3 size, int seed, Vec3 start) {
     }
 
     /** Writes the image as an HDF5 volume, with one plane in memory at a time. */
-    Path write(Path file) {
+    public Path write(Path file) {
         Vec3 chunk = new Vec3(1, 256, 256).min(size);
         try (Hdf5PlaneWriter writer = new Hdf5PlaneWriter(file,
                 Hdf5VolumeSpec.plain(size, chunk, ElementType.UINT8, 0))) {

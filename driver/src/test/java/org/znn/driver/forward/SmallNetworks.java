@@ -1,7 +1,7 @@
 package org.znn.driver.forward;
 
 /** Small networks for tests of whole jobs, with different kernel sizes along each axis. */
-final class SmallNetworks {
+public final class SmallNetworks {
 
     /** Even and odd kernels and a max filter that dilates the following layers; field of view 4,6,7. */
     static final String DILATED = """
@@ -227,7 +227,7 @@ final class SmallNetworks {
             """;
 
     /** Two wide layers, which keep a core busy for some seconds. */
-    static final String HEAVY = """
+    public static final String HEAVY = """
             nodes input
             type input
             size 1

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.SharedData;
@@ -125,7 +126,7 @@ class FileInfoTest {
     @Test
     void smallVolumeIsReadCompletely() {
         VolumeInfo info = VolumeInfo.of("v", "HDF5", "c,z,y,x", 2, new Vec3(30, 500, 600), ElementType.UINT8);
-        List<Box> boxes = VolumeSummary.sampledBoxes(info);
+        List<Box> boxes = VolumeSample.boxes(info);
         assertEquals(info.size().product(), boxes.stream().mapToLong(Box::voxels).sum());
     }
 
@@ -134,12 +135,35 @@ class FileInfoTest {
         for (Vec3 size : List.of(new Vec3(1000, 5000, 5000), new Vec3(1, 100_000, 100_000), new Vec3(100_000, 200, 200),
                 new Vec3(2, 3, 1_000_000_000), new Vec3(1_000_000_000, 2, 2), new Vec3(1, 1_000_000_000, 1))) {
             VolumeInfo info = VolumeInfo.of("v", "HDF5", "c,z,y,x", 3, size, ElementType.FLOAT32);
-            List<Box> boxes = VolumeSummary.sampledBoxes(info);
+            List<Box> boxes = VolumeSample.boxes(info);
             assertTrue(boxes.size() >= 1 && boxes.size() <= 16, size + ": " + boxes);
             for (Box box : boxes) {
                 assertTrue(Box.ofSize(size).contains(box) && !box.isEmpty(), size + ": " + box);
                 assertTrue(3 * box.voxels() <= 1 << 21, size + ": " + box);
             }
+        }
+    }
+
+    @Test
+    void decodesALimitedNumberOfLargeChunks() {
+        Vec3 huge = new Vec3(1, 1, 1 << 29);
+        VolumeInfo thin = VolumeInfo.of("v", "Zarr", "z,y,x", 1, new Vec3(64, 3000, 400), ElementType.UINT8)
+                .withChunk(Optional.of(huge));
+        List<Box> boxes = VolumeSample.boxes(thin);
+        assertTrue(boxes.size() <= 2 && boxes.stream().allMatch(b -> b.size().y() == 1), boxes.toString());
+        VolumeInfo whole = VolumeInfo.of("v", "Zarr", "z,y,x", 1, new Vec3(512, 1024, 1024), ElementType.UINT8)
+                .withChunk(Optional.of(new Vec3(512, 1024, 1024)));
+        assertEquals(16, VolumeSample.boxes(whole).size(), "boxes in the same chunk, which is decoded once");
+    }
+
+    @Test
+    void readsAVolumeChunkByChunk() {
+        Vec3 chunk = new Vec3(8, 64, 64);
+        VolumeInfo info = VolumeInfo.of("v", "HDF5", "z,y,x", 1, new Vec3(64, 512, 512), ElementType.UINT8)
+                .withChunk(Optional.of(chunk));
+        for (Box box : VolumeSample.boxes(info)) {
+            Vec3 start = box.start();
+            assertEquals(start, start.floorDiv(chunk).times(chunk), "each box begins with a chunk");
         }
     }
 }

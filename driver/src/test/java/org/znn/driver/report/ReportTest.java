@@ -27,7 +27,10 @@ class ReportTest {
         assertEquals("0.8 s", Durations.format(0.84));
         assertEquals("10 s", Durations.format(9.96));
         assertEquals("3 min 5 s", Durations.format(185.2));
+        assertEquals("1 min", Durations.format(60));
+        assertEquals("30 min", Durations.format(1800));
         assertEquals("2 h 10 min", Durations.format(7800));
+        assertEquals("12 h", Durations.format(43200));
         assertEquals("3 d 4 h", Durations.format(3 * 86400 + 4 * 3600));
     }
 
@@ -53,7 +56,7 @@ class ReportTest {
         FloatVolume dark = new FloatVolume(1, new Vec3(1, 1, 2), new float[] {-1, 3});
         FloatVolume flat = new FloatVolume(1, new Vec3(1, 1, 1), new float[] {5});
         ByteArrayOutputStream png = new ByteArrayOutputStream();
-        PreviewImage.write(List.of(dark, flat), png);
+        PreviewImage.write(List.of(dark, flat), "made by a test", png);
         BufferedImage picture = ImageIO.read(new ByteArrayInputStream(png.toByteArray()));
         assertEquals(2 + 8 + 1, picture.getWidth());
         assertEquals(List.of(0, 255, 255, 0), List.of(grey(picture, 0), grey(picture, 1), grey(picture, 5),

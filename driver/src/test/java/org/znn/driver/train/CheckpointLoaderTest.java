@@ -38,7 +38,7 @@ class CheckpointLoaderTest {
     private static final ResumePoint.Annealing ANNEALING = new ResumePoint.Annealing(0.05, 0.9, 2);
     private static final ResumePoint POINT =
             new ResumePoint(7, 99, Precision.FLOAT32, 3, 0.0123, ANNEALING, Map.of("cost", 2.5),
-                    Optional.of(AlgorithmSelection.DIRECT));
+                    Optional.of(AlgorithmSelection.DIRECT), Map.of());
     /** Learning rate that the layers of the files store. */
     private static final double STORED_RATE = 0.0321;
 
@@ -195,6 +195,7 @@ class CheckpointLoaderTest {
         assertEquals(4, state.step());
         assertEquals(STORED_RATE, state.eta());
         assertArrayEquals(new long[] {4}, state.curve().train().iterations());
+        Files.delete(run.trained("_5.h5"));
         save(folder.resolve("other_name.h5"), 6, Optional.empty());
         assertEquals(8, resumed("other_name.h5").step());
     }

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,20 +18,27 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.znn.common.MiniHdfs;
 import org.znn.common.geometry.Box;
 import org.znn.common.volume.FloatVolume;
 import org.znn.common.volume.Precision;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.file.VolumeReaders;
+import org.znn.common.volume.storage.Storage;
+import org.znn.common.volume.storage.Storages;
 import org.znn.driver.CommandResult;
 import org.znn.driver.JobFolder;
+import org.znn.driver.RivalJobs;
 import org.znn.driver.ZnnInProcess;
 import org.znn.driver.ZnnProcess;
 
 /** Jobs of which every file is on HDFS write what they write on a local disk. */
 @Tag("slow")
 class HdfsJobsTest {
+
+    private static final int ROUNDS = 20;
 
     @TempDir
     private static Path folder;
@@ -97,6 +106,73 @@ class HdfsJobsTest {
         String log = names.stream().filter(n -> n.endsWith(".log")).reduce((first, last) -> last).orElseThrow();
         String text = new String(hdfs.read(remote.file("run/" + log).toString()), StandardCharsets.UTF_8);
         assertTrue(text.contains("\nupdate 140,"), text);
+    }
+
+    /** Identical jobs, and jobs of other weights. */
+    @ParameterizedTest
+    @ValueSource(ints = {3, 4})
+    void oneOfTwoForwardJobsWins(int otherSeed) throws Exception {
+        String name = "rival-forward" + otherSeed;
+        JobFolder job = forwardJob(name, hdfs.uri(""));
+        job.drawWeights("other.h5", otherSeed);
+        job.write("other.cfg", Files.readString(Path.of(job.job())).replace("weights.h5", "other.h5"));
+        hdfs.upload(job.path());
+        List<float[]> expected = new ArrayList<>();
+        for (String weights : List.of("weights.h5", "other.h5")) {
+            JobFolder alone = forwardJob(name + "-alone", "");
+            Files.copy(job.file(weights), alone.file("weights.h5"), StandardCopyOption.REPLACE_EXISTING);
+            run("forward", "--overwrite", "-c", alone.job());
+            expected.add(voxels(alone.file("out/net_sample1_output.h5").toString()));
+        }
+        compete(job, "forward", "out/net_sample1", (winner, names) -> {
+            String output = job.file("out/net_sample1_output.h5").toString();
+            assertArrayEquals(expected.get(winner), voxels(hdfs.uri(output)));
+        });
+    }
+
+    /** Identical runs, and runs of other seeds. */
+    @ParameterizedTest
+    @ValueSource(ints = {7, 8})
+    void oneOfTwoTrainingsWins(int otherSeed) throws Exception {
+        String name = "rival-train" + otherSeed;
+        List<JobFolder> alone = new ArrayList<>();
+        for (int seed : new int[] {7, otherSeed}) {
+            JobFolder job = TrainJobs.small(folder.resolve(name + "-alone" + alone.size()));
+            run("train", "-c", job.set("seed", String.valueOf(seed)).job());
+            alone.add(job);
+        }
+        JobFolder job = TrainJobs.small(folder.resolve(name));
+        job.set("train_net_prefix", hdfs.uri("") + job.file("run/net"));
+        job.write("other.cfg", Files.readString(Path.of(job.job())).replace("seed = 7", "seed = " + otherSeed));
+        hdfs.upload(job.path());
+        compete(job, "train", "run/net", (winner, names) -> {
+            assertEquals(names(alone.get(winner).file("run")), names);
+            Path copy = Files.write(folder.resolve("copy.h5"), hdfs.read(job.file("run/net_12.h5").toString()));
+            SavedNetworkAssert.assertSame(alone.get(winner).file("run/net_12.h5"), copy);
+        });
+    }
+
+    /** Compares the files of a round with those of the winner alone. */
+    @FunctionalInterface
+    private interface RoundCheck {
+
+        void check(int winner, List<String> names) throws Exception;
+    }
+
+    /** Lets job.cfg and other.cfg of a folder compete for one output. */
+    private static void compete(JobFolder job, String command, String output, RoundCheck check) throws Exception {
+        String path = job.file(output).toString();
+        Storage storage = Storages.standard().of(hdfs.uri(path));
+        RivalJobs rivals = new RivalJobs(job.path(), storage, hdfs.uri(path));
+        String outputs = Path.of(path).getParent().toString();
+        for (int round = 0; round < ROUNDS; round++) {
+            int winner = rivals.run(new String[] {command, "-c", hdfs.uri(job.job())},
+                    new String[] {command, "-c", hdfs.uri(job.file("other.cfg").toString())});
+            List<String> names = hdfs.names(outputs);
+            assertEquals(List.of(), names.stream().filter(name -> name.startsWith(".")).toList());
+            check.check(winner, names);
+            storage.deleteFiles(hdfs.uri(outputs), names);
+        }
     }
 
     /** Creates a job of which relative paths are resolved against the folder of the job file. */

@@ -32,6 +32,7 @@ final class LineTraining {
     private final JobFolder files;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private StartFiles start = StartFiles.NONE;
+    private boolean overwrite;
 
     LineTraining(Path folder) throws IOException {
         files = new JobFolder(folder).network(LineTrainerFactory.NETWORK).setAll("""
@@ -67,6 +68,12 @@ final class LineTraining {
         return this;
     }
 
+    /** Allows files of another run to be replaced. */
+    LineTraining overwrite() {
+        overwrite = true;
+        return this;
+    }
+
     /** Returns a file of the run by the text that follows its prefix. */
     Path trained(String suffix) {
         return files.trained(suffix);
@@ -86,8 +93,9 @@ final class LineTraining {
 
     /** Loads the state from which a run of the job starts. */
     Optional<InitialState> initialState(Diagnostics diagnostics) {
-        return new CheckpointLoader(network(), config(), files.isSet("seed"), Storages.standard(), diagnostics)
-                .load(start);
+        return new CheckpointLoader(network(), config(), files.isSet("seed"), TrainingInputs.NONE,
+                Storages.standard(), diagnostics)
+                .load(start, overwrite);
     }
 
     /** Runs the job, resuming from its last checkpoint; collects what it prints in {@link #output}. */
@@ -106,8 +114,11 @@ final class LineTraining {
                     SelectionProblem.forTraining(network(), LineTrainerFactory.SIZE, Precision.FLOAT32, cores);
             TrainPlan plan = new TrainPlan(network(), config(), initial.get(), List.of(), factory,
                     PlannedSelection.of(selector, problem, Long.MAX_VALUE), 0, 0);
-            new TrainJob(plan, Storages.standard(), new Console(stream, stream, 0, System::nanoTime),
-                    new ExecutorAutotuner()).run(spark, new ExecutorCores());
+            TrainJob job = new TrainJob(plan, Storages.standard(), new Console(stream, stream, 0, System::nanoTime),
+                    new ExecutorAutotuner());
+            if (job.open()) {
+                job.run(spark, new ExecutorCores());
+            }
         }
     }
 

@@ -11,12 +11,13 @@ import org.znn.common.network.NetworkFileReader;
 import org.znn.common.network.Weights;
 
 /** Compares saved networks bit by bit, except for the measured time per step. */
-final class SavedNetworkAssert {
+public final class SavedNetworkAssert {
 
     private SavedNetworkAssert() {
     }
 
-    static void assertSame(Path expected, Path actual) {
+    /** Fails unless two saved networks are equal. */
+    public static void assertSame(Path expected, Path actual) {
         NetworkFile a = NetworkFileReader.read(expected.toString());
         NetworkFile b = NetworkFileReader.read(actual.toString());
         assertEquals(a.options(), b.options(), actual::toString);

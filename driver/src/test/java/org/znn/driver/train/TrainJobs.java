@@ -7,7 +7,7 @@ import org.znn.common.SharedData;
 import org.znn.driver.JobFolder;
 
 /** Complete training jobs. */
-final class TrainJobs {
+public final class TrainJobs {
 
     /** Network with dropout, tied weights and a max filter; field of view 1,9,9. */
     private static final String NETWORK = """
@@ -68,7 +68,7 @@ final class TrainJobs {
     }
 
     /** Creates a job of a small network that uses every source of randomness, with two samples of small images. */
-    static JobFolder small(Path folder) throws IOException {
+    public static JobFolder small(Path folder) throws IOException {
         JobFolder job = create(folder, NETWORK,
                 sample(1, "image1.h5", "label1.h5") + sample(2, "image2.h5", "label2.h5"));
         drawSample(job, 1);

@@ -1,6 +1,5 @@
 package org.znn.common.sample.check;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,13 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.znn.common.diagnostic.Diagnostics;
-import org.znn.common.geometry.Box;
 import org.znn.common.volume.Calibration;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
-import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.file.VolumeHeader;
 import org.znn.common.volume.file.VolumePart;
-import org.znn.common.volume.file.VolumeReaders;
 import org.znn.common.volume.storage.Storages;
 
 /** Reads the headers of volume files; reports their notes as warnings, and files that cannot be opened as errors. */
@@ -44,15 +41,15 @@ final class VolumeHeaderReader {
     List<VolumePart> read(List<String> files, boolean asIds, String location) {
         List<VolumePart> parts = new ArrayList<>();
         for (String path : files) {
-            try (VolumeReader reader =
-                    asIds ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages)) {
-                VolumeInfo info = reader.info();
+            try {
+                VolumeHeader header = VolumeHeader.read(path, asIds, storages);
+                VolumeInfo info = header.info();
                 info.notes().stream().filter(note -> reported.add(path + note)).forEach(note ->
                         diagnostics.warn(location, path + ": " + note, ""));
                 info.calibration().ifPresent(calibration -> calibrations.put(path, calibration));
-                parts.add(new VolumePart(path, asIds, info.channels(), info.type(), Box.ofSize(info.size())));
-            } catch (VolumeException | IOException e) {
-                diagnostics.error(location, ValueScan.describe(path, e), "");
+                parts.add(VolumePart.of(path, asIds, header));
+            } catch (VolumeException e) {
+                diagnostics.error(location, e.getMessage(), "");
             }
         }
         return parts;

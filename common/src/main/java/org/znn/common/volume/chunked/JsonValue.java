@@ -32,7 +32,7 @@ public record JsonValue(String file, String key, JsonNode node) {
      * @throws VolumeException if the key is missing or null
      */
     public JsonValue get(String name) {
-        return find(name).orElseThrow(() -> new VolumeException(where() + "the key " + name + " is missing"));
+        return find(name).orElseThrow(() -> new VolumeException(where() + "the key '" + name + "' is missing"));
     }
 
     /** Returns the entries of an object in the order of the file; empty if this value is not an object. */

@@ -1,7 +1,6 @@
 package org.znn.common.volume.file;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
@@ -41,14 +40,5 @@ final class FolderReaders {
         int slash = pattern.lastIndexOf('/');
         return slash <= 0 || SectionFolderReader.isPattern(pattern.substring(0, slash))
                 || storage.isFolder(pattern.substring(0, slash));
-    }
-
-    /** Returns the paths of the files by which a change of a folder is recognised. */
-    static List<String> files(Storage storage, String path) throws IOException {
-        if (!ZarrVolumeReader.isZarr(storage, path) && !N5VolumeReader.isN5(storage, path)) {
-            return SectionFolderReader.files(storage, path);
-        }
-        String folder = path.endsWith("/") ? path : path + "/";
-        return storage.list(folder).stream().map(name -> folder + name).toList();
     }
 }

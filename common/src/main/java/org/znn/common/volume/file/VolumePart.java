@@ -2,11 +2,17 @@ package org.znn.common.volume.file;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.CroppedVolume;
 import org.znn.common.volume.ElementType;
+import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
+import org.znn.common.volume.identity.CheckedStorage;
+import org.znn.common.volume.identity.InputChangedException;
+import org.znn.common.volume.identity.VolumeIdentity;
 import org.znn.common.volume.storage.Storages;
 
 /**
@@ -17,27 +23,42 @@ import org.znn.common.volume.storage.Storages;
  * @param channels number of channels of the opened volume
  * @param type     element type of the opened volume
  * @param box      voxels of the volume to use
+ * @param identity identity that the files must have whenever they are read; empty if they may be any
  */
-public record VolumePart(String path, boolean asIds, int channels, ElementType type, Box box) implements Serializable {
+public record VolumePart(String path, boolean asIds, int channels, ElementType type, Box box,
+        Optional<VolumeIdentity> identity) implements Serializable {
+
+    /** Creates a part of a volume whose files are not verified. */
+    public VolumePart(String path, boolean asIds, int channels, ElementType type, Box box) {
+        this(path, asIds, channels, type, box, Optional.empty());
+    }
+
+    /** Returns the whole of a volume whose header was read. */
+    public static VolumePart of(String path, boolean asIds, VolumeHeader header) {
+        return new VolumePart(path, asIds, header.info().channels(), header.info().type(),
+                Box.ofSize(header.info().size()), Optional.of(header.identity()));
+    }
 
     /** Crops the box around its centre. Of d excess voxels along an axis, (d + 1)//2 are removed at the low end. */
     public VolumePart croppedTo(Vec3 size) {
         Vec3 before = box.size().minus(size).plus(1).floorDiv(2);
-        return new VolumePart(path, asIds, channels, type, new Box(box.start().plus(before), size));
+        return new VolumePart(path, asIds, channels, type, new Box(box.start().plus(before), size), identity);
     }
 
     /** Returns the same box of the file under another path. */
     public VolumePart withPath(String other) {
-        return new VolumePart(other, asIds, channels, type, box);
+        return new VolumePart(other, asIds, channels, type, box, identity);
     }
 
     /**
-     * Opens the box as a volume.
+     * Opens the box as a volume. Its files are compared with the identity when they are opened, and again when the
+     * volume is closed; an exception of {@link VolumeReader#close} therefore means that what was read must not be used.
      *
-     * @throws org.znn.common.volume.VolumeException if the file is damaged or cannot be read
+     * @throws VolumeException if the file is damaged or cannot be read, or has changed
      */
     public VolumeReader open(Storages storages) {
-        VolumeReader reader = asIds ? VolumeReaders.openIds(path, storages) : VolumeReaders.open(path, storages);
+        VolumeReader reader = identity.isPresent() ? openVerified(storages, identity.get())
+                : asIds(VolumeReaders.open(path, storages));
         try {
             VolumeReader part = new CroppedVolume(reader, box);
             reader = null;
@@ -45,6 +66,27 @@ public record VolumePart(String path, boolean asIds, int channels, ElementType t
         } finally {
             close(reader);
         }
+    }
+
+    private VolumeReader openVerified(Storages storages, VolumeIdentity expected) {
+        AtomicReference<CheckedStorage> checked = new AtomicReference<>();
+        try {
+            VolumeReader reader = VolumeReaders.open(path, storages, storage -> {
+                checked.set(new CheckedStorage(storage, expected));
+                return checked.get();
+            });
+            return new VerifiedVolume(asIds(reader), checked.get());
+        } catch (VolumeException e) {
+            InputChangedException.causeOf(e).ifPresent(change -> {
+                throw change;
+            });
+            InputCheck.requireUnchanged(this, storages);
+            throw e;
+        }
+    }
+
+    private VolumeReader asIds(VolumeReader reader) {
+        return asIds ? ColourIdReader.wrap(reader) : reader;
     }
 
     private static void close(VolumeReader reader) {

@@ -3,6 +3,7 @@ package org.znn.common.volume.file;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.hdf5.Hdf5VolumeReader;
@@ -42,9 +43,18 @@ public final class VolumeReaders {
      * @throws VolumeException if the file does not exist, is damaged or is not a volume
      */
     public static VolumeReader open(String path, Storages storages) {
+        return open(path, storages, storage -> storage);
+    }
+
+    /**
+     * Same as {@link #open(String, Storages)} through another view of the file system.
+     *
+     * @param view returns the view that observes or checks which files are opened
+     */
+    static VolumeReader open(String path, Storages storages, UnaryOperator<Storage> view) {
         VolumePath parsed = VolumePath.parse(path);
         try {
-            return open(parsed, storages);
+            return open(parsed, view.apply(storages.of(parsed.file())), storages);
         } catch (IOException | InvalidPathException e) {
             throw new VolumeException(parsed.file() + ": " + ErrorMessages.describe(e), e);
         }
@@ -75,8 +85,7 @@ public final class VolumeReaders {
         return ColourIdReader.wrap(open(path, storages));
     }
 
-    private static VolumeReader open(VolumePath path, Storages storages) throws IOException {
-        Storage storage = storages.of(path.file());
+    private static VolumeReader open(VolumePath path, Storage storage, Storages storages) throws IOException {
         Optional<String> voxels = RawVolumeReader.findVoxelFile(storage, path.file());
         if (voxels.isPresent()) {
             requireNoDataset(path, "ZNN's raw format");

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.znn.common.volume.chunked.ChunkFile;
+import org.znn.common.volume.chunked.ChunkFiles;
 import org.znn.common.volume.chunked.ChunkLayout;
 import org.znn.common.volume.chunked.StoredPath;
 import org.znn.common.volume.raster.ErrorMessages;
@@ -43,14 +44,23 @@ final class N5Blocks implements GridSource.ChunkLoader {
     @Override
     public Optional<ByteBuffer> load(int[] index) throws IOException {
         int[] position = layout.gridIndex(index);
-        String name = Arrays.stream(N5Array.reversed(position)).mapToObj(Integer::toString)
-                .collect(Collectors.joining("/"));
+        String name = name(position);
         try {
             Optional<byte[]> stored = ChunkFile.read(storage, StoredPath.resolve(folder, name));
             return stored.isEmpty() ? Optional.empty() : Optional.of(decode(stored.get(), position));
         } catch (IOException e) {
             throw new IOException("block " + name + ": " + ErrorMessages.describe(e), e);
         }
+    }
+
+    private static String name(int[] position) {
+        return Arrays.stream(N5Array.reversed(position)).mapToObj(Integer::toString)
+                .collect(Collectors.joining("/"));
+    }
+
+    /** Returns the files that hold the blocks. */
+    ChunkFiles files() {
+        return ChunkFiles.of(folder, array.shape(), array.block(), N5Blocks::name);
     }
 
     private ByteBuffer decode(byte[] stored, int[] position) throws IOException {
@@ -85,10 +95,15 @@ final class N5Blocks implements GridSource.ChunkLoader {
         }
         boolean isRank = (header.getShort(2) & 0xFFFF) == rank;
         if (!isRank || !Arrays.equals(extent, array.block()) && !Arrays.equals(extent, inside)) {
-            throw new IOException("the block has the shape " + Arrays.toString(N5Array.reversed(extent))
+            throw new IOException("the block has the shape " + unsigned(N5Array.reversed(extent))
                     + " instead of " + Arrays.toString(N5Array.reversed(inside)) + " (x,y,z): the file is damaged");
         }
         return extent;
+    }
+
+    /** Formats a shape whose numbers a damaged file may set to any 32 bits. */
+    private static String unsigned(int[] shape) {
+        return Arrays.toString(Arrays.stream(shape).mapToLong(Integer::toUnsignedLong).toArray());
     }
 
     private int headerBytes() {

@@ -14,6 +14,7 @@ import org.znn.common.volume.VolumeInfo;
 import org.znn.common.volume.chunked.ArraySelection;
 import org.znn.common.volume.chunked.AttributeCalibration;
 import org.znn.common.volume.chunked.AxisCalibration;
+import org.znn.common.volume.chunked.ChunkFiles;
 import org.znn.common.volume.chunked.ChunkLayout;
 import org.znn.common.volume.chunked.JsonValue;
 import org.znn.common.volume.chunked.StoredPath;
@@ -30,17 +31,19 @@ import org.znn.common.volume.storage.Storage;
  * Reads an array of an N5 container as a volume. N5 lists the fastest axis first: x, y, z, and a channel. A group is
  * read through its only array, or the array {@code s0} of full resolution.
  */
-public final class N5VolumeReader extends AbstractVolumeReader {
+public final class N5VolumeReader extends AbstractVolumeReader implements ChunkFiles.Owner {
 
     private static final String DOWNSAMPLING = "downsamplingFactors";
 
     private final GridSource grid;
     private final ChunkLayout layout;
+    private final ChunkFiles files;
 
-    private N5VolumeReader(VolumeInfo info, String path, GridSource grid, ChunkLayout layout) {
-        super(info, path);
+    private N5VolumeReader(VolumeInfo info, GridSource grid, ChunkLayout layout, ChunkFiles files) {
+        super(info, files.folder());
         this.grid = grid;
         this.layout = layout;
+        this.files = files;
     }
 
     /** Whether a folder is an N5 container, or an array or group in one, or is named as a container. */
@@ -82,15 +85,15 @@ public final class N5VolumeReader extends AbstractVolumeReader {
         int[] order = new int[shape.length];
         Arrays.setAll(order, d -> d);
         ChunkLayout layout = new ChunkLayout(axes, shape, array.block(), order);
-        GridSource grid = new GridSource(layout.shape(), layout.chunk(), new int[] {1, 1, 1, 1}, array.type(),
-                new N5Blocks(storage, path, array, layout),
+        N5Blocks blocks = new N5Blocks(storage, path, array, layout);
+        GridSource grid = new GridSource(layout.shape(), layout.chunk(), new int[] {1, 1, 1, 1}, array.type(), blocks,
                 new FillValue(new byte[array.type().bytes()], ByteOrder.BIG_ENDIAN));
         List<String> notes = new ArrayList<>(store.notes());
         VolumeInfo info = VolumeInfo.of(folder, "N5", axes.toString(), axes.channels(shape), axes.spatial(shape),
                 array.type()).withChunk(Optional.of(axes.spatial(array.block())))
                 .withCalibration(calibration(store, path, attributes, axes, notes))
                 .withAttributes(TextAttributes.of(attributes)).withNotes(notes);
-        return new N5VolumeReader(info, path, grid, layout);
+        return new N5VolumeReader(info, grid, layout, blocks.files());
     }
 
     private static List<String> slowestFirst(List<String> names) {
@@ -118,6 +121,11 @@ public final class N5VolumeReader extends AbstractVolumeReader {
             }
         }
         return AxisCalibration.ofVolume(stated, axes, notes);
+    }
+
+    @Override
+    public ChunkFiles chunkFiles() {
+        return files;
     }
 
     @Override

@@ -68,7 +68,7 @@ record NiftiHeader(int version, ByteOrder order, boolean isPair, long[] axes, in
     }
 
     private static NiftiHeader version1(ByteBuffer h) {
-        int rank = rank(h.getShort(40));
+        int rank = rank(h.getShort(40) & 0xFFFF);
         long[] axes = new long[AXES];
         Arrays.fill(axes, 1);
         for (int d = 0; d < rank; d++) {
@@ -107,7 +107,8 @@ record NiftiHeader(int version, ByteOrder order, boolean isPair, long[] axes, in
 
     private static int rank(long stored) {
         if (stored < 1 || stored > AXES) {
-            throw new VolumeException("the header declares " + stored + " axes; NIfTI has 1 to 7: the file is damaged");
+            throw new VolumeException("the header declares " + Long.toUnsignedString(stored)
+                    + " axes; NIfTI has 1 to 7: the file is damaged");
         }
         return (int) stored;
     }

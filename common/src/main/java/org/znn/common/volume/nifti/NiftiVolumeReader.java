@@ -99,14 +99,8 @@ public final class NiftiVolumeReader {
         });
     }
 
-    /**
-     * Returns the path of the .img file that belongs to a .hdr file; empty if the voxels follow the header, or there is
-     * no such file.
-     */
-    public static Optional<String> voxelFile(ByteSource source, Storage storage) throws IOException {
-        if (!readHeader(source).isPair()) {
-            return Optional.empty();
-        }
+    /** Returns the path of the .img file that belongs to a .hdr file; empty if there is no such file. */
+    private static Optional<String> voxelFile(ByteSource source, Storage storage) throws IOException {
         String base = HEADER_ENDING.matcher(source.name()).replaceFirst("");
         for (String candidate : List.of(base + ".img", base + ".img.gz", base + ".IMG")) {
             if (!candidate.equals(source.name()) && storage.exists(candidate)) {
@@ -180,7 +174,8 @@ public final class NiftiVolumeReader {
         double stored = header.voxOffset();
         long start = (long) stored;
         if (start != stored || start < 0 || start > MAX_START) {
-            throw new VolumeException("the header places the voxels at position " + stored + ": the file is damaged");
+            throw new VolumeException("the header states '" + stored + "' as the position of the voxels: the file is"
+                    + " damaged");
         }
         return header.isPair() || start >= header.minVoxOffset() ? start : atLeast(header, start);
     }

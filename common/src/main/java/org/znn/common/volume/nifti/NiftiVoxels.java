@@ -28,8 +28,9 @@ record NiftiVoxels(ElementType type, int samples) {
             case 1024 -> new NiftiVoxels(ElementType.INT64, 1);
             case 1280 -> new NiftiVoxels(ElementType.UINT64, 1);
             case 2304 -> new NiftiVoxels(ElementType.UINT8, 4);
-            default -> throw new VolumeException("voxels of " + name(datatype) + " (datatype " + datatype
-                    + ") are not supported; store integers or floating-point numbers of 32 or 64 bits");
+            default -> throw new VolumeException("voxels of " + name(datatype) + " (datatype "
+                    + (datatype & 0xFFFF) + ") are not supported; store integers or floating-point numbers of 32 or 64"
+                    + " bits");
         };
     }
 

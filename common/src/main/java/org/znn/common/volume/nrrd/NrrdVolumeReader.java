@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.znn.common.volume.ElementType;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.VolumeInfo;
@@ -57,13 +56,6 @@ public final class NrrdVolumeReader {
         } catch (IOException | RuntimeException e) {
             throw new VolumeException(source.name() + ": " + ErrorMessages.describe(e), e);
         }
-    }
-
-    /** Returns the path of the data file of a detached header; empty if the voxels follow the header. */
-    public static Optional<String> voxelFile(ByteSource source) throws IOException {
-        String dataFile = dataFile(NrrdHeader.read(source));
-        return dataFile.isEmpty() || dataFile.matches(SEVERAL_FILES) ? Optional.empty()
-                : Optional.of(path(source, dataFile));
     }
 
     private static String dataFile(NrrdHeader header) {

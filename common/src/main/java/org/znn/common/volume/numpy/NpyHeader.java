@@ -30,7 +30,7 @@ record NpyHeader(ElementType type, ByteOrder order, boolean fortranOrder, long[]
     private static final Pattern NUMBER_TYPE = Pattern.compile("([<>|=])([iufb])([1248])");
 
     static NpyHeader read(ByteSource file) throws IOException {
-        int version = file.read(0, PREFIX, ByteOrder.LITTLE_ENDIAN).get(6);
+        int version = file.read(0, PREFIX, ByteOrder.LITTLE_ENDIAN).get(6) & 0xFF;
         int lengthBytes = version == 1 ? Short.BYTES : Integer.BYTES;
         var lengthField = file.read(PREFIX, lengthBytes, ByteOrder.LITTLE_ENDIAN);
         long length = version == 1 ? lengthField.getShort(0) & 0xFFFF : lengthField.getInt(0) & 0xFFFF_FFFFL;

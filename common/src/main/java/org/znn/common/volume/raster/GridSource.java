@@ -22,7 +22,7 @@ public final class GridSource {
     private final ElementType type;
     private final ChunkLoader loader;
     private final FillValue fill;
-    private final ChunkCache cache = new ChunkCache(CACHE_BYTES);
+    private final ChunkCache<Long> cache = new ChunkCache<>(CACHE_BYTES);
 
     /** Loads the chunks of a grid. */
     @FunctionalInterface

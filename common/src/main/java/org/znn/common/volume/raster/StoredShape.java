@@ -59,7 +59,9 @@ public final class StoredShape {
         }
     }
 
+    /** Formats a shape; lengths that a signed header makes negative mean nothing. */
     private static String text(long[] lengths) {
-        return Arrays.stream(lengths).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+        return Arrays.stream(lengths).mapToObj(n -> n < 0 ? "(negative)" : Long.toString(n))
+                .collect(Collectors.joining(" x "));
     }
 }

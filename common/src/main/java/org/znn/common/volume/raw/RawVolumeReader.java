@@ -84,7 +84,9 @@ public final class RawVolumeReader extends AbstractVolumeReader {
             ByteBuffer xyz = file.read(0, SIZE_BYTES, ByteOrder.LITTLE_ENDIAN);
             Vec3 size = new Vec3(xyz.getInt(8), xyz.getInt(4), xyz.getInt(0));
             if (!size.isPositive() || (double) size.z() * size.y() * size.x() > Long.MAX_VALUE) {
-                throw new VolumeException(path + ": the file declares " + size
+                throw new VolumeException(path + ": the file declares "
+                        + Integer.toUnsignedString(size.z()) + "," + Integer.toUnsignedString(size.y()) + ","
+                        + Integer.toUnsignedString(size.x())
                         + " voxels (z,y,x); each axis must have 1 to 2147483647 voxels, stored little-endian");
             }
             return size;

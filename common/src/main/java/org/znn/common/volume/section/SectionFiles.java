@@ -84,7 +84,7 @@ record SectionFiles(String path, List<String> paths, List<String> notes) {
         if (unnamed.isEmpty()) {
             throw new VolumeException(path + ": the folder is neither Zarr nor N5, and holds neither PNG nor TIFF"
                     + " sections among its " + names.size() + (names.size() == 1 ? " file, " : " files, such as ")
-                    + names.get(0));
+                    + "'" + names.get(0) + "'");
         }
         return new ArrayList<>(unnamed);
     }

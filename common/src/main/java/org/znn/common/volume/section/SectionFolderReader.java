@@ -55,9 +55,14 @@ public final class SectionFolderReader implements VolumeReader {
         return NamePattern.isPattern(path);
     }
 
-    /** Returns the paths of the sections in ascending z. */
+    /** Returns the paths of the sections of a folder, or a pattern, in ascending z. */
     public static List<String> files(Storage storage, String path) throws IOException {
         return SectionFiles.list(storage, path).paths();
+    }
+
+    /** Returns the paths of the sections in ascending z. */
+    public List<String> paths() {
+        return files.paths();
     }
 
     /**

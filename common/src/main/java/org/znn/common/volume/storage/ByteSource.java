@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Optional;
 
 /** A file open for reading at arbitrary positions. Keeps no position of its own. */
 public interface ByteSource extends Closeable {
@@ -15,6 +16,11 @@ public interface ByteSource extends Closeable {
 
     /** The size of the file in bytes. */
     long length();
+
+    /** The version of the file, where the file system stated it when the file was opened; otherwise empty. */
+    default Optional<FileVersion> version() {
+        return Optional.empty();
+    }
 
     /**
      * Reads {@code count} bytes without a check against the size of the file.

@@ -3,7 +3,12 @@ package org.znn.common.volume.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.fs.BulkDelete;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -83,16 +88,46 @@ final class FileReplacement {
         }
     }
 
-    /** Deletes a file or folder, and what was set aside from the path. */
+    /** Deletes a file or an empty folder, and what was set aside from the path. */
     void delete(Path path) throws IOException {
-        fileSystem.delete(path, true);
+        fileSystem.delete(path, false);
         if (!path.isRoot()) {
             fileSystem.delete(aside(path), false);
         }
     }
 
+    /** Deletes files of a folder with what was set aside from them, as many with each request as the store allows. */
+    void deleteFiles(Path folder, Collection<String> names) throws IOException {
+        Set<String> unwanted = new HashSet<>(names);
+        names.forEach(name -> unwanted.add(PREFIX + name + SUFFIX));
+        List<Path> paths = new ArrayList<>();
+        for (FileStatus status : fileSystem.listStatus(folder)) {
+            if (unwanted.contains(status.getPath().getName())) {
+                paths.add(status.getPath());
+            }
+        }
+        try (BulkDelete bulk = fileSystem.createBulkDelete(folder)) {
+            if (bulk.pageSize() > 1) {
+                for (int from = 0; from < paths.size(); from += bulk.pageSize()) {
+                    deletePage(bulk, paths.subList(from, Math.min(paths.size(), from + bulk.pageSize())));
+                }
+                return;
+            }
+        }
+        for (Path path : paths) {
+            fileSystem.delete(path, false);
+        }
+    }
+
+    private static void deletePage(BulkDelete bulk, List<Path> page) throws IOException {
+        List<Map.Entry<Path, String>> failures = bulk.bulkDelete(page);
+        if (!failures.isEmpty()) {
+            throw new IOException(failures.get(0).getKey() + " cannot be deleted: " + failures.get(0).getValue());
+        }
+    }
+
     /** Returns names with those of files set aside replaced by the names under which {@link #status} finds them. */
-    static List<String> visible(List<String> stored) {
+    static List<String> visible(Collection<String> stored) {
         List<String> names = new ArrayList<>();
         for (String name : stored) {
             boolean aside = name.length() > PREFIX.length() + SUFFIX.length() && name.startsWith(PREFIX)

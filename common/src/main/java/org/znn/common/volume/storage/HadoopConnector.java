@@ -7,6 +7,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.UnsupportedFileSystemException;
 
 /** Opens Hadoop file systems with one shared Hadoop configuration. */
 final class HadoopConnector {
@@ -27,6 +28,8 @@ final class HadoopConnector {
             FileSystem found = new Path(path).getFileSystem(configuration);
             // The checksum wrapper would write a .crc file next to every local file.
             return new HadoopStorage(found instanceof ChecksumFileSystem c ? c.getRawFileSystem() : found);
+        } catch (UnsupportedFileSystemException e) {
+            throw notAvailable(path, e);
         } catch (IllegalArgumentException e) {
             if (e.getCause() instanceof UnknownHostException unknown) {
                 throw new IOException("the host " + unknown.getMessage() + " is unknown", e);
@@ -44,8 +47,8 @@ final class HadoopConnector {
 
     /** Describes a missing file system: Spark distributions do not include those of cloud providers. */
     private static IOException notAvailable(String path, Throwable cause) {
-        return new IOException("the file system for " + path.replaceFirst("://.*", "://") + " paths is not available ("
-                + cause.getMessage() + "); pass its jars to spark-submit with --packages or --jars, such as --packages"
+        return new IOException("the file system for " + path.replaceFirst("://.*", "://") + " paths is not available;"
+                + " pass its jars to spark-submit with --packages or --jars, such as --packages"
                 + " org.apache.hadoop:hadoop-aws:VERSION for s3a://, matching the Hadoop version of Spark", cause);
     }
 }

@@ -1,6 +1,7 @@
 package org.znn.common.volume.storage;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.hadoop.fs.FSDataInputStream;
 
 /** A file on a Hadoop file system. */
@@ -11,13 +12,15 @@ final class HadoopFile implements ByteSource {
 
     private final String name;
     private final long length;
+    private final FileVersion version;
     private final FSDataInputStream stream;
     private byte[] page = new byte[0];
     private long pageStart;
 
-    HadoopFile(String name, long length, FSDataInputStream stream) {
+    HadoopFile(String name, long length, FileVersion version, FSDataInputStream stream) {
         this.name = name;
         this.length = length;
+        this.version = version;
         this.stream = stream;
     }
 
@@ -29,6 +32,11 @@ final class HadoopFile implements ByteSource {
     @Override
     public long length() {
         return length;
+    }
+
+    @Override
+    public Optional<FileVersion> version() {
+        return Optional.of(version);
     }
 
     @Override

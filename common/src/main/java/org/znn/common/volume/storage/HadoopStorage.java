@@ -3,13 +3,16 @@ package org.znn.common.volume.storage;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.hdfs.client.HdfsDataInputStream;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /** Any file system that Hadoop supports: HDFS, object stores, {@code file:}. */
 final class HadoopStorage implements Storage {
@@ -28,8 +31,11 @@ final class HadoopStorage implements Storage {
         if (status.isDirectory()) {
             throw new FileNotFoundException("is a folder, not a file");
         }
-        return CloseOnFailure.open(fileSystem.open(status.getPath()),
-                stream -> new HadoopFile(path, length(stream, status), stream));
+        // With its status at hand, an object store opens the very version of it, without another request.
+        FSDataInputStream opened = FutureIO.awaitFuture(
+                fileSystem.openFile(status.getPath()).withFileStatus(status).build());
+        return CloseOnFailure.open(opened,
+                stream -> new HadoopFile(path, length(stream, status), HadoopVersions.of(status), stream));
     }
 
     /** On HDFS the open file itself states its size: the path may meanwhile be that of a file that replaced it. */
@@ -67,8 +73,28 @@ final class HadoopStorage implements Storage {
     }
 
     @Override
+    public FileVersion version(String path) throws IOException {
+        return HadoopVersions.of(status(path));
+    }
+
+    @Override
+    public Map<String, FileVersion> versions(String folder, boolean nested, int limit) throws IOException {
+        return isFolder(folder) ? HadoopVersions.below(fileSystem, new Path(folder), nested, limit) : Map.of();
+    }
+
+    @Override
     public OutputStream create(String path) throws IOException {
         return fileSystem.create(new Path(path), true);
+    }
+
+    @Override
+    public boolean createNew(String path, byte[] bytes) throws IOException {
+        return new ExclusiveHadoopFile(fileSystem).create(new Path(path), bytes);
+    }
+
+    @Override
+    public boolean isExclusive(String path) throws IOException {
+        return new ExclusiveHadoopFile(fileSystem).isExclusive(new Path(path));
     }
 
     @Override
@@ -82,12 +108,22 @@ final class HadoopStorage implements Storage {
     }
 
     @Override
-    public List<String> list(String folder) throws IOException {
+    public void deleteFiles(String folder, Collection<String> names) throws IOException {
+        replacement.deleteFiles(new Path(folder), names);
+    }
+
+    @Override
+    public List<FolderEntry> entries(String folder) throws IOException {
         if (!isFolder(folder)) {
             return List.of();
         }
-        return FileReplacement.visible(
-                Arrays.stream(fileSystem.listStatus(new Path(folder))).map(s -> s.getPath().getName()).toList());
+        Map<String, FolderEntry.Kind> kinds = new HashMap<>();
+        for (FileStatus status : fileSystem.listStatus(new Path(folder))) {
+            kinds.put(status.getPath().getName(), status.isSymlink() ? FolderEntry.Kind.LINK
+                    : status.isDirectory() ? FolderEntry.Kind.FOLDER : FolderEntry.Kind.FILE);
+        }
+        return FileReplacement.visible(kinds.keySet()).stream()
+                .map(name -> new FolderEntry(name, kinds.getOrDefault(name, FolderEntry.Kind.FILE))).toList();
     }
 
     private FileStatus status(String path) throws IOException {

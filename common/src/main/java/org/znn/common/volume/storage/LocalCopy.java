@@ -26,7 +26,7 @@ public final class LocalCopy implements Closeable {
         if (!Storages.isRemote(path)) {
             return new LocalCopy(Path.of(path), false);
         }
-        return CloseOnFailure.open(new LocalCopy(Files.createTempFile("znn-", ".copy"), true), copy -> {
+        return CloseOnFailure.open(new LocalCopy(TemporaryFile.create(".copy"), true), copy -> {
             try (ByteSource source = storage.open(path); OutputStream out = Files.newOutputStream(copy.file)) {
                 source.copyTo(out);
             }

@@ -6,14 +6,19 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The local file system, including shared mounts. */
@@ -57,10 +62,30 @@ final class LocalStorage implements Storage {
     }
 
     @Override
+    public FileVersion version(String path) throws IOException {
+        return LocalVersions.of(Path.of(path));
+    }
+
+    @Override
+    public Map<String, FileVersion> versions(String folder, boolean nested, int limit) throws IOException {
+        return LocalVersions.below(Path.of(folder.isEmpty() ? "." : folder), nested, limit);
+    }
+
+    @Override
     public OutputStream create(String path) throws IOException {
         Path file = Path.of(path).toAbsolutePath();
         Files.createDirectories(file.getParent());
         return new SyncedStream(path, new FileOutputStream(file.toFile()));
+    }
+
+    @Override
+    public boolean createNew(String path, byte[] bytes) throws IOException {
+        return ExclusiveLocalFile.create(Path.of(path), bytes);
+    }
+
+    @Override
+    public boolean isExclusive(String path) {
+        return true;
     }
 
     @Override
@@ -70,26 +95,10 @@ final class LocalStorage implements Storage {
 
     @Override
     public void delete(String path) throws IOException {
-        Path root = Path.of(path);
-        if (!Files.isDirectory(root)) {
-            Files.deleteIfExists(root);
-            return;
-        }
-        Files.walkFileTree(root, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
-                Files.delete(folder);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Files.deleteIfExists(Path.of(path));
     }
 
+    /** Lists names without asking for the kind of each entry. */
     @Override
     public List<String> list(String folder) throws IOException {
         Path root = Path.of(folder.isEmpty() ? "." : folder);
@@ -98,6 +107,37 @@ final class LocalStorage implements Storage {
         }
         try (Stream<Path> files = Files.list(root)) {
             return files.map(f -> f.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Override
+    public List<FolderEntry> entries(String folder) throws IOException {
+        Path root = Path.of(folder.isEmpty() ? "." : folder);
+        if (!Files.isDirectory(root)) {
+            return List.of();
+        }
+        List<FolderEntry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(root)) {
+            for (Path file : files) {
+                entries.add(new FolderEntry(file.getFileName().toString(), kind(file)));
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        entries.sort(Comparator.comparing(FolderEntry::name));
+        return entries;
+    }
+
+    private static FolderEntry.Kind kind(Path file) throws IOException {
+        try {
+            BasicFileAttributes attributes =
+                    Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            return attributes.isSymbolicLink() ? FolderEntry.Kind.LINK
+                    : attributes.isDirectory() ? FolderEntry.Kind.FOLDER
+                    : attributes.isRegularFile() ? FolderEntry.Kind.FILE : FolderEntry.Kind.OTHER;
+        } catch (NoSuchFileException e) {
+            // Deleted since the folder was listed; whoever opens it finds out.
+            return FolderEntry.Kind.FILE;
         }
     }
 

@@ -3,15 +3,25 @@ package org.znn.common.volume.storage;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * A file that is written under a temporary name and renamed when it is committed. Closing it without a commit removes
- * it, so a file under its final name is always complete.
+ * A file that is written under a temporary name, {@code .NAME.XXXXXXXX.pending} with eight random hexadecimal digits,
+ * and renamed when it is committed. Closing it without a commit removes it, so a file under its final name is always
+ * complete. What a killed program leaves is recognised by its name and removed by the next job with the same output.
  */
 public final class PendingFile implements Closeable {
 
-    private static final String SUFFIX = ".pending";
+    /** Number of bytes by which the temporary name is longer than that of the file. */
+    public static final int EXTRA_NAME_BYTES = ".".length() + ".01234567.pending".length();
+
+    /** Temporary names; those of version 0.9 and before ended with a UUID, or with a number and {@code .part}. */
+    private static final Pattern NAME =
+            Pattern.compile("\\.(.+)\\.(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){0,3}(?:-[0-9a-f]{12})?\\.pending|\\d+\\.part)",
+                    Pattern.DOTALL);
 
     private final Storage storage;
     private final String target;
@@ -22,14 +32,20 @@ public final class PendingFile implements Closeable {
     private PendingFile(Storage storage, String target) throws IOException {
         this.storage = storage;
         this.target = target;
-        int name = nameStart(target);
-        temporary = target.substring(0, name) + "." + target.substring(name) + "." + UUID.randomUUID() + SUFFIX;
+        temporary = temporaryPath(target);
         stream = storage.create(temporary);
     }
 
     /** Creates a file whose final path will be {@code target}. */
     public static PendingFile create(Storage storage, String target) throws IOException {
         return new PendingFile(storage, target);
+    }
+
+    /** Returns a new temporary path for a file, for writers that create their file themselves. */
+    public static String temporaryPath(String target) {
+        int name = nameStart(target);
+        return target.substring(0, name) + "." + target.substring(name)
+                + String.format(".%08x.pending", ThreadLocalRandom.current().nextInt());
     }
 
     /** Copies a file, block by block; the target is replaced only by a complete copy. */
@@ -41,15 +57,35 @@ public final class PendingFile implements Closeable {
         }
     }
 
-    /** Removes temporary files of {@code target} left behind by killed jobs; no other job may be writing it. */
-    public static void removeLeftovers(Storage storage, String target) throws IOException {
-        int name = nameStart(target);
-        String folder = target.substring(0, name);
-        for (String found : storage.list(folder)) {
-            if (found.startsWith("." + target.substring(name) + ".") && found.endsWith(SUFFIX)) {
-                storage.delete(folder + found);
+    /**
+     * Removes temporary files that killed programs left in a folder; no other program may be writing these files.
+     *
+     * @param folder   folder, with a slash at its end unless it is empty
+     * @param isTarget whether a name without the folder is that of a file whose temporary files are removed
+     */
+    public static void removeLeftovers(Storage storage, String folder, Predicate<String> isTarget)
+            throws IOException {
+        for (String name : storage.list(folder)) {
+            if (isTemporaryOf(name, isTarget) && !storage.isFolder(folder + name)) {
+                storage.delete(folder + name);
             }
         }
+    }
+
+    /** Returns whether a name is temporary and that of a file whose final name passes a test. */
+    public static boolean isTemporaryOf(String name, Predicate<String> isTarget) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() && isTarget.test(matcher.group(1));
+    }
+
+    /** Returns the folder of a path, with a slash at its end, or an empty text. */
+    public static String folderOf(String path) {
+        return path.substring(0, nameStart(path));
+    }
+
+    /** Returns a path without its folder. */
+    public static String nameOf(String path) {
+        return path.substring(nameStart(path));
     }
 
     private static int nameStart(String path) {
@@ -72,10 +108,15 @@ public final class PendingFile implements Closeable {
     @Override
     public void close() throws IOException {
         if (!committed) {
+            // If an interrupt has ended the work, the operations that clean up must not fail for it as well.
+            boolean interrupted = Thread.interrupted();
             try (OutputStream closing = stream) {
                 closing.flush();
             } finally {
                 storage.delete(temporary);
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
         }
     }

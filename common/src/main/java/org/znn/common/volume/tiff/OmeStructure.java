@@ -108,7 +108,7 @@ record OmeStructure(TiffPages pages, OmeXml xml) implements PageStructure {
                 ? !block.file().isEmpty() && !block.file().equals(name) : !block.uuid().equals(xml.uuid());
         if (isOther) {
             throw new VolumeException("a part of the image is stored in another file"
-                    + (block.file().isEmpty() ? "" : ", " + block.file()) + CONVERT);
+                    + (block.file().isEmpty() ? "" : ", '" + block.file() + "'") + CONVERT);
         }
     }
 }

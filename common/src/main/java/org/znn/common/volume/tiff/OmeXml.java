@@ -69,7 +69,7 @@ record OmeXml(String uuid, List<OmeImage> images) {
             switch (xml.getLocalName()) {
                 case "OME" -> uuid = attribute(xml, "UUID", "");
                 case "BinaryOnly" -> throw new VolumeException("the description of the file is stored in another file,"
-                        + " " + attribute(xml, "MetadataFile", "which is not named") + "; name that file");
+                        + " '" + attribute(xml, "MetadataFile", "") + "'; name that file");
                 case "Image" -> name = attribute(xml, "Name", "");
                 case "Pixels" -> images.add(OmeImage.read(name, xml));
                 default -> {
@@ -96,7 +96,7 @@ record OmeXml(String uuid, List<OmeImage> images) {
             }
             return number;
         } catch (NumberFormatException e) {
-            throw new VolumeException("the OME-XML in the description of the file states the " + name + " '" + value
+            throw new VolumeException("the OME-XML in the description of the file states '" + name + "=" + value
                     + "', which is not a whole number from 0 to 2147483647", e);
         }
     }

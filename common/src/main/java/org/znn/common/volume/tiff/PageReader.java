@@ -21,7 +21,7 @@ final class PageReader {
 
     private final TiffFile file;
     private final SegmentDecoder decoder;
-    private final ChunkCache cache = new ChunkCache(CACHE_BYTES);
+    private final ChunkCache<Long> cache = new ChunkCache<>(CACHE_BYTES);
 
     PageReader(TiffFile file) {
         this.file = file;

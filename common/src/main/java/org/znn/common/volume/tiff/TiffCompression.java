@@ -33,7 +33,7 @@ enum TiffCompression {
         TiffCompression compression = CODES.get(code);
         if (compression == null) {
             String name = UNSUPPORTED.get(code);
-            throw unsupported(name == null ? "compression with the code " + Long.toUnsignedString(code)
+            throw unsupported(name == null ? "compression with the code '" + Long.toUnsignedString(code) + "'"
                     : "compression " + name + " (" + code + ")");
         }
         return compression;

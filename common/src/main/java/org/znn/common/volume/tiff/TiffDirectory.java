@@ -23,8 +23,8 @@ final class TiffDirectory {
         this.offset = offset;
         long count = file.unsigned(file.read(offset, file.countBytes()), 0, file.countBytes());
         if (count < 1 || count > MAX_ENTRIES) {
-            throw new IOException("the page directory at position " + offset + " declares " + count
-                    + " entries: the file is damaged");
+            throw new IOException("the page directory at position " + offset + " declares "
+                    + Long.toUnsignedString(count) + " entries: the file is damaged");
         }
         entries = (int) count;
         bytes = file.read(offset + file.countBytes(), entries * file.entryBytes() + file.offsetBytes());
@@ -93,8 +93,8 @@ final class TiffDirectory {
         int width = type < TYPE_BYTES.length ? TYPE_BYTES[type] : 0;
         long count = file.offset(bytes, entry + 4);
         if (width == 0 || count < 0 || count > file.source().length()) {
-            throw new IOException("the tag " + tag + " of a page has the type " + type + " and " + count
-                    + " values: the file is damaged");
+            throw new IOException("the tag " + tag + " of a page has the type " + type + " and "
+                    + Long.toUnsignedString(count) + " values: the file is damaged");
         }
         int valueOffset = entry + 4 + file.offsetBytes();
         boolean isInline = count * width <= file.offsetBytes();

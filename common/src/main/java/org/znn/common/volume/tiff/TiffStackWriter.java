@@ -41,12 +41,22 @@ public final class TiffStackWriter implements Closeable {
      */
     public TiffStackWriter(OutputStream out, Vec3 size, ElementType type, Optional<Calibration> calibration)
             throws IOException {
-        this(out, size, type, calibration, false);
+        this(out, size, type, calibration, "", false);
+    }
+
+    /**
+     * Creates a writer like {@link #TiffStackWriter(OutputStream, Vec3, ElementType, Optional)}.
+     *
+     * @param note property of the form {@code key=value} in ASCII, added to the description
+     */
+    public TiffStackWriter(OutputStream out, Vec3 size, ElementType type, Optional<Calibration> calibration,
+            String note) throws IOException {
+        this(out, size, type, calibration, note + "\n", false);
     }
 
     /** Creates a writer that can be forced to write a BigTIFF even if a classic TIFF would suffice. */
     TiffStackWriter(OutputStream out, Vec3 size, ElementType type, Optional<Calibration> calibration,
-            boolean forceBig) throws IOException {
+            String moreLines, boolean forceBig) throws IOException {
         if (type != ElementType.UINT8 && type != ElementType.UINT16 && type != ElementType.FLOAT32
                 || !size.isPositive()) {
             throw new IllegalArgumentException("cannot write a TIFF stack of " + size + " voxels of " + type);
@@ -56,7 +66,8 @@ public final class TiffStackWriter implements Closeable {
         this.type = type;
         // Keys in ImageJ's order; without "min" and "max" ImageJ determines the display range itself.
         byte[] description = ("ImageJ=1.53t\nimages=" + size.z() + "\nslices=" + size.z() + "\n"
-                + ImageJCalibration.description(calibration) + "loop=false\n\0").getBytes(StandardCharsets.US_ASCII);
+                + ImageJCalibration.description(calibration) + "loop=false\n" + moreLines + "\0")
+                .getBytes(StandardCharsets.US_ASCII);
         Optional<long[][]> resolution = ImageJCalibration.resolution(calibration);
         TiffStackLayout classic = new TiffStackLayout(size, type, description, resolution, false);
         layout = forceBig || classic.fileBytes() > MAX_CLASSIC_BYTES

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.znn.common.volume.chunked.ChunkFile;
+import org.znn.common.volume.chunked.ChunkFiles;
 import org.znn.common.volume.chunked.ChunkLayout;
 import org.znn.common.volume.chunked.StoredPath;
 import org.znn.common.volume.raster.ErrorMessages;
@@ -56,6 +57,15 @@ final class ZarrChunks implements GridSource.ChunkLoader, Closeable {
         }
         return ByteBuffer.wrap(layout.withoutDroppedAxes(plain, array.chunk(), array.type().bytes()))
                 .order(array.order());
+    }
+
+    /** Returns the files that hold the chunks. */
+    ChunkFiles files() {
+        int[] file = array.chunksPerFile();
+        for (int d = 0; d < file.length; d++) {
+            file[d] = Math.multiplyExact(file[d], array.chunk()[d]);
+        }
+        return ChunkFiles.of(folder, array.shape(), file, array.keys()::name);
     }
 
     /** Returns the position in the grid of files of the file that holds a chunk. */

@@ -14,6 +14,7 @@ import org.znn.common.volume.chunked.ArraySelection;
 import org.znn.common.volume.chunked.AttributeCalibration;
 import org.znn.common.volume.chunked.AttributePlacement;
 import org.znn.common.volume.chunked.AxisCalibration;
+import org.znn.common.volume.chunked.ChunkFiles;
 import org.znn.common.volume.chunked.ChunkLayout;
 import org.znn.common.volume.chunked.JsonValue;
 import org.znn.common.volume.chunked.StoredPath;
@@ -29,7 +30,7 @@ import org.znn.common.volume.storage.Storage;
  * Reads an array of a Zarr container, version 2 or 3, as a volume; see {@link VolumeAxes} for the supported axes. A
  * group is read through its only array, or the finest level of its OME-Zarr image.
  */
-public final class ZarrVolumeReader extends AbstractVolumeReader {
+public final class ZarrVolumeReader extends AbstractVolumeReader implements ChunkFiles.Owner {
 
     /** Attributes that name the axes of an array: those of xarray, funlib and others. */
     private static final List<String> AXES = List.of("_ARRAY_DIMENSIONS", "axis_names", "axes", "dimension_names");
@@ -127,6 +128,11 @@ public final class ZarrVolumeReader extends AbstractVolumeReader {
                 .flatMap(l -> l.image().calibration(l.level(), axes.roles().length))
                 .or(() -> new AttributeCalibration(axes, false).of(node.attributes()));
         return AxisCalibration.ofVolume(stated, axes, notes);
+    }
+
+    @Override
+    public ChunkFiles chunkFiles() {
+        return chunks.files();
     }
 
     @Override

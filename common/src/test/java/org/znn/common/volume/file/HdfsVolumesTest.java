@@ -2,6 +2,7 @@ package org.znn.common.volume.file;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -21,14 +22,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.MiniHdfs;
+import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.ElementType;
+import org.znn.common.volume.Precision;
 import org.znn.common.volume.SampleValues;
 import org.znn.common.volume.VolumeCase;
 import org.znn.common.volume.VolumeReader;
 import org.znn.common.volume.VolumeReaderContract;
 import org.znn.common.volume.hdf5.Hdf5Samples;
+import org.znn.common.volume.identity.InputChangedException;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.ExclusiveFileContract;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storages;
 import org.znn.common.volume.tiff.TiffSampleFiles;
@@ -45,6 +50,7 @@ class HdfsVolumesTest extends VolumeReaderContract {
             + "|v2.zarr|ome4.zarr|times.zarr:.*|v3.zarr|ome5.zarr|cut.n5:.*|channels.n5");
 
     private static final int REPLACEMENTS = 100;
+    private static final int EXCLUSIVE_ROUNDS = 20;
 
     @TempDir
     private static Path folder;
@@ -118,6 +124,44 @@ class HdfsVolumesTest extends VolumeReaderContract {
             }
         } while (!writer.isDone());
         writer.get();
+    }
+
+    @Test
+    void createsFilesExclusively() throws Exception {
+        String root = hdfs.uri("/exclusive");
+        ExclusiveFileContract.createsOnlyWhatDoesNotExist(STORAGES.of(root), root + "/one");
+        ExclusiveFileContract.letsOneOfManySucceed(STORAGES.of(root), root + "/many", EXCLUSIVE_ROUNDS);
+    }
+
+    /** On HDFS a file that replaces another one has an id of its own, which settles most comparisons. */
+    @Test
+    void exchangedFilesAreFound() throws Exception {
+        for (VolumeCase file : cases) {
+            VolumePart part = part(hdfs.uri(file.path()));
+            readAll(part);
+            InputCheck.requireUnchanged(part, STORAGES);
+        }
+        byte[] content = Files.readAllBytes(OtherSamples.kept().resolve("fortran_i2.npy"));
+        String path = hdfs.uri("/exchanged.npy");
+        replace(path, content);
+        VolumePart part = part(path);
+        VolumeReader open = part.open(STORAGES);
+        replace(path, content);
+        open.close();
+        content[content.length - 1]++;
+        replace(path, content);
+        assertThrows(InputChangedException.class, () -> readAll(part));
+        assertThrows(InputChangedException.class, () -> InputCheck.requireUnchanged(part, STORAGES));
+    }
+
+    private static VolumePart part(String path) {
+        return VolumePart.of(path, false, VolumeHeader.read(path, false, STORAGES));
+    }
+
+    private static void readAll(VolumePart part) throws IOException {
+        try (VolumeReader reader = part.open(STORAGES)) {
+            reader.read(Box.ofSize(reader.info().size()), Precision.FLOAT64);
+        }
     }
 
     private static byte[] filled(int length, char value) {

@@ -60,7 +60,7 @@ class InvalidOtherFilesTest {
     @CsvSource(delimiter = '|', textBlock = """
             70  | 32   | voxels of complex numbers (datatype 32) are not supported
             48  | 5    | the volume has 5 points in time; choose one, in Python: nibabel.load('FILE.nii').slicer[..., 0]
-            42  | -3   | the header declares axes of -3 x 6 x 5 voxels; each axis must have 1 to 2147483647
+            42  | -3   | the header declares axes of (negative) x 6 x 5 voxels; each axis must have 1 to 2147483647
             40  | 9    | the header declares 9 axes; NIfTI has 1 to 7
             46  | 30000| bytes of voxels from position 352 on, but the file has 772 bytes: it is truncated or damaged
             """)
@@ -233,7 +233,7 @@ class InvalidOtherFilesTest {
         String path = sections.toString();
         assertRefused(path, "the folder is empty");
         Files.write(sections.resolve("a.txt"), new byte[3]);
-        assertRefused(path, "neither Zarr nor N5, and holds neither PNG nor TIFF sections among its 1 file, a.txt");
+        assertRefused(path, "neither Zarr nor N5, and holds neither PNG nor TIFF sections among its 1 file, 'a.txt'");
         Files.write(sections.resolve("a1.jpg"), new byte[3]);
         assertRefused(path, "sections such as a1.jpg are not supported; convert them to PNG, with ImageMagick: magick"
                 + " mogrify -format png '*.jpg'");

@@ -63,7 +63,7 @@ class FileReplacementTest {
             assertFalse(storage.isFolder(target));
             assertEquals(3, storage.length(target));
             assertTrue(storage.list("refusing://" + folder).contains("net_current.h5"));
-            PendingFile.removeLeftovers(storage, target);
+            PendingFile.removeLeftovers(storage, "refusing://" + folder + "/", "net_current.h5"::equals);
             write("old");
             assertEquals("old", read());
             assertEquals(List.of("net_current.h5"), names());

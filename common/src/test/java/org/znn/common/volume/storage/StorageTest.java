@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -75,6 +76,8 @@ class StorageTest {
         storage.rename(root + "/deep/er/a", root + "/deep/er/b");
         assertEquals(List.of("b"), storage.list(root + "/deep/er"));
         assertEquals("two", Files.readString(folder.resolve("deep/er/b")));
+        storage.delete(root + "/deep/er/b");
+        storage.delete(root + "/deep/er");
         storage.delete(root + "/deep");
         storage.delete(root + "/deep");
         assertFalse(Files.exists(folder.resolve("deep")));
@@ -112,16 +115,59 @@ class StorageTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "file://"})
-    void removesPendingFilesOfKilledJobs(String scheme) throws IOException {
+    void removesPendingFilesOfExactlyTheTargets(String scheme) throws IOException {
         String target = root(scheme) + "/out.h5";
         Storage storage = Storages.standard().of(target);
         PendingFile killed = PendingFile.create(storage, target);
         killed.stream().close();
-        for (String other : List.of("out.h5", ".out.h5.txt", ".other.h5.1.pending")) {
+        for (String version09 : List.of(".out.h5.5bd3d4d3-52ad-4b9c-a0a5-9a3b1d0a8e11.pending", ".out.h5.123.part")) {
+            write(storage, root(scheme) + "/" + version09, "goes");
+        }
+        List<String> kept = List.of(".b_out.h5.01234567.pending", ".other.h5.01234567.pending", ".out.h5.01234567",
+                ".out.h5.0123456.pending", ".out.h5.b.h5.01234567.pending", ".out.h5.txt", "out.h5",
+                "out.h5.01234567.pending");
+        for (String other : kept) {
             write(storage, root(scheme) + "/" + other, "stays");
         }
-        PendingFile.removeLeftovers(storage, target);
-        assertEquals(List.of(".other.h5.1.pending", ".out.h5.txt", "out.h5"), storage.list(root(scheme)));
+        Files.createDirectories(folder.resolve(".out.h5.aaaaaaaa.pending/kept"));
+        PendingFile.removeLeftovers(storage, root(scheme) + "/", "out.h5"::equals);
+        List<String> all = new ArrayList<>(kept);
+        all.add(".out.h5.aaaaaaaa.pending");
+        assertEquals(all.stream().sorted().toList(), storage.list(root(scheme)));
+    }
+
+    @Test
+    void temporaryNamesAreShort() throws IOException {
+        String longest = folder + "/" + "n".repeat(255 - PendingFile.EXTRA_NAME_BYTES);
+        try (PendingFile pending = PendingFile.create(Storages.standard().of(longest), longest)) {
+            pending.commit();
+        }
+        assertTrue(Files.exists(Path.of(longest)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "file://"})
+    void neverDeletesATreeOrWhatALinkLeadsTo(String scheme) throws IOException {
+        Storage storage = Storages.standard().of(root(scheme));
+        write(storage, root(scheme) + "/user/notes.txt", "mine");
+        Files.createSymbolicLink(folder.resolve("link"), folder.resolve("user"));
+        Files.createSymbolicLink(folder.resolve("nowhere"), folder.resolve("gone"));
+        if (scheme.isEmpty()) {
+            assertEquals(List.of("link", "nowhere", "user"), storage.list(root(scheme)));
+            assertEquals(List.of("link (a symbolic link)", "nowhere (a symbolic link)", "user (a folder)"),
+                    storage.entries(root(scheme)).stream().map(FolderEntry::describe).toList());
+        }
+        assertThrows(IOException.class, () -> storage.delete(root(scheme) + "/user"));
+        if (scheme.isEmpty()) {
+            storage.delete(root(scheme) + "/link");
+        } else {
+            // Hadoop takes the link for the folder that it leads to.
+            assertThrows(IOException.class, () -> storage.delete(root(scheme) + "/link"));
+        }
+        assertEquals("mine", Files.readString(folder.resolve("user/notes.txt")));
+        storage.deleteFiles(root(scheme) + "/user", List.of("notes.txt", "none"));
+        storage.delete(root(scheme) + "/user");
+        assertFalse(Files.exists(folder.resolve("user")));
     }
 
     @Test
@@ -141,9 +187,9 @@ class StorageTest {
     void passesSettingsToHadoop() {
         Storages storages = new Storages(Map.of("fs.nosuch.impl", "org.znn.NoSuchFileSystem"));
         IOException e = assertThrows(IOException.class, () -> storages.of("nosuch://host/a"));
-        assertTrue(e.getMessage().startsWith("the file system for nosuch:// paths is not available (Class "
-                + "org.znn.NoSuchFileSystem not found); pass its jars to spark-submit with --packages or --jars"),
-                e.getMessage());
+        assertTrue(e.getMessage().startsWith("the file system for nosuch:// paths is not available; pass its jars to"
+                + " spark-submit with --packages or --jars"), e.getMessage());
+        assertTrue(e.getCause().getMessage().contains("org.znn.NoSuchFileSystem"), e.getCause().getMessage());
     }
 
     private static void write(Storage storage, String path, String text) throws IOException {

@@ -103,10 +103,10 @@ class TiffInterpretationTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            refused_other_file.tif | a part of the image is stored in another file, b.ome.tif; export the image to a \
+            refused_other_file.tif | a part of the image is stored in another file, 'b.ome.tif'; export the image to a \
             single OME-TIFF file
-            refused_metadata.tif   | the description of the file is stored in another file, a.companion.ome; name that \
-            file
+            refused_metadata.tif   | the description of the file is stored in another file, 'a.companion.ome'; name \
+            that file
             refused_missing.tif    | the OME-XML states 2 channels, 1 sections and 1 frames, but the file has 1 pages; \
             export the image to a single OME-TIFF file
             refused_entity.tif     | the OME-XML in the description of the file is damaged

@@ -51,7 +51,7 @@ class TiffStackWriterTest {
 
         Path write(Path file) throws IOException {
             try (TiffStackWriter writer = new TiffStackWriter(new BufferedOutputStream(Files.newOutputStream(file)),
-                    size, type, Optional.empty(), big)) {
+                    size, type, Optional.empty(), "", big)) {
                 int offset = 2;
                 int pixels = size.y() * size.x();
                 float[] floats = new float[offset + pixels];
@@ -151,7 +151,7 @@ class TiffStackWriterTest {
         Path file = folder.resolve("calibrated.tif");
         Calibration calibration = new Calibration(new Vec3d(40, 4, 0.25), "nm", new Vec3d(80, 0, -1));
         try (TiffStackWriter writer = new TiffStackWriter(Files.newOutputStream(file), new Vec3(3, 2, 2),
-                ElementType.UINT8, Optional.of(calibration), big)) {
+                ElementType.UINT8, Optional.of(calibration), "", big)) {
             for (int z = 0; z < 3; z++) {
                 writer.writePlane(new byte[] {1, 2, 3, (byte) z}, 0);
             }

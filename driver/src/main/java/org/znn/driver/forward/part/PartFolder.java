@@ -1,20 +1,25 @@
 package org.znn.driver.forward.part;
 
 import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.znn.common.volume.storage.ByteSource;
+import org.znn.common.volume.storage.CloseOnFailure;
+import org.znn.common.volume.storage.FolderEntry;
 import org.znn.common.volume.storage.PendingFile;
 import org.znn.common.volume.storage.Storage;
 
 /** The folder of the finished blocks of a sample, one part file per block. A file under its final name is complete. */
 public final class PartFolder {
 
+    private static final String PROPERTIES_FILE = "job.properties";
     private static final Pattern NAME = Pattern.compile("block-(\\d{1,9})\\.part");
 
     private final Storage storage;
@@ -39,22 +44,126 @@ public final class PartFolder {
         }
     }
 
-    /** Numbers of the blocks whose parts exist. */
-    public BitSet finished() throws IOException {
+    /** Lists the folder. A symbolic link counts as something else, because this program makes none. */
+    public PartFolderContents contents() throws IOException {
         BitSet finished = new BitSet();
-        for (String name : storage.list(path)) {
-            Matcher matcher = NAME.matcher(name);
-            if (matcher.matches()) {
-                finished.set(Integer.parseInt(matcher.group(1)));
+        List<String> own = new ArrayList<>();
+        List<String> blocking = new ArrayList<>();
+        List<String> others = new ArrayList<>();
+        for (FolderEntry entry : storage.entries(path)) {
+            boolean hasOwnName = isOwn(entry.name());
+            if (hasOwnName && entry.isFile()) {
+                own.add(entry.name());
+                Matcher part = NAME.matcher(entry.name());
+                if (part.matches()) {
+                    finished.set(Integer.parseInt(part.group(1)));
+                }
+            } else {
+                others.add(entry.describe());
+                if (hasOwnName && entry.kind() == FolderEntry.Kind.FOLDER) {
+                    blocking.add(entry.name());
+                }
             }
         }
-        return finished;
+        return new PartFolderContents(finished, own, blocking, others);
     }
 
-    /** Opens the part of a block. */
-    public PartReader open(long block) throws IOException {
-        ByteSource source = storage.open(file(block));
-        return new PartReader(file(block), new SourceStream(source), source.length());
+    private static boolean isOwn(String name) {
+        return isFinal(name) || PendingFile.isTemporaryOf(name, PartFolder::isFinal);
+    }
+
+    private static boolean isFinal(String name) {
+        return name.equals(PROPERTIES_FILE) || NAME.matcher(name).matches();
+    }
+
+    /** Returns the path of the file that identifies the job of the parts. */
+    public String propertiesFile() {
+        return path + "/" + PROPERTIES_FILE;
+    }
+
+    /** Removes temporary files that killed programs left; no other program may be writing parts into the folder. */
+    public void removeLeftovers() throws IOException {
+        PendingFile.removeLeftovers(storage, path + "/", PartFolder::isFinal);
+    }
+
+    /**
+     * Removes the parts of blocks, and empty folders with their names.
+     *
+     * @throws IOException if something that is not a part has the name of one
+     */
+    public void remove(BitSet blocks) throws IOException {
+        for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
+            storage.delete(file(block));
+        }
+    }
+
+    /**
+     * Removes all files of this program, then the folder if it is empty. Whatever else the folder holds stays.
+     *
+     * @return what is left
+     */
+    public PartFolderContents removeAll() throws IOException {
+        PartFolderContents contents = contents();
+        List<String> names = new ArrayList<>(contents.own());
+        // Parts without the file that identifies their job are recognised as leftovers: it is removed last.
+        boolean hasProperties = names.remove(PROPERTIES_FILE);
+        storage.deleteFiles(path, names);
+        if (hasProperties) {
+            storage.delete(propertiesFile());
+        }
+        if (!contents.hasOthers()) {
+            removeEmptyFolder();
+        }
+        return contents;
+    }
+
+    /** Removes the folder; a file that appeared in it since it was listed keeps it. */
+    private void removeEmptyFolder() throws IOException {
+        if (storage.list(path).isEmpty()) {
+            storage.delete(path);
+        }
+    }
+
+    /**
+     * Opens the part of a block.
+     *
+     * @param fingerprint fingerprint of the job
+     * @throws PartException if the part is missing or damaged, or belongs to another job or block
+     */
+    public PartReader open(long block, String fingerprint) throws IOException {
+        PartReader part = open(block);
+        if (!part.header().fingerprint().equals(fingerprint) || part.header().block() != block) {
+            part.close();
+            throw new PartException(file(block), "it belongs to another job or block");
+        }
+        return part;
+    }
+
+    private PartReader open(long block) throws IOException {
+        ByteSource source;
+        try {
+            source = storage.open(file(block));
+        } catch (FileNotFoundException e) {
+            throw new PartException(file(block), storage.isFolder(file(block)) ? "a folder has its name"
+                    : "the file is missing");
+        } catch (IOException e) {
+            throw new PartException(file(block), e);
+        }
+        return CloseOnFailure.open(source,
+                opened -> new PartReader(file(block), new SourceStream(opened), opened.length()));
+    }
+
+    /** Finds the parts of blocks that do not begin with a valid header of a job. */
+    public UnusableParts checkHeaders(BitSet blocks, String fingerprint) throws IOException {
+        UnusableParts unusable = new UnusableParts();
+        for (int block = blocks.nextSetBit(0); block >= 0; block = blocks.nextSetBit(block + 1)) {
+            try (PartReader part = open(block, fingerprint)) {
+                part.header();
+            } catch (PartException e) {
+                unusable.add(block, e);
+            }
+        }
+        return unusable;
     }
 
     /** Sequential view of a byte source. */

@@ -30,9 +30,9 @@ public final class PartReader implements Closeable {
      * Opens a part and reads its header.
      *
      * @param length length of the file in bytes, to detect impossible chunk lengths
-     * @throws PartException if the file is not a part, or is damaged
+     * @throws PartException if the file is not a part, is damaged or cannot be read
      */
-    public PartReader(String name, InputStream file, long length) throws IOException {
+    public PartReader(String name, InputStream file, long length) {
         this.name = name;
         stream = new BufferedInputStream(file, 1 << 16);
         checked = new CheckedInputStream(stream, new CRC32C());
@@ -49,6 +49,8 @@ public final class PartReader implements Closeable {
             throw new PartException(name, "it ends inside its header");
         } catch (UTFDataFormatException e) {
             throw new PartException(name, "the fingerprint in its header is not valid text");
+        } catch (IOException e) {
+            throw new PartException(name, e);
         }
     }
 
@@ -77,8 +79,12 @@ public final class PartReader implements Closeable {
         return header;
     }
 
-    /** Reads the bytes of the next chunk, in the order of the header, and verifies the checksum after the last one. */
-    public byte[] next() throws IOException {
+    /**
+     * Reads the bytes of the next chunk, in the order of the header, and verifies the checksum after the last one.
+     *
+     * @throws PartException if the file is damaged or cannot be read
+     */
+    public byte[] next() {
         byte[] bytes = new byte[header.chunks().get(next).length()];
         try {
             in.readFully(bytes);
@@ -89,6 +95,8 @@ public final class PartReader implements Closeable {
             return bytes;
         } catch (EOFException e) {
             throw new PartException(name, "it ends inside a chunk");
+        } catch (IOException e) {
+            throw new PartException(name, e);
         }
     }
 

@@ -3,7 +3,6 @@ package org.znn.driver.forward.part;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +36,7 @@ class PartTest {
         byte[] file = part();
         for (int length = 0; length < file.length; length++) {
             byte[] cut = Arrays.copyOf(file, length);
-            assertTrue(assertThrows(PartException.class, () -> readAll(cut)).getMessage().contains("delete it"));
+            assertThrows(PartException.class, () -> readAll(cut));
         }
     }
 

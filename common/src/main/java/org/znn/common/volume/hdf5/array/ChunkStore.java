@@ -1,19 +1,12 @@
 package org.znn.common.volume.hdf5.array;
 
 import java.nio.ByteBuffer;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import org.znn.common.volume.raster.ChunkCache;
 
-/**
- * A least-recently-used cache of the decoded chunks of several datasets with a limited size in bytes. The chunk used
- * last is always kept.
- */
+/** A cache of the decoded chunks of several datasets. */
 public final class ChunkStore {
 
-    private final long capacity;
-    private final Map<Key, ByteBuffer> chunks = new LinkedHashMap<>(16, 0.75f, true);
-    private long bytes;
+    private final ChunkCache<Key> chunks;
 
     /** A chunk of a dataset; datasets are compared by identity. */
     private record Key(ArraySource dataset, long address) {
@@ -28,9 +21,9 @@ public final class ChunkStore {
         }
     }
 
-    /** Creates an empty cache for {@code capacity} bytes. */
+    /** Creates an empty cache for {@code capacity} bytes; see {@link ChunkCache}. */
     public ChunkStore(long capacity) {
-        this.capacity = capacity;
+        chunks = new ChunkCache<>(capacity);
     }
 
     ByteBuffer get(ArraySource dataset, long address) {
@@ -38,12 +31,6 @@ public final class ChunkStore {
     }
 
     void put(ArraySource dataset, long address, ByteBuffer chunk) {
-        bytes += chunk.capacity();
         chunks.put(new Key(dataset, address), chunk);
-        Iterator<ByteBuffer> eldest = chunks.values().iterator();
-        while (bytes > capacity && chunks.size() > 1) {
-            bytes -= eldest.next().capacity();
-            eldest.remove();
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.znn.common.volume.hdf5.array.ChunkStore;
 import org.znn.common.volume.hdf5.metadata.Hdf5File;
+import org.znn.common.volume.identity.RecordingStorage;
 import org.znn.common.volume.raster.ErrorMessages;
 import org.znn.common.volume.storage.ByteSource;
 import org.znn.common.volume.storage.Storage;
@@ -48,6 +49,11 @@ public final class LinkedFiles implements Closeable {
     /** Creates an empty set of files. */
     public LinkedFiles(Storage storage) {
         this.storage = storage;
+    }
+
+    /** Returns the recording of all files that a volume leads to, if one is being made. */
+    Optional<RecordingStorage> recording() {
+        return storage instanceof RecordingStorage recording ? Optional.of(recording) : Optional.empty();
     }
 
     ChunkStore chunks() {

@@ -40,6 +40,10 @@ final class VirtualDatasets {
         List<String> notes = new ArrayList<>();
         missing(files, file, mappings).ifPresent(notes::add);
         long[] shape = files.nesting().enter(0, () -> shape(space, mappings, sources));
+        files.nesting().enter(0, () -> {
+            sources.openIfRecorded(mappings);
+            return null;
+        });
         return new StoredDataset(shape, type, Optional.empty(), new VirtualSource(files, sources, mappings, type, fill),
                 notes);
     }

@@ -1,8 +1,12 @@
 package org.znn.common.volume.hdf5.dataset;
 
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.znn.common.volume.hdf5.metadata.DatasetHeader;
+import org.znn.common.volume.identity.RecordingStorage;
 
 /** Opens the datasets that a virtual dataset shows. */
 final class VirtualSources {
@@ -31,6 +35,27 @@ final class VirtualSources {
             return header.isPresent() ? Optional.of(DatasetOpener.open(files, found.get().file(), header.get()))
                     : Optional.empty();
         });
+    }
+
+    /**
+     * Opens the datasets of all parts, with the files to which they lead in turn, if the files of the volume are being
+     * recorded; otherwise each is opened when it is first read.
+     */
+    void openIfRecorded(List<VirtualMapping> mappings) throws IOException {
+        Optional<RecordingStorage> recording = files.recording();
+        if (recording.isEmpty()) {
+            return;
+        }
+        Set<List<String>> opened = new HashSet<>();
+        for (VirtualMapping mapping : mappings) {
+            if (!mapping.isNumbered() && opened.add(List.of(mapping.file(), mapping.dataset()))) {
+                if (opened.size() > RecordingStorage.MAX_FILES) {
+                    recording.get().leaveIncomplete();
+                    return;
+                }
+                open(mapping);
+            }
+        }
     }
 
     /** Returns the elements of a growing part that exist now. */

@@ -1,7 +1,6 @@
 package org.znn.common.volume.hdf5.filter;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.hdf5.metadata.FilterSpec;
 
@@ -36,7 +35,7 @@ final class NBit {
                 || offset < 0 || precision > elementBytes * Byte.SIZE - offset
                 || (long) elements * elementBytes != chunkBytes)) {
             throw new VolumeException("the chunks use the filter nbit with the parameters "
-                    + Arrays.toString(spec.values()) + ", which are not supported; store them with gzip: "
+                    + spec.valuesText() + ", which are not supported; store them with gzip: "
                     + ChunkFilters.RECIPE);
         }
     }

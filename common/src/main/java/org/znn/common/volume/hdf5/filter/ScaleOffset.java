@@ -3,7 +3,6 @@ package org.znn.common.volume.hdf5.filter;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.hdf5.metadata.FilterSpec;
 
@@ -47,7 +46,7 @@ final class ScaleOffset {
                 : kind == INTEGER && elementBytes >= 1 && elementBytes <= Long.BYTES;
         if (!fits || (long) elements * elementBytes != chunkBytes) {
             throw new VolumeException("the chunks use the filter scale-offset with the parameters "
-                    + Arrays.toString(spec.values()) + ", which are not supported; store them with gzip: "
+                    + spec.valuesText() + ", which are not supported; store them with gzip: "
                     + ChunkFilters.RECIPE);
         }
     }

@@ -1,7 +1,6 @@
 package org.znn.common.volume.hdf5.filter;
 
 import java.io.IOException;
-import java.util.Arrays;
 import org.znn.common.volume.VolumeException;
 import org.znn.common.volume.codec.Shuffle;
 import org.znn.common.volume.hdf5.metadata.FilterSpec;
@@ -38,7 +37,7 @@ final class Szip {
         boolean hasWidth = bits >= 1 && bits <= 24 || bits == 32 || bits == 64;
         if (!hasWidth || block < 2 || block > MAX_BLOCK || block % 2 != 0 || line < 1 || line > MAX_BLOCKS * block) {
             throw new VolumeException("the chunks use the filter szip with the impossible parameters "
-                    + Arrays.toString(spec.values()) + ": the file is damaged");
+                    + spec.valuesText() + ": the file is damaged");
         }
     }
 

@@ -33,7 +33,8 @@ public record Dataspace(long[] size, long[] maxSize, boolean isNull) {
         for (int d = 0; d < rank && (flags & HAS_MAX) != 0; d++) {
             max[d] = body.extent();
             if (max[d] != -1 && max[d] < size[d]) {
-                throw new IOException("the file is damaged: an axis of " + size[d] + " elements may have " + max[d]);
+                throw new IOException("the file is damaged: an axis of " + size[d] + " elements may have at most "
+                        + Long.toUnsignedString(max[d]) + " elements");
             }
         }
         return new Dataspace(size, max, version == 2 && type == NULL);

@@ -40,6 +40,11 @@ public final class Fields {
         return (int) unsigned(Short.BYTES);
     }
 
+    /** Reads an unsigned integer of 32 bits. */
+    public long u32() throws IOException {
+        return unsigned(Integer.BYTES);
+    }
+
     /** Reads an integer of 32 bits. */
     public int i32() throws IOException {
         require(Integer.BYTES);
@@ -87,7 +92,7 @@ public final class Fields {
 
     private static long nonNegative(long length) throws IOException {
         if (length < 0) {
-            throw damaged("it has a length of " + Long.toUnsignedString(length));
+            throw damaged("it has a length of " + Long.toUnsignedString(length) + " bytes");
         }
         return length;
     }

@@ -2,6 +2,7 @@ package org.znn.common.volume.hdf5.metadata;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -47,6 +48,11 @@ public record FilterSpec(int id, String name, int[] values) {
         }
         body.skip(version == 1 && count % 2 == 1 ? Integer.BYTES : 0);
         return new FilterSpec(id, name, values);
+    }
+
+    /** Returns all parameters, which are unsigned, for messages. */
+    public String valuesText() {
+        return Arrays.toString(Arrays.stream(values).mapToLong(Integer::toUnsignedLong).toArray());
     }
 
     /** Returns a parameter, or {@code fallback} if the file has fewer. */

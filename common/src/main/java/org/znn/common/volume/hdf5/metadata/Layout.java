@@ -54,9 +54,9 @@ public sealed interface Layout {
         int kind = body.u8();
         body.skip(5);
         long address = kind == 0 ? 0 : body.address();
-        int[] shape = new int[dimensions];
+        long[] shape = new long[dimensions];
         for (int d = 0; d < dimensions; d++) {
-            shape[d] = body.i32();
+            shape[d] = body.u32();
         }
         return switch (kind) {
             case 0 -> new Compact(body.part(body.count()));
@@ -78,21 +78,20 @@ public sealed interface Layout {
     }
 
     private static Layout chunked3(Fields body) throws IOException {
-        int[] shape = new int[body.u8()];
+        long[] shape = new long[body.u8()];
         long address = body.address();
         for (int d = 0; d < shape.length; d++) {
-            shape[d] = body.i32();
+            shape[d] = body.u32();
         }
         return chunked(withoutElement(shape), IndexKind.BTREE1, 0, body.part(0), address);
     }
 
     private static Layout chunked4(Fields body) throws IOException {
         int flags = body.u8();
-        int[] shape = new int[body.u8()];
+        long[] shape = new long[body.u8()];
         int width = body.u8();
         for (int d = 0; d < shape.length; d++) {
-            long n = body.length(width);
-            shape[d] = n > Integer.MAX_VALUE ? -1 : (int) n;
+            shape[d] = body.length(width);
         }
         int index = body.u8();
         int parameterBytes = switch (index) {
@@ -108,19 +107,20 @@ public sealed interface Layout {
         return chunked(withoutElement(shape), IndexKind.values()[index], flags, parameters, body.address());
     }
 
-    private static Layout chunked(int[] shape, IndexKind kind, int flags, Fields parameters, long address)
+    private static Layout chunked(long[] shape, IndexKind kind, int flags, Fields parameters, long address)
             throws IOException {
-        for (int n : shape) {
-            if (n < 1) {
+        for (long n : shape) {
+            if (n < 1 || n > Integer.MAX_VALUE) {
                 throw new IOException("the chunks have the impossible shape " + Arrays.toString(shape)
                         + ": the file is damaged");
             }
         }
-        return new Chunked(shape, kind, (flags & 1) != 0, (flags & 2) != 0, parameters, address);
+        int[] sizes = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        return new Chunked(sizes, kind, (flags & 1) != 0, (flags & 2) != 0, parameters, address);
     }
 
     /** Removes the last entry, the size of an element in bytes. */
-    private static int[] withoutElement(int[] shape) throws IOException {
+    private static long[] withoutElement(long[] shape) throws IOException {
         if (shape.length < 2) {
             throw new IOException("the chunks have no axes: the file is damaged");
         }

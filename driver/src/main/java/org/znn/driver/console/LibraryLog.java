@@ -1,4 +1,4 @@
-package org.znn.driver.session;
+package org.znn.driver.console;
 
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -9,7 +9,7 @@ import org.apache.logging.log4j.core.config.Configurator;
  * Log level of libraries under log configurations other than ZNN's, such as that of the user's own spark-submit: with
  * Spark's default configuration the HDF5 library logs every object it reads.
  */
-final class LibraryLog {
+public final class LibraryLog {
 
     private static final String HDF5 = "io.jhdf";
 
@@ -17,10 +17,17 @@ final class LibraryLog {
     }
 
     /** Restricts the HDF5 library to errors, unless the log configuration names it. */
-    static void silence() {
+    public static void silence() {
         if (LogManager.getContext(false) instanceof LoggerContext context
                 && context.getConfiguration().getLoggerConfig(HDF5).getName().isEmpty()) {
             Configurator.setLevel(HDF5, Level.ERROR);
+        }
+    }
+
+    /** Ends the log of this JVM: nothing is logged from now on. */
+    public static void off() {
+        if (LogManager.getContext(false) instanceof LoggerContext) {
+            Configurator.setAllLevels(LogManager.ROOT_LOGGER_NAME, Level.OFF);
         }
     }
 }
