@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  */
 public final class PlainWords {
 
-    private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*'|section \\[[^\\]\\n]*\\]|\\[[^\\]\\n0-9-]*\\]|\\S*/\\S*");
+    private static final Pattern QUOTED = Pattern.compile("'[^'\\n]*'"
+            + "|section \\[[^\\]\\n]*\\]|\\[[^\\]\\n0-9-]*\\]|\\S*/\\S*");
     /** Packages, exceptions, identity hashes, and phrases of exceptions of the JDK. */
     private static final Pattern JAVA_WORDS = Pattern.compile("\\b(java|javax|sun|jdk|scala|io\\.jhdf|com|org)"
             + "\\.(?!apache\\.hadoop:)[a-z]\\w*"
@@ -34,8 +35,8 @@ public final class PlainWords {
     private static final BigInteger EXACT = BigInteger.TWO.pow(53);
     /** What a large number must be followed by, so that its meaning is clear. */
     private static final Pattern UNIT = Pattern.compile(
-            "( x \\d+)* (bytes|voxels|elements|chunks|blocks|pages|sections|pixels|rows|values|axes|entries|messages|bits)"
-                    + "\\b.*", Pattern.DOTALL);
+            "( x \\d+)* (bytes|voxels|elements|chunks|blocks|pages|samples|sections|pixels|rows|values|axes|entries"
+                    + "|messages|bits)\\b.*", Pattern.DOTALL);
 
     private PlainWords() {
     }

@@ -27,8 +27,8 @@ import org.znn.driver.ZnnInProcess;
 class MutatedJobsTest {
 
     private static final int QUICK = 60;
-    private static final int MANY = 4000;
-    private static final int MAX_REPORTED = 20;
+    private static final int MANY = 1500;
+    private static final int MAX_REPORTED = 5;
 
     @TempDir
     private Path folder;
