@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.znn.common.volume.file.InputCheck;
 import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.identity.InputChangedException;
-import org.znn.common.volume.identity.VolumeIdentity;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.report.JobFailedException;
 
@@ -44,8 +43,7 @@ final class ChangedImage {
 
     /** Blocks of a container that is too large to verify each of its chunks may have been computed from both images. */
     private static String remedy(List<VolumePart> parts, String folder) {
-        boolean isVerified = parts.stream()
-                .allMatch(part -> part.identity().filter(VolumeIdentity::isComplete).isPresent());
+        boolean isVerified = parts.stream().allMatch(part -> part.identity().isComplete());
         return "; the outputs were not written; " + (isVerified
                 ? "restore the image and start the job again, or delete " + folder + " to start anew"
                 : "delete " + folder + " and start the job again, since blocks of both images may be in it");

@@ -40,7 +40,7 @@ final class JobIdentity {
             List<VolumePart> parts = input.parts();
             for (int i = 0; i < parts.size(); i++) {
                 String file = IMAGE_OF + name + (parts.size() == 1 ? "" : ", file " + (i + 1));
-                identity.put(file, parts.get(i).identity().map(VolumeIdentity::text).orElse(""));
+                identity.put(file, parts.get(i).identity().text());
             }
             identity.put("voxels of " + name, parts.stream().map(VolumePart::box).toList().toString());
             identity.put("preprocessing of " + name, input.preprocessing().toString());

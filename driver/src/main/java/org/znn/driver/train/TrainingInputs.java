@@ -59,7 +59,11 @@ final class TrainingInputs {
     /** Returns the identity of each input, as text, by its role. */
     Map<String, String> identities() {
         Map<String, String> identities = new TreeMap<>();
-        parts.forEach((role, part) -> part.identity().ifPresent(i -> identities.put(role, i.text())));
+        parts.forEach((role, part) -> {
+            if (!part.identity().isEmpty()) {
+                identities.put(role, part.identity().text());
+            }
+        });
         return identities;
     }
 

@@ -26,7 +26,7 @@ public final class InputCheck {
         if (part.identity().isEmpty()) {
             return;
         }
-        VolumeIdentity identity = part.identity().get();
+        VolumeIdentity identity = part.identity();
         String path = VolumePath.parse(part.path()).file();
         try {
             Storage storage = storages.of(path);

@@ -2,7 +2,6 @@ package org.znn.common.volume.file;
 
 import java.io.IOException;
 import java.io.Serializable;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.znn.common.geometry.Box;
 import org.znn.common.geometry.Vec3;
@@ -23,20 +22,21 @@ import org.znn.common.volume.storage.Storages;
  * @param channels number of channels of the opened volume
  * @param type     element type of the opened volume
  * @param box      voxels of the volume to use
- * @param identity identity that the files must have whenever they are read; empty if they may be any
+ * @param identity identity that the files must have whenever they are read; {@link VolumeIdentity#NONE} if they may be
+ *                 any
  */
 public record VolumePart(String path, boolean asIds, int channels, ElementType type, Box box,
-        Optional<VolumeIdentity> identity) implements Serializable {
+        VolumeIdentity identity) implements Serializable {
 
     /** Creates a part of a volume whose files are not verified. */
     public VolumePart(String path, boolean asIds, int channels, ElementType type, Box box) {
-        this(path, asIds, channels, type, box, Optional.empty());
+        this(path, asIds, channels, type, box, VolumeIdentity.NONE);
     }
 
     /** Returns the whole of a volume whose header was read. */
     public static VolumePart of(String path, boolean asIds, VolumeHeader header) {
         return new VolumePart(path, asIds, header.info().channels(), header.info().type(),
-                Box.ofSize(header.info().size()), Optional.of(header.identity()));
+                Box.ofSize(header.info().size()), header.identity());
     }
 
     /** Crops the box around its centre. Of d excess voxels along an axis, (d + 1)//2 are removed at the low end. */
@@ -57,8 +57,7 @@ public record VolumePart(String path, boolean asIds, int channels, ElementType t
      * @throws VolumeException if the file is damaged or cannot be read, or has changed
      */
     public VolumeReader open(Storages storages) {
-        VolumeReader reader = identity.isPresent() ? openVerified(storages, identity.get())
-                : asIds(VolumeReaders.open(path, storages));
+        VolumeReader reader = identity.isEmpty() ? asIds(VolumeReaders.open(path, storages)) : openVerified(storages);
         try {
             VolumeReader part = new CroppedVolume(reader, box);
             reader = null;
@@ -68,11 +67,11 @@ public record VolumePart(String path, boolean asIds, int channels, ElementType t
         }
     }
 
-    private VolumeReader openVerified(Storages storages, VolumeIdentity expected) {
+    private VolumeReader openVerified(Storages storages) {
         AtomicReference<CheckedStorage> checked = new AtomicReference<>();
         try {
             VolumeReader reader = VolumeReaders.open(path, storages, storage -> {
-                checked.set(new CheckedStorage(storage, expected));
+                checked.set(new CheckedStorage(storage, identity));
                 return checked.get();
             });
             return new VerifiedVolume(asIds(reader), checked.get());

@@ -16,6 +16,8 @@ import org.znn.common.volume.storage.Storage;
  */
 public record ContentDigest(int pages, String sha256) implements Serializable {
 
+    /** Stands for no digest: the content was not read. */
+    static final ContentDigest NONE = new ContentDigest(-1, "");
     static final int WHOLE = 0;
     static final int PAGE_BYTES = 1 << 14;
     private static final int BUFFER_BYTES = 1 << 18;
@@ -61,6 +63,10 @@ public record ContentDigest(int pages, String sha256) implements Serializable {
     /** Opens and reads a file in the way of this digest. */
     ContentDigest again(Storage storage, String path) throws IOException {
         return of(storage, path, pages);
+    }
+
+    boolean isNone() {
+        return equals(NONE);
     }
 
     boolean isWhole() {

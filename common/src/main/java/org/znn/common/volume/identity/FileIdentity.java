@@ -14,9 +14,9 @@ import org.znn.common.volume.storage.Storage;
  * equal, whatever the stamps, which also change if a file is linked, restored from a backup or given other permissions.
  *
  * @param version version of the file
- * @param digest  digest of its content; empty if the stamp alone identifies it
+ * @param digest  digest of its content; {@link ContentDigest#NONE} if the stamp alone identifies it
  */
-public record FileIdentity(FileVersion version, Optional<ContentDigest> digest) implements Serializable {
+public record FileIdentity(FileVersion version, ContentDigest digest) implements Serializable {
 
     static final String REMOVED = "it was removed";
     /** Number of hexadecimal digits of a digest in texts. */
@@ -33,14 +33,14 @@ public record FileIdentity(FileVersion version, Optional<ContentDigest> digest) 
     static FileIdentity of(Storage storage, String path, FileVersion version, Optional<Integer> pages)
             throws IOException {
         if (pages.isEmpty()) {
-            return new FileIdentity(version, Optional.empty());
+            return new FileIdentity(version, ContentDigest.NONE);
         }
         FileVersion before = version;
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             ContentDigest digest = ContentDigest.of(storage, path, pages.get());
             FileVersion after = storage.version(path);
             if (after.equals(before)) {
-                return new FileIdentity(after, Optional.of(digest));
+                return new FileIdentity(after, digest);
             }
             before = after;
             if (!after.hasSizeAndTimeOf(version)) {
@@ -82,11 +82,11 @@ public record FileIdentity(FileVersion version, Optional<ContentDigest> digest) 
             return Optional.of("its size changed from " + version.bytes() + " to " + now.bytes() + " bytes at "
                     + time(now));
         }
-        if (digest.isEmpty()) {
+        if (digest.isNone()) {
             return Optional.of("the object was written anew at " + time(now));
         }
-        ContentDigest present = content.digest(digest.get());
-        if (!present.equals(digest.get())) {
+        ContentDigest present = content.digest(digest);
+        if (!present.equals(digest)) {
             return Optional.of("its content changed"
                     + (version.modified() == now.modified() ? ", although its time is still " : " at ") + time(now));
         }
@@ -97,12 +97,12 @@ public record FileIdentity(FileVersion version, Optional<ContentDigest> digest) 
 
     /** Returns what identifies the content on any file system: equal for all identities that are the same. */
     String text() {
-        if (digest.isEmpty()) {
+        if (digest.isNone()) {
             return version.bytes() + " bytes; " + version.stamp();
         }
-        return version.bytes() + " bytes; " + (digest.get().isWhole() ? "" : "written at " + time(version) + "; ")
-                + "SHA-256 " + (digest.get().isWhole() ? "" : "of " + digest.get().pages() + " pages ")
-                + digest.get().sha256().substring(0, TEXT_DIGITS);
+        return version.bytes() + " bytes; " + (digest.isWhole() ? "" : "written at " + time(version) + "; ")
+                + "SHA-256 " + (digest.isWhole() ? "" : "of " + digest.pages() + " pages ")
+                + digest.sha256().substring(0, TEXT_DIGITS);
     }
 
     private static String time(FileVersion version) {

@@ -39,6 +39,9 @@ public record VolumeIdentity(Layout layout, String root, boolean isComplete, Map
         CHUNKS
     }
 
+    /** Identity of a volume whose files may be any. */
+    public static final VolumeIdentity NONE = new VolumeIdentity(Layout.FILES, "", false, Map.of());
+
     private static final String SEPARATOR = "; ";
     /** Names of hidden files that are no metadata, such as those of file managers. */
     private static final Pattern STRAY = Pattern.compile("(^|/)\\.(?!z)[^/]*$");
@@ -55,6 +58,11 @@ public record VolumeIdentity(Layout layout, String root, boolean isComplete, Map
     /** Returns the beginning of the paths under which the files of a folder are listed. */
     static String rootKey(String folder) {
         return key(folder).replaceFirst("/*$", "/");
+    }
+
+    /** Whether no file is listed, so that there is nothing to compare. */
+    public boolean isEmpty() {
+        return files.isEmpty();
     }
 
     Optional<FileIdentity> file(String path) {
@@ -119,6 +127,9 @@ public record VolumeIdentity(Layout layout, String root, boolean isComplete, Map
      * unless all of the content was digested, the time. Two of them are compared by {@link #difference}.
      */
     public String text() {
+        if (isEmpty()) {
+            return "";
+        }
         if (layout == Layout.FILES && files.size() == 1) {
             return files.values().iterator().next().text();
         }
@@ -130,7 +141,7 @@ public record VolumeIdentity(Layout layout, String root, boolean isComplete, Map
             String name = isInside ? file.getKey().substring(root.length()) : "";
             digest.update((name + SEPARATOR + file.getValue().text() + "\n").getBytes(StandardCharsets.UTF_8));
             bytes += file.getValue().version().bytes();
-            isWhole &= file.getValue().digest().filter(ContentDigest::isWhole).isPresent();
+            isWhole &= file.getValue().digest().isWhole();
         }
         return bytes + " bytes in " + files.size() + (isComplete ? " files" : " of the files") + SEPARATOR
                 + (isWhole ? "SHA-256 " : "SHA-256 of samples ")

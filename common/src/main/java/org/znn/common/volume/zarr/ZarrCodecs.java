@@ -44,7 +44,7 @@ final class ZarrCodecs {
                         .map(e -> Math.max(1, e.integer(0, MAX_SHUFFLED_BYTES))).orElse(DEFAULT_SHUFFLED_BYTES);
                 yield (encoded, max) -> Shuffle.undo(encoded, elementBytes);
             }
-            default -> throw new VolumeException(configuration.where() + "the codec " + name + " is not supported;"
+            default -> throw new VolumeException(configuration.where() + "the codec '" + name + "' is not supported;"
                     + " supported are zlib, gzip, zstd, blosc, lz4, shuffle, fletcher32 and crc32c: copy the array in"
                     + " Python with zarr.copy(array, group, name=\"copy\", compressor=numcodecs.Zstd(), filters=None)");
         };

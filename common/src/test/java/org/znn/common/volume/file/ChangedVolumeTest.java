@@ -66,7 +66,7 @@ class ChangedVolumeTest {
         for (Hdf5Samples.Sample sample : Hdf5Samples.unpack("hdf5_samples.zip", folder)) {
             VolumePart part = part(sample.path());
             readAll(part);
-            linked += part.identity().orElseThrow().files().size() > 1 ? 1 : 0;
+            linked += part.identity().files().size() > 1 ? 1 : 0;
         }
         assertTrue(linked >= 3, linked + " volumes with several files");
     }
@@ -75,7 +75,7 @@ class ChangedVolumeTest {
     void everyFileOfAVolumeIsCompared() throws Exception {
         for (OtherSamples.Sample sample : OtherSamples.in(samples)) {
             VolumePart part = part(sample.contents().path());
-            for (String file : part.identity().orElseThrow().files().keySet()) {
+            for (String file : part.identity().files().keySet()) {
                 Path path = Path.of(file);
                 byte[] content = Files.readAllBytes(path);
                 FileTime time = Files.getLastModifiedTime(path);
@@ -142,7 +142,7 @@ class ChangedVolumeTest {
     void sectionsThatAreAddedOrRemovedAreFound() throws Exception {
         Path sections = samples.resolve("png_u2");
         VolumePart part = part(sections.toString());
-        List<String> names = part.identity().orElseThrow().sections();
+        List<String> names = part.identity().sections();
         Path first = Path.of(names.get(0));
         Path added = first.resolveSibling("a" + first.getFileName());
         Files.copy(first, added);
@@ -161,7 +161,7 @@ class ChangedVolumeTest {
     void chunksThatAreAddedOrRemovedAreFound() throws Exception {
         ZarrSamples.unpack(folder);
         VolumePart part = part(folder + "/ome4.zarr:/0");
-        VolumeIdentity identity = part.identity().orElseThrow();
+        VolumeIdentity identity = part.identity();
         Path chunk = identity.sections().stream().map(Path::of)
                 .filter(f -> !f.getFileName().toString().startsWith(".")).findFirst().orElseThrow();
         Path aside = folder.resolve("chunk");
@@ -202,7 +202,7 @@ class ChangedVolumeTest {
     }
 
     private static String text(VolumePart part) {
-        return part.identity().orElseThrow().text();
+        return part.identity().text();
     }
 
     private static VolumePart part(String path) {

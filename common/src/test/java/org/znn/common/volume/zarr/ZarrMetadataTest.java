@@ -125,8 +125,8 @@ class ZarrMetadataTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "[2,3,4]; [2,3,4]; <c8; null; null; 0; dtype must be an element type of a volume",
-        "[2,3,4]; [2,3,4]; <u2; {\"id\": \"bz2\"}; null; 0; the codec bz2 is not supported; copy the array",
-        "[2,3,4]; [2,3,4]; <u2; null; [{\"id\": \"delta\"}]; 0; the codec delta is not supported",
+        "[2,3,4]; [2,3,4]; <u2; {\"id\": \"bz2\"}; null; 0; the codec 'bz2' is not supported; copy the array",
+        "[2,3,4]; [2,3,4]; <u2; null; [{\"id\": \"delta\"}]; 0; the codec 'delta' is not supported",
         "[2,3,4]; [2,3]; <u2; null; null; 0; chunks must be a list of 3 lengths, as shape is, not [2,3]",
         "[2,0,4]; [2,3,4]; <u2; null; null; 0; shape/1 must be a whole number from 1 to 2147483647, not 0",
         "[2,3,4]; [2,3,4]; |u1; null; null; 256; fill_value must be a value of the type uint8, not 256",
@@ -181,7 +181,7 @@ class ZarrMetadataTest {
             {"\"zarr_format\": 3", "\"zarr_format\": 4", "the version 4 of the format is not supported"},
             {"\"attributes\"", "\"padding\"", "the extension padding is not supported"},
             {"\"attributes\": {}", "\"storage_transformers\": [{\"name\": \"a\"}]", "storage transformers"},
-            {"\"crc32c\"", "\"brotli\"", "the codec brotli is not supported"},
+            {"\"crc32c\"", "\"brotli\"", "the codec 'brotli' is not supported"},
             {"\"big\"", "\"middle\"", "endian must be little or big, not \"middle\""},
             {"[2, 0, 1]", "[2, 0, 2]", "order must be an order of the axes 0 to 2, not [2,0,2]"},
             {"\"float32\"", "\"complex64\"", "data_type must be an element type of a volume"}}) {
