@@ -77,23 +77,23 @@ final class ExistingOutputs {
         try (VolumeReader volume = VolumeReaders.open(path, storages)) {
             found = OutputMark.of(volume.info().attributes());
         } catch (VolumeException e) {
-            return "not a readable output of this job";
+            return "not written by this job, or damaged";
         }
         if (found.job().equals(mark.job())) {
             blocks.put(path, found.blocks());
             return "";
         }
         List<String> differences = mark.differences(found);
-        return found.job().isEmpty() ? "not an output of this job"
-                : "the output of a different job" + (differences.isEmpty() ? ""
+        return found.job().isEmpty() ? "not written by this job"
+                : "written by a different job" + (differences.isEmpty() ? ""
                 : ", which differs in " + String.join(", ", differences));
     }
 
     private String inspectHead(String path, OutputMark mark) {
         try {
-            return mark.isIn(storages.of(path), path) ? "" : "not an output of this job";
+            return mark.isIn(storages.of(path), path) ? "" : "not written by this job";
         } catch (IOException e) {
-            return "not a readable output of this job";
+            return "not written by this job, or damaged";
         }
     }
 }

@@ -95,7 +95,7 @@ public final class ForwardLedger {
         }
         if (report) {
             outputs.foreign().forEach((reason, paths) -> diagnostics.error(String.join(", ", paths),
-                    (paths.size() == 1 ? "exists and is " : "exist and are each ") + reason,
+                    (paths.size() == 1 ? "exists already and was " : "exist already and were ") + reason,
                     "choose another output_prefix, or replace "
                     + (paths.size() == 1 ? "it" : "them") + " with --overwrite"));
         }

@@ -109,8 +109,8 @@ class InvalidCommandLineTest {
     @Test
     void refusesUnknownFileSystem() throws IOException {
         job.set("output_prefix", "nosuch://host/out");
-        Refusal.assertRefused(job, "job.cfg:12: nosuch://host/out cannot be written: No FileSystem for scheme "
-                + "\"nosuch\"; choose another output_prefix");
+        Refusal.assertRefused(job, "job.cfg:12: nosuch://host/out cannot be written: the file system for "
+                + "nosuch:// paths is not available; pass its jars to spark-submit", "; choose another output_prefix");
     }
 
     @Test

@@ -42,8 +42,8 @@ class ForeignOutputsTest {
     @ValueSource(strings = {"output.h5", "output_0.tif", ".png"})
     void refusesAFileOfAnotherProgram(String name) throws Exception {
         Path file = Files.writeString(folder.resolve("out_sample1" + (name.equals(".png") ? "" : "_") + name), MINE);
-        run().assertMessages(2, file + ": exists and is not a", "output of this job; choose another output_prefix, or"
-                + " replace it with --overwrite");
+        run().assertMessages(2, file + ": exists already and was not written by this job", "; choose another"
+                + " output_prefix, or replace it with --overwrite");
         assertEquals(MINE, Files.readString(file));
         assertFalse(Files.exists(job.parts()));
         run("--overwrite").assertSuccess();
@@ -65,8 +65,8 @@ class ForeignOutputsTest {
         job.files().drawWeights("net.h5", 2);
         job.set("dtype", "float64");
         CommandResult refused = run();
-        refused.assertMessages(2, job.output("output") + ": exists and is the output of a different job, which differs"
-                + " in dtype, weights; choose another output_prefix", "out_sample1_output_0.tif", "out_sample1.png");
+        refused.assertMessages(2, job.output("output") + ": exists already and was written by a different job, which"
+                + " differs in dtype, weights; choose another output_prefix", "out_sample1_output_0.tif", "out_sample1.png");
         contents().forEach((file, bytes) -> assertEquals(-1, Arrays.mismatch(bytes, before.get(file))));
         run("--overwrite").assertSuccess();
         assertTrue(run().assertSuccess().out().contains("sample1 is complete already"));

@@ -31,7 +31,7 @@ class ForwardLocalClusterTest {
         Volume affinity = job.result("affinity", Precision.FLOAT64);
         Volume inside = job.result("inside", Precision.FLOAT64);
         job.set("forward_outsz", "auto");
-        CommandResult inProcess = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job());
+        CommandResult inProcess = ZnnInProcess.run(1, Map.of(), "forward", "-c", job.job(), "--overwrite");
         inProcess.assertSuccess();
         VolumeAssert.assertSameBits(affinity, job.result("affinity", Precision.FLOAT64), "affinity");
         VolumeAssert.assertSameBits(inside, job.result("inside", Precision.FLOAT64), "inside");

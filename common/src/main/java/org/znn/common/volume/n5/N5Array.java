@@ -71,8 +71,8 @@ record N5Array(int[] shape, int[] block, ElementType type, ByteCodec codec) {
             case "lz4" -> (encoded, max) -> encoded.length > 0 && encoded[0] == LZ4_BLOCK_MAGIC
                     ? Lz4BlockStream.decode(encoded, 0, encoded.length, max) : Lz4.decodeSized(encoded, max);
             default -> throw new VolumeException(name.where() + "the compression '" + name.text() + "' is not"
-                    + " supported; copy the array to one with gzip, zstd, blosc, lz4 or raw, for instance with n5-copy or"
-                    + " zarr.copy in Python");
+                    + " supported; copy the array to one with gzip, zstd, blosc, lz4 or raw, for instance with n5-copy"
+                    + " or zarr.copy in Python");
         };
     }
 

@@ -48,7 +48,8 @@ final class HadoopConnector {
     /** Describes a missing file system: Spark distributions do not include those of cloud providers. */
     private static IOException notAvailable(String path, Throwable cause) {
         return new IOException("the file system for " + path.replaceFirst("://.*", "://") + " paths is not available;"
-                + " pass its jars to spark-submit with --packages or --jars, such as --packages"
-                + " org.apache.hadoop:hadoop-aws:VERSION for s3a://, matching the Hadoop version of Spark", cause);
+                + " pass its jars to spark-submit with --packages or --jars"
+                + (path.startsWith("s3a:") ? ", such as --packages org.apache.hadoop:hadoop-aws:VERSION" : "")
+                + ", matching the Hadoop version of Spark", cause);
     }
 }
