@@ -66,8 +66,8 @@ class ForeignOutputsTest {
         job.set("dtype", "float64");
         CommandResult refused = run();
         refused.assertMessages(2, job.output("output") + ": exists already and was written by a different job, which"
-                + " differs in dtype, weights; choose another output_prefix","
-                + " "out_sample1_output_0.tif", "out_sample1.png");
+                + " differs in dtype, weights; choose another output_prefix",
+                "out_sample1_output_0.tif", "out_sample1.png");
         contents().forEach((file, bytes) -> assertEquals(-1, Arrays.mismatch(bytes, before.get(file))));
         run("--overwrite").assertSuccess();
         assertTrue(run().assertSuccess().out().contains("sample1 is complete already"));
