@@ -35,7 +35,6 @@ public final class OutputLeases implements OutputLease, Closeable {
     private final String token = UUID.randomUUID().toString();
     private final Map<String, HeldLease> held = new LinkedHashMap<>();
     private Optional<Renewal> renewal = Optional.empty();
-    private Optional<LeaseFiles> inNewFolder = Optional.empty();
 
     /**
      * Creates an empty set of leases.
@@ -75,9 +74,6 @@ public final class OutputLeases implements OutputLease, Closeable {
         }
         Storage storage = storages.of(outputs.get(0));
         LeaseFiles first = new LeaseFiles(storage, outputs.get(0));
-        if (!first.folder().isEmpty() && !storage.isFolder(first.folder())) {
-            inNewFolder = Optional.of(first);
-        }
         LeaseRecord record = new LeaseRecord(token, self, command, TIME.format(ZonedDateTime.now(ZoneOffset.UTC)),
                 LeaseFiles.renewalName(first.output(), token));
         renewal = Optional.of(Renewal.start(storage, first.folder() + record.renewal(), timing.renewal(), messages));
@@ -163,19 +159,8 @@ public final class OutputLeases implements OutputLease, Closeable {
         held.clear();
         renewal.ifPresent(file -> release(file.path(), file::close));
         renewal = Optional.empty();
-        inNewFolder.ifPresent(OutputLeases::removeIfEmpty);
-        inNewFolder = Optional.empty();
         if (interrupted) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Removes a folder that the leases created, for a job that was refused then and has written nothing. */
-    private static void removeIfEmpty(LeaseFiles files) {
-        try {
-            files.storage().delete(files.folder());
-        } catch (IOException e) {
-            // The folder holds files of the job.
         }
     }
 
