@@ -18,6 +18,12 @@ public final class Diagnostics {
         warnings.add(new Diagnostic(location, message, remedy));
     }
 
+    /** Adds the errors and warnings that others have collected. */
+    public void addAll(Diagnostics others) {
+        errors.addAll(others.errors);
+        warnings.addAll(others.warnings);
+    }
+
     public List<Diagnostic> errors() {
         return Collections.unmodifiableList(errors);
     }

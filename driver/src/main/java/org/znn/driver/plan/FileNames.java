@@ -72,7 +72,7 @@ public final class FileNames {
         return Optional.empty();
     }
 
-    /** Whether the file system of a folder refuses a name of so many bytes. */
+    /** Whether the file system of a folder refuses a name because of its length in bytes. */
     private static boolean isRefused(Path folder, int nameBytes) {
         try {
             Files.readAttributes(folder.resolve("x".repeat(nameBytes)), BasicFileAttributes.class,

@@ -3,6 +3,7 @@ package org.znn.driver.train;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.znn.common.config.DataSpec;
 import org.znn.common.config.JobFile;
@@ -110,9 +111,9 @@ public final class TrainPlanner {
                 : new TrainingDataPlanner(network, config, job::location, storages, diagnostics)
                         .plan(samples, memory - minBytes.orElse(0L));
         TrainingInputs inputs = data.map(d -> TrainingInputs.of(d.samples())).orElse(TrainingInputs.NONE);
-        Optional<InitialState> initial = reachable && isClaimed(config.netPrefix())
-                ? new CheckpointLoader(network, config, job.isSet(JobKey.SEED), inputs, storages, diagnostics)
-                        .load(start, overwrite)
+        Optional<InitialState> initial = reachable
+                ? claimedState(config.netPrefix(), messages -> new CheckpointLoader(network, config,
+                        job.isSet(JobKey.SEED), inputs, storages, messages).load(start, overwrite))
                 : Optional.empty();
         if (minBytes.isEmpty() || data.isEmpty() || initial.isEmpty()) {
             return Optional.empty();
@@ -145,9 +146,19 @@ public final class TrainPlanner {
         return kept;
     }
 
-    /** Claims the prefix unless the job cannot be run anyway; its other mistakes are then reported together. */
-    private boolean isClaimed(String prefix) {
-        return !diagnostics.errors().isEmpty() || claim.claim(List.of(prefix));
+    /**
+     * Returns the state from which the run starts. It is loaded twice: first without a claim, so that a job that is
+     * refused leaves nothing behind, and again when no other job can change it any more. A job that cannot be run
+     * anyway claims nothing; its other mistakes are then reported together.
+     */
+    private Optional<InitialState> claimedState(String prefix, Function<Diagnostics, Optional<InitialState>> load) {
+        Diagnostics unclaimed = new Diagnostics();
+        Optional<InitialState> state = load.apply(unclaimed);
+        if (!diagnostics.errors().isEmpty() || !unclaimed.errors().isEmpty()) {
+            diagnostics.addAll(unclaimed);
+            return state;
+        }
+        return claim.claim(List.of(prefix)) ? load.apply(diagnostics) : Optional.empty();
     }
 
     /**

@@ -24,7 +24,7 @@ import org.znn.driver.RivalJobs;
 import org.znn.driver.ZnnInProcess;
 
 /** Of two forward jobs with one output, started at the same moment, one wins and the other is refused. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the jobs are stopped and continued by POSIX signals")
 class RivalForwardJobsTest {
 
     private static final int ROUNDS = 20;

@@ -22,7 +22,7 @@ import org.znn.driver.RivalJobs;
 import org.znn.driver.ZnnInProcess;
 
 /** Of two trainings with one prefix, started at the same moment, one wins and the other is refused. */
-@DisabledOnOs(OS.WINDOWS)
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the jobs are stopped and continued by POSIX signals")
 class RivalTrainingsTest {
 
     private static final int ROUNDS = 20;

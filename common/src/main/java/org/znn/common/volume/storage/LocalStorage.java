@@ -6,6 +6,7 @@ import java.io.FileOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -28,17 +29,27 @@ final class LocalStorage implements Storage {
 
     @Override
     public ByteSource open(String path) throws IOException {
-        if (!Files.exists(Path.of(path))) {
-            throw new FileNotFoundException("there is no such file");
-        }
-        if (Files.isDirectory(Path.of(path))) {
+        BasicFileAttributes attributes = attributes(path);
+        if (attributes.isDirectory()) {
             throw new FileNotFoundException("is a folder, not a file");
         }
         // Opening a pipe waits for a writer, and a device has no length.
-        if (!Files.isRegularFile(Path.of(path))) {
+        if (!attributes.isRegularFile()) {
             throw new IOException("is a pipe or device, not a file; store its contents in a file first");
         }
         return new LocalFile(path);
+    }
+
+    /** Reads all attributes at one moment: another program may remove the file at the next. */
+    private static BasicFileAttributes attributes(String path) throws IOException {
+        try {
+            return Files.readAttributes(Path.of(path), BasicFileAttributes.class);
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            // No file either can have a path that is too long, or that goes on below a file.
+            throw (IOException) new FileNotFoundException("there is no such file").initCause(e);
+        }
     }
 
     @Override

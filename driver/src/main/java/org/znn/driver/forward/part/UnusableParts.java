@@ -25,8 +25,8 @@ public final class UnusableParts {
      * Adds a block.
      *
      * @param reason why its part cannot be used
-     * @throws IOException if the thread was interrupted while it read the part, or if so many parts cannot be read that
-     *                     computing them again is no remedy
+     * @throws IOException if the thread was interrupted while it read the part, or if more than
+     *                     {@value #MAX_READ_ERRORS} parts cannot be read, which computing them again would not mend
      */
     public void add(long block, PartException reason) throws IOException {
         if (reason.getCause() instanceof IOException failure

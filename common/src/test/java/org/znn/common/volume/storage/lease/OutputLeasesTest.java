@@ -354,7 +354,15 @@ class OutputLeasesTest {
                 List<Callable<Boolean>> jobs = new ArrayList<>();
                 for (int pid = 1001; pid <= 1002; pid++) {
                     OutputLeases job = job(pid);
-                    jobs.add(() -> wins(job, name, barrier));
+                    jobs.add(() -> {
+                        try {
+                            return wins(job, name, barrier);
+                        } catch (Exception e) {
+                            // The other job would wait for this one.
+                            barrier.reset();
+                            throw e;
+                        }
+                    });
                 }
                 int winners = 0;
                 for (Future<Boolean> result : threads.invokeAll(jobs)) {
