@@ -9,6 +9,7 @@ import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.identity.VolumeIdentity;
 import org.znn.common.volume.storage.Storages;
 import org.znn.driver.config.ClusterSettings;
+import org.znn.driver.plan.Fingerprint;
 import org.znn.driver.plan.ForwardPlan;
 import org.znn.driver.plan.InputPlan;
 import org.znn.driver.plan.SamplePlan;

@@ -76,7 +76,7 @@ final class OutputCheck {
 
     private void checkParts(Path folder, Optional<String> setting, List<SamplePlan> samples) {
         String partsLocation = setting.isPresent() ? PARTS : location;
-        List<String> names = samples.stream().map(sample -> partsOf(sample, setting)).toList();
+        List<String> names = samples.stream().map(sample -> sample.partsFolder(settings.parts())).toList();
         FileNames.check(partsLocation, folder, names.stream().map(name -> name + "/block-999999999.part").toList(),
                 setting.isPresent() ? PARTS_REMEDY : REMEDY, diagnostics);
         for (String name : names) {
@@ -87,12 +87,6 @@ final class OutputCheck {
                 refuse(partsLocation, "the folder " + name + " of the parts is read-only", "make it writable");
             }
         }
-    }
-
-    private static String partsOf(SamplePlan sample, Optional<String> setting) {
-        String output = sample.outputs().get(0).basePath();
-        return setting.map(folder -> folder + "/" + output.substring(output.lastIndexOf('/') + 1)).orElse(output)
-                + ".parts";
     }
 
     /** Returns the existing local folder below which files will be created; empty if it is remote or refused. */
@@ -127,7 +121,7 @@ final class OutputCheck {
             double bytes = sample.outputBytes(precision.bytes());
             double stacks = settings.output().tiff() ? bytes / precision.bytes() * Float.BYTES : 0;
             boolean exists = Files.exists(Path.of(sample.outputs().get(0).hdf5()));
-            boolean begun = exists || Files.exists(Path.of(partsOf(sample, settings.parts().folder())));
+            boolean begun = exists || Files.exists(Path.of(sample.partsFolder(settings.parts())));
             certain += exists ? 0 : bytes / ratio + stacks;
             possible += bytes + stacks;
             double smallest = begun ? 0 : bytes / ratio;

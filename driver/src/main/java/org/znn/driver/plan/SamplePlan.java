@@ -4,7 +4,10 @@ import java.util.List;
 import org.znn.common.geometry.Grid;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.network.AlgorithmSelection;
+import org.znn.common.text.UserPath;
+import org.znn.common.volume.storage.PendingFile;
 import org.znn.driver.autotune.PlannedSelection;
+import org.znn.driver.config.PartsSettings;
 import org.znn.worker.autotune.SelectionProblem;
 
 /**
@@ -26,6 +29,14 @@ public record SamplePlan(int number, List<InputPlan> inputs, List<OutputPlan> ou
     public String basePath() {
         OutputPlan first = outputs.get(0);
         return first.basePath().substring(0, first.basePath().length() - first.node().length() - 1);
+    }
+
+    /** Returns the folder of the parts: next to the first output, or in the folder of the settings. */
+    public String partsFolder(PartsSettings settings) {
+        String output = outputs.get(0).basePath();
+        // Outputs of one name in different folders have parts of different names.
+        return settings.folder().map(folder -> folder + "/" + PendingFile.nameOf(output) + "-"
+                + new Fingerprint().add(UserPath.toAbsolute(output)).toHex()).orElse(output) + ".parts";
     }
 
     /** Returns the size of the output in voxels. */

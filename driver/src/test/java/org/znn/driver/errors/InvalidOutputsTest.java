@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,28 @@ class InvalidOutputsTest {
         Refusal.assertRefused(job, Map.of("spark.znn.parts.folder", job.file("file/parts").toString()),
                 List.of("forward", "-c", job.job()), "--conf spark.znn.parts.folder: the folder ",
                 "file is a file; choose another folder for znn.parts.folder");
+    }
+
+    /** The name of the folder also carries a digest of the output's path. */
+    @Test
+    void refusesAFileWhereThePartsOfASampleBelong() throws IOException {
+        Map<String, String> elsewhere =
+                Map.of("spark.znn.parts.folder", job.file("parts").toString(), "spark.znn.parts.keep", "yes");
+        ZnnInProcess.run(1, elsewhere, "forward", "-c", job.job()).assertSuccess();
+        Path parts = entries(job.file("parts")).get(0);
+        for (Path part : entries(parts)) {
+            Files.delete(part);
+        }
+        Files.delete(parts);
+        Files.writeString(parts, "in the way");
+        Refusal.assertRefused(job, elsewhere, List.of("forward", "--overwrite", "-c", job.job()),
+                "--conf spark.znn.parts.folder: the folder " + parts + " cannot be written: a file has this name");
+    }
+
+    private static List<Path> entries(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.toList();
+        }
     }
 
     @Test

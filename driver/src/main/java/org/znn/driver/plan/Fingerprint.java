@@ -1,4 +1,4 @@
-package org.znn.driver.forward;
+package org.znn.driver.plan;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -11,11 +11,12 @@ import org.znn.common.network.NodeSpec;
 import org.znn.common.network.Weights;
 
 /** SHA-256 digest of everything that determines the output of a job, so that blocks of different jobs never mix. */
-final class Fingerprint {
+public final class Fingerprint {
 
     private final MessageDigest digest;
 
-    Fingerprint() {
+    /** Creates the digest of nothing. */
+    public Fingerprint() {
         try {
             digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -27,7 +28,7 @@ final class Fingerprint {
      * Adds the string form of values, each terminated by a zero byte. The string forms of records and enums contain
      * names from the source code, so renaming a component or constant invalidates the blocks of earlier runs.
      */
-    Fingerprint add(Object... values) {
+    public Fingerprint add(Object... values) {
         for (Object value : values) {
             digest.update(String.valueOf(value).getBytes(StandardCharsets.UTF_8));
             digest.update((byte) 0);
@@ -36,7 +37,7 @@ final class Fingerprint {
     }
 
     /** Adds the graph of a network, without the path and the comments of its file. */
-    Fingerprint add(NetworkSpec network) {
+    public Fingerprint add(NetworkSpec network) {
         for (NodeSpec n : network.nodes()) {
             add(n.name(), n.type(), n.featureMaps(), n.dense(), n.function());
         }
@@ -46,7 +47,8 @@ final class Fingerprint {
         return this;
     }
 
-    Fingerprint add(Weights weights) {
+    /** Adds the weights of all layers. */
+    public Fingerprint add(Weights weights) {
         weights.filters().forEach((name, filters) -> add(name).add(filters.values()));
         weights.biases().forEach((name, biases) -> add(name).add(biases));
         return this;
@@ -60,7 +62,7 @@ final class Fingerprint {
     }
 
     /** Returns the first 8 bytes of the digest as 16 hexadecimal digits. */
-    String toHex() {
+    public String toHex() {
         return HexFormat.of().formatHex(digest.digest(), 0, 8);
     }
 }
