@@ -63,19 +63,20 @@ public final class RivalJobs {
             processes[i] = rivals[i].start(commands[i]);
         }
         try {
-            Optional<Long> holder = Optional.empty();
+            Optional<ProcessHandle> holder = Optional.empty();
             while (holder.isEmpty()) {
                 assertTrue(processes[0].isAlive() && processes[1].isAlive(), "a job ended before one held the output");
                 Thread.sleep(1);
                 holder = holder();
             }
-            signal("STOP", holder.get());
-            int winner = processes[0].pid() == holder.get() ? 0 : 1;
-            assertEquals(processes[winner].pid(), holder.get());
-            rivals[1 - winner].finish(processes[1 - winner]).assertMessages(2, output + ": is being written by another"
-                    + " job, of " + System.getProperty("user.name") + " on ", "(process " + holder.get() + ", since ",
-                    " UTC: " + commands[winner][0] + " ", "wait until it ends or stop it, or choose another ");
-            signal("CONT", holder.get());
+            Signal.STOP.send(holder.get());
+            int winner = processes[0].pid() == holder.get().pid() ? 0 : 1;
+            assertEquals(processes[winner].pid(), holder.get().pid());
+            rivals[1 - winner].finish(processes[1 - winner]).assertMessages(2,
+                    output + ": is being written by another job, of " + System.getProperty("user.name") + " on ",
+                    "(process " + holder.get().pid() + ", since ", " UTC: " + commands[winner][0] + " ",
+                    "wait until it ends or stop it, or choose another ");
+            Signal.CONT.send(holder.get());
             rivals[winner].finish(processes[winner]).assertSuccess();
             return winner;
         } finally {
@@ -85,7 +86,7 @@ public final class RivalJobs {
     }
 
     /** Returns the process that holds the output. */
-    private Optional<Long> holder() throws IOException {
+    private Optional<ProcessHandle> holder() throws IOException {
         String lease = PendingFile.folderOf(output) + "." + PendingFile.nameOf(output) + ".lease-1";
         if (!storage.exists(lease) || storage.length(lease) == 0) {
             return Optional.empty();
@@ -93,11 +94,7 @@ public final class RivalJobs {
         try (ByteSource source = storage.open(lease)) {
             Matcher pid = PID.matcher(new String(source.read(0, (int) source.length(), ByteOrder.BIG_ENDIAN).array(),
                     StandardCharsets.UTF_8));
-            return pid.find() ? Optional.of(Long.valueOf(pid.group(1))) : Optional.empty();
+            return pid.find() ? ProcessHandle.of(Long.parseLong(pid.group(1))) : Optional.empty();
         }
-    }
-
-    private static void signal(String name, long pid) throws IOException, InterruptedException {
-        assertEquals(0, new ProcessBuilder("kill", "-" + name, String.valueOf(pid)).start().waitFor(), "kill");
     }
 }

@@ -6,8 +6,8 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -42,7 +42,7 @@ public final class LearningCurveChart {
         } finally {
             graphics.dispose();
         }
-        ImageIO.write(picture, "png", png);
+        PngEncoder.write(picture, Optional.empty(), png);
     }
 
     private static XYChart chart(LearningCurve curve, String title, String name, String key) {

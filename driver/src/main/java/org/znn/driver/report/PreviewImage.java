@@ -6,13 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.ImageWriter;
-import javax.imageio.metadata.IIOMetadata;
-import javax.imageio.metadata.IIOMetadataNode;
-import javax.imageio.stream.ImageOutputStream;
+import java.util.Optional;
 import org.znn.common.volume.Volume;
 
 /** Draws sections side by side, the values of each scaled from black to white. */
@@ -42,27 +36,7 @@ public final class PreviewImage {
             left += section.size().x() + GAP;
         }
         graphics.dispose();
-        write(picture, comment, png);
-    }
-
-    private static void write(BufferedImage picture, String comment, OutputStream png) throws IOException {
-        ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
-        try (ImageOutputStream out = ImageIO.createImageOutputStream(png)) {
-            IIOMetadata metadata =
-                    writer.getDefaultImageMetadata(ImageTypeSpecifier.createFromRenderedImage(picture), null);
-            IIOMetadataNode entry = new IIOMetadataNode("tEXtEntry");
-            entry.setAttribute("keyword", "Comment");
-            entry.setAttribute("value", comment);
-            IIOMetadataNode text = new IIOMetadataNode("tEXt");
-            text.appendChild(entry);
-            IIOMetadataNode root = new IIOMetadataNode(metadata.getNativeMetadataFormatName());
-            root.appendChild(text);
-            metadata.mergeTree(metadata.getNativeMetadataFormatName(), root);
-            writer.setOutput(out);
-            writer.write(new IIOImage(picture, null, metadata));
-        } finally {
-            writer.dispose();
-        }
+        PngEncoder.write(picture, Optional.of(comment), png);
     }
 
     private static BufferedImage grey(Volume section) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import org.znn.driver.Signal;
 
 /**
  * Shifts the times of all files that the job has written: those of a clock that was set back lie in the future, those

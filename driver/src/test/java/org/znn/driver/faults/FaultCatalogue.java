@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.znn.driver.Signal;
 
 /** All faults, and the order in which a suite tries them. */
 final class FaultCatalogue {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.opentest4j.TestAbortedException;
+import org.znn.driver.Signal;
 import org.znn.driver.console.Console;
 import org.znn.driver.report.Durations;
 

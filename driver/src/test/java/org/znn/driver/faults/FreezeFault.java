@@ -1,5 +1,7 @@
 package org.znn.driver.faults;
 
+import org.znn.driver.Signal;
+
 /**
  * Freezes (SIGSTOP) a process and continues it (SIGCONT) after others have acted: for a driver, after a second job was
  * refused; for an executor, after the driver has given it up; for a worker or master, after the job has progressed.

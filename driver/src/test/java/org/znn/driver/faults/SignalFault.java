@@ -1,7 +1,7 @@
 package org.znn.driver.faults;
 
 import java.io.IOException;
-import org.opentest4j.TestAbortedException;
+import org.znn.driver.Signal;
 
 /** Sends a signal that asks the driver to end; a terminal also sends its signals to the driver's executors. */
 record SignalFault(Signal signal) implements Fault {
@@ -21,13 +21,9 @@ record SignalFault(Signal signal) implements Fault {
         return Expectation.stops(FaultJudge.STOPPED).withExit(signal.exit());
     }
 
-    /** Processes inherit ignored signals, for instance from nohup or from a shell that runs them in the background. */
     @Override
     public void prepare(FaultStage stage) throws IOException {
-        if (signal.isIgnoredHere()) {
-            throw new TestAbortedException("SIG" + signal + " is ignored where the tests run, and so by all processes"
-                    + " that they start");
-        }
+        signal.requireReceived();
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.znn.common.geometry.Vec3;
 import org.znn.common.volume.Precision;
 import org.znn.driver.CommandResult;
+import org.znn.driver.Signal;
 import org.znn.driver.SignalledProcess;
 import org.znn.driver.SignalledProcess.Moment;
 
@@ -37,7 +38,7 @@ class StoppedForwardTest {
 
     @Test
     void resumesAfterCtrlCDuringTheBlocks() throws Exception {
-        stop("INT", process -> !job.partFiles().isEmpty());
+        stop(Signal.INT, process -> !job.partFiles().isEmpty());
         assertFalse(Files.exists(job.output("output")), "stopped too late");
         int kept = job.partFiles().size();
         CommandResult resumed = znn.run("forward", "-c", job.job());
@@ -47,7 +48,7 @@ class StoppedForwardTest {
 
     @Test
     void terminationWhileSparkStartsLeavesNothing() throws Exception {
-        stop("TERM", process -> process.hasPrinted("memory per executor"));
+        stop(Signal.TERM, process -> process.hasPrinted("memory per executor"));
     }
 
     @Test
@@ -60,14 +61,14 @@ class StoppedForwardTest {
                 process -> job.partFiles().size() == 1,
                 process -> job.partFiles().size() == 2);
         for (Moment moment : moments) {
-            for (String signal : List.of("HUP", "INT", "TERM")) {
+            for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.TERM)) {
                 deleteParts();
                 stop(signal, moment);
             }
         }
     }
 
-    private void stop(String signal, Moment moment) throws Exception {
+    private void stop(Signal signal, Moment moment) throws Exception {
         znn.stop(signal, moment, "stopped; finished work is kept for the next run", "forward", "-c", job.job());
         SignalledProcess.assertNothingHidden(folder.resolve("job"));
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.znn.driver.CommandResult;
 import org.znn.driver.JobFolder;
+import org.znn.driver.Signal;
 import org.znn.driver.SignalledProcess;
 import org.znn.driver.SignalledProcess.Moment;
 
@@ -29,7 +30,7 @@ class StoppedTrainingTest {
         SignalledProcess znn = new SignalledProcess(folder.resolve("process"));
         znn.run(arguments(undisturbed));
         JobFolder job = job("stopped");
-        stop(znn, job, "HUP", process -> process.hasPrinted("update 8,"));
+        stop(znn, job, Signal.HUP, process -> process.hasPrinted("update 8,"));
         assertFalse(Files.exists(job.trained()), "stopped too late");
         CommandResult resumed = znn.run(arguments(job));
         assertTrue(resumed.err().contains("resuming from " + job.trained("_current.h5")), resumed::all);
@@ -42,11 +43,11 @@ class StoppedTrainingTest {
     @Tag("slow")
     void everySignalInEveryPhase() throws Exception {
         SignalledProcess znn = new SignalledProcess(folder.resolve("process"));
-        for (String signal : List.of("HUP", "INT", "TERM")) {
+        for (Signal signal : List.of(Signal.HUP, Signal.INT, Signal.TERM)) {
             for (String text : List.of("memory per executor", "update 4,", "test iter: 5,", "update 12,")) {
-                stop(znn, job(signal + text.length()), signal, process -> process.hasPrinted(text));
+                stop(znn, job(signal.name() + text.length()), signal, process -> process.hasPrinted(text));
             }
-            JobFolder saving = job(signal);
+            JobFolder saving = job(signal.name());
             stop(znn, saving, signal, process -> Files.exists(saving.trained("_6.h5")));
         }
     }
@@ -55,7 +56,7 @@ class StoppedTrainingTest {
         return TrainJobs.small(folder.resolve(name)).set("max_iter", STEPS);
     }
 
-    private static void stop(SignalledProcess znn, JobFolder job, String signal, Moment moment) throws Exception {
+    private static void stop(SignalledProcess znn, JobFolder job, Signal signal, Moment moment) throws Exception {
         znn.stop(signal, moment, "stopped; finished work is kept for the next run", arguments(job));
         SignalledProcess.assertNothingHidden(job.path());
     }
