@@ -27,8 +27,8 @@ public final class PlainWords {
     /** Names of products, formats and units that are written like identifiers. */
     private static final Set<String> NAMES = Set.of("ImageJ", "ImageMagick", "BigTIFF", "PackBits", "MetaMorph",
             "KiB", "MiB", "GiB", "TiB", "OpenEXR", "NIfTI", "NumPy", "NaN", "ConfigParser");
-    /** Negative numbers, except values of voxels. */
-    private static final Pattern NEGATIVE = Pattern.compile("(?<![\\w.,)/:-])(?<!contains )-\\d[\\d.]*");
+    /** Negative numbers, except values of voxels and values that a message compares with the legal ones. */
+    private static final Pattern NEGATIVE = Pattern.compile("(?<![\\w.,)/:-])(?<!contains )(?<!, not )-\\d[\\d.]*");
     /** Large whole numbers, except positions in a file and values of voxels. */
     private static final Pattern LARGE =
             Pattern.compile("(?<![\\w.])(?<!position |address |contains |contains class )\\d{16,}");

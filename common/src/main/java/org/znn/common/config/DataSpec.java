@@ -47,4 +47,13 @@ public record DataSpec(Map<Integer, ImageSpec> images, Map<Integer, LabelSpec> l
         UnboundSamples unbound = new UnboundSamples(this, diagnostics);
         ranges.forEach(range -> range.numbers().forEach(number -> unbound.check(number, range.location())));
     }
+
+    /**
+     * Returns the range of all samples that are defined, to check them if that of the job cannot be read.
+     *
+     * @param location {@code file:line} of the job's range
+     */
+    public SampleRange everySample(String location) {
+        return new SampleRange(List.copyOf(samples.keySet()), location);
+    }
 }

@@ -72,9 +72,10 @@ public final class ForwardPlanner {
 
     /** Reports what is wrong with the files that can be read, if the job file or the network cannot. */
     private void checkRest(JobFile job, Optional<NetworkSpec> network, Optional<NetworkFile> weights, DataSpec data) {
-        List<SampleRange> range = job.sampleRange(JobKey.FORWARD_RANGE).stream().toList();
+        List<SampleRange> range = List.of(job.sampleRange(JobKey.FORWARD_RANGE)
+                .orElseGet(() -> data.everySample(job.location(JobKey.FORWARD_RANGE))));
         job.outputPrefix(JobKey.OUTPUT_PREFIX).ifPresent(prefix -> outputCheck(job, Precision.FLOAT32)
-                .check(prefix, List.of()));
+                .check(prefix, List.of(), Optional.empty()));
         if (network.isEmpty()) {
             data.checkSamples(range, diagnostics);
             return;
@@ -107,7 +108,8 @@ public final class ForwardPlanner {
                     config.outputSize(), settings.output().chunk(), job.location(JobKey.FORWARD_OUTSZ)))
                     .ifPresent(plans::add);
         }
-        outputCheck(job, config.job().precision()).check(config.outputPrefix(), plans);
+        outputCheck(job, config.job().precision()).check(config.outputPrefix(), plans,
+                Optional.of(config.weights()));
         if (!diagnostics.errors().isEmpty() || weights.isEmpty()) {
             return Optional.empty();
         }

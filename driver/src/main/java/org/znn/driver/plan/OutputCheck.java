@@ -44,12 +44,17 @@ final class OutputCheck {
     }
 
     /**
-     * Reports an error if files with the prefix cannot be created or a disk is certainly too small, and a warning if it
-     * may become full.
+     * Reports an error if files with the prefix cannot be created, would replace an input, or a disk is certainly too
+     * small, and a warning if it may become full.
      *
      * @param samples samples that can be planned, in the order of their computation
+     * @param weights path of the file with the weights, if it is known
      */
-    void check(String prefix, List<SamplePlan> samples) {
+    void check(String prefix, List<SamplePlan> samples, Optional<String> weights) {
+        InputFiles.of(samples.stream().flatMap(sample -> sample.inputs().stream())
+                .flatMap(input -> input.parts().stream()).toList(), weights.stream().toList())
+                .refuseAmong(samples.stream().flatMap(sample -> written(sample).stream()).toList(), location, REMEDY,
+                        diagnostics);
         Optional<Path> outputs = folder(location, prefix, REMEDY);
         Optional<String> setting = settings.parts().folder();
         Optional<Path> parts = setting.isPresent() ? folder(PARTS, setting.get() + "/x", PARTS_REMEDY) : outputs;
@@ -64,13 +69,22 @@ final class OutputCheck {
         checkSpace(outputs, parts, samples);
     }
 
-    private static List<String> files(SamplePlan sample) {
-        List<String> files = new ArrayList<>(List.of(sample.basePath() + ".png",
-                FileNames.lease(sample.basePath())));
+    /** Returns the paths of the results of a sample. */
+    private static List<String> written(SamplePlan sample) {
+        List<String> files = new ArrayList<>(List.of(sample.basePath() + ".png"));
         for (OutputPlan output : sample.outputs()) {
             files.add(output.hdf5());
-            files.add(output.tiff(output.channels() - 1));
+            for (int channel = 0; channel < output.channels(); channel++) {
+                files.add(output.tiff(channel));
+            }
         }
+        return files;
+    }
+
+    /** Returns the paths of the results of a sample and of its lease. */
+    private static List<String> files(SamplePlan sample) {
+        List<String> files = written(sample);
+        files.add(FileNames.lease(sample.basePath()));
         return files;
     }
 

@@ -1,6 +1,7 @@
 package org.znn.driver.report;
 
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -61,9 +62,12 @@ public final class FailureMessages {
             }
             String type = root.getClass().getSimpleName();
             String message = root.getMessage();
+            if (message == null || message.isBlank()) {
+                return type;
+            }
             // Messages of Spark contain half a stack trace after the first line.
-            return message == null || message.isBlank() ? type
-                    : message.strip().lines().findFirst().orElse("") + " (" + type + ")";
+            String line = message.strip().lines().findFirst().orElse("");
+            return root.getClass() == IOException.class ? line : line + " (" + type + ")";
         });
     }
 
@@ -77,6 +81,8 @@ public final class FailureMessages {
             reason = "already exists";
         } else if (reason != null && reason.startsWith("No space left")) {
             reason += "; free some space and start the job again: finished work is kept";
+        } else if (reason != null && reason.startsWith("File too large")) {
+            reason += " for this disk or for the limit of the user (ulimit -f); finished work is kept";
         }
         return io.getFile() + ": " + (reason == null ? "cannot be read or written" : reason);
     }

@@ -26,7 +26,6 @@ import org.znn.common.volume.storage.Storages;
  */
 final class CheckpointLoader {
 
-    private static final int MAX_FILES_SHOWN = 5;
 
     private final NetworkSpec network;
     private final TrainingConfig config;
@@ -63,7 +62,6 @@ final class CheckpointLoader {
      */
     Optional<InitialState> load(StartFiles start, boolean overwrite) {
         Optional<String> resume = start.resume();
-        List<String> replaced = List.of();
         try {
             boolean exists = storages.of(currentFile).exists(currentFile);
             if (resume.filter(this::isOwn).isPresent()) {
@@ -77,33 +75,14 @@ final class CheckpointLoader {
                 }
                 return resumeFrom(currentFile, notRead(start)).map(InitialState::asCurrent);
             }
-            replaced = filesOfAnotherRun(start);
+            Optional<InitialState> state = resume.isPresent() ? resumeFrom(resume.get(), List.of())
+                    : start.seed().isPresent() ? newRunWith(start.seed().get()) : randomWeights();
+            return new FilesInTheWay(network, names, storages, diagnostics).replaceable(state, start.seed(), overwrite)
+                    .flatMap(files -> state.map(s -> s.replacing(files)));
         } catch (IOException e) {
             diagnostics.error(currentFile, "cannot be read: " + e.getMessage(), "check train_net_prefix");
             return Optional.empty();
         }
-        if (!replaced.isEmpty() && !overwrite) {
-            refuse(replaced);
-            return Optional.empty();
-        }
-        List<String> files = replaced;
-        return (resume.isPresent() ? resumeFrom(resume.get(), List.of())
-                : start.seed().isPresent() ? newRunWith(start.seed().get()) : randomWeights())
-                .map(state -> state.replacing(files));
-    }
-
-    /** Returns the files of another run with the same prefix, but not those that the new run starts from. */
-    private List<String> filesOfAnotherRun(StartFiles start) throws IOException {
-        return names.writtenAfterCurrent(storages).stream().filter(path -> start.seed().filter(s -> isSame(s, path))
-                .isEmpty()).toList();
-    }
-
-    private void refuse(List<String> files) {
-        String shown = String.join(", ", files.subList(0, Math.min(MAX_FILES_SHOWN, files.size())));
-        int more = files.size() - MAX_FILES_SHOWN;
-        diagnostics.error(currentFile, "does not exist, but other files of a run with this train_net_prefix do: "
-                + shown + (more > 0 ? " and " + more + " more" : ""), "to go on from a checkpoint give --resume and its"
-                + " path; for a new run choose another train_net_prefix, or replace these files with --overwrite");
     }
 
     /** States that the files given by the user have no effect, because the run has a checkpoint. */

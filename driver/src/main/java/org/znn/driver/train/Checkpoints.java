@@ -56,7 +56,7 @@ final class Checkpoints {
             }
             return path;
         }
-        String path = prefix + "_init.h5";
+        String path = names.initial();
         write(path, state, state.eta(), Map.of());
         if (!standardLayout) {
             NetworkFileWriter.writeCurve(prefix + "_init_iter0_statistics_0.h5", storages, state.curve());

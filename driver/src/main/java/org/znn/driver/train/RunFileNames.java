@@ -30,6 +30,11 @@ final class RunFileNames {
         return start + "current.h5";
     }
 
+    /** Returns the path of the network before the first step. */
+    String initial() {
+        return start + "init.h5";
+    }
+
     /** Returns the path of the network after a step. */
     String ofStep(long step) {
         return start + step + ".h5";
@@ -55,9 +60,14 @@ final class RunFileNames {
                 .map(name -> folder + name).toList();
     }
 
+    /** Whether a run writes, or removes, files of a name in the folder of its prefix. */
+    boolean contain(String name) {
+        return all.matcher(name).matches();
+    }
+
     /** Removes temporary files that killed runs with exactly this prefix left. */
     void removeLeftovers(Storages storages) throws IOException {
         PendingFile.removeLeftovers(storages.of(start), PendingFile.folderOf(start),
-                name -> all.matcher(name).matches());
+                this::contain);
     }
 }

@@ -84,9 +84,13 @@ public final class TrainPlanner {
 
     /** Reports what is wrong with the files that can be read, if the job file or the network cannot. */
     private void checkRest(JobFile job, Optional<NetworkSpec> network, DataSpec data) {
-        List<SampleRange> ranges = Stream.of(JobKey.TRAIN_RANGE, JobKey.TEST_RANGE)
+        List<SampleRange> stated = Stream.of(JobKey.TRAIN_RANGE, JobKey.TEST_RANGE)
                 .flatMap(key -> job.sampleRange(key).stream()).toList();
-        network.ifPresentOrElse(n -> data.bindSamples(ranges, n, true, diagnostics),
+        // Samples outside of the ranges need no labels.
+        boolean isComplete = stated.size() == 2;
+        List<SampleRange> ranges = isComplete ? stated
+                : List.of(data.everySample(job.location(JobKey.TRAIN_RANGE)));
+        network.ifPresentOrElse(n -> data.bindSamples(ranges, n, isComplete, diagnostics),
                 () -> data.checkSamples(ranges, diagnostics));
         job.outputPrefix(JobKey.TRAIN_NET_PREFIX).ifPresent(runFiles(job)::checkPrefix);
     }
@@ -111,6 +115,8 @@ public final class TrainPlanner {
                 : new TrainingDataPlanner(network, config, job::location, storages, diagnostics)
                         .plan(samples, memory - minBytes.orElse(0L));
         TrainingInputs inputs = data.map(d -> TrainingInputs.of(d.samples())).orElse(TrainingInputs.NONE);
+        inputs.refuseAmong(new RunFileNames(config), config.netPrefix(), job.location(JobKey.TRAIN_NET_PREFIX),
+                diagnostics);
         Optional<InitialState> initial = reachable
                 ? claimedState(config.netPrefix(), messages -> new CheckpointLoader(network, config,
                         job.isSet(JobKey.SEED), inputs, storages, messages).load(start, overwrite))

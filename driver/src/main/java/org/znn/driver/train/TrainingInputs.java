@@ -15,6 +15,7 @@ import org.znn.common.volume.file.VolumePart;
 import org.znn.common.volume.identity.InputChangedException;
 import org.znn.common.volume.identity.VolumeIdentity;
 import org.znn.common.volume.storage.Storages;
+import org.znn.driver.plan.InputFiles;
 import org.znn.driver.report.JobFailedException;
 
 /**
@@ -54,6 +55,12 @@ final class TrainingInputs {
         for (int i = 0; i < files.size(); i++) {
             parts.put(role + " " + (i + 1), files.get(i));
         }
+    }
+
+    /** Reports an error for each file that the run would write or remove. */
+    void refuseAmong(RunFileNames names, String prefix, String location, Diagnostics diagnostics) {
+        InputFiles.of(parts.values(), List.of()).refuseBeside(prefix + "_", names::contain, location,
+                "choose another train_net_prefix", diagnostics);
     }
 
     /** Returns the identity of each input, as text, by its role. */

@@ -1,9 +1,12 @@
 package org.znn.driver.errors;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -86,6 +89,25 @@ class InvalidOutputsTest {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.toList();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"own", "link"})
+    void refusesToReplaceAnImageOfTheJob(String name) throws IOException {
+        Path image = job.file("out_sample1_out_0.tif");
+        Files.move(job.file("image.h5"), image);
+        Files.createSymbolicLink(job.file("link"), image);
+        Path read = name.equals("own") ? image : job.file("link");
+        job.replaceLine("data.spec", "fnames = image.h5", "fnames = " + read);
+        job.set("output_prefix", job.file("out").toString());
+        for (List<String> options : List.of(List.<String>of(), List.of("--overwrite"))) {
+            List<String> command = new ArrayList<>(List.of("forward", "-c", job.job()));
+            command.addAll(options);
+            Refusal.assertRefused(job, Map.of(), command, "job.cfg:12: " + image + " would be overwritten or removed,"
+                    + " but the job reads it" + (name.equals("own") ? "" : " as " + read)
+                    + "; choose another output_prefix");
+        }
+        assertTrue(Files.size(image) > 0);
     }
 
     @Test

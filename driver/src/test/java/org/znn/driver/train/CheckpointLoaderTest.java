@@ -108,6 +108,7 @@ class CheckpointLoaderTest {
         assertIsSeeded(seeded("other.h5"), 6);
         assertEquals(List.of(), diagnostics.warnings());
         save(run.trained("_3.h5"), 3, Optional.of(POINT));
+        run.overwrite();
         assertIsSeeded(seeded("net_3.h5"), 3);
         assertEquals("to go on from its step, give --resume " + run.trained("_3.h5"),
                 diagnostics.warnings().get(0).remedy());

@@ -47,6 +47,23 @@ class InvalidTrainJobTest {
     }
 
     @Test
+    void refusesToRemoveOrReplaceDataOfTheJob() throws Exception {
+        job.set("train_net_prefix", folder.resolve("net").toString());
+        for (String name : List.of("net_20.h5", "net_init.h5", "net_7.h5")) {
+            Path label = folder.resolve(name);
+            Files.move(folder.resolve("label1.h5"), label);
+            String spec = Files.readString(folder.resolve("data.spec"));
+            job.write("data.spec", spec.replace("label1.h5", label.toString()));
+            for (List<String> options : List.of(List.<String>of(), List.of("--overwrite"))) {
+                assertRefused(options, "job.cfg:", label + " would be overwritten or removed, but the job reads it;"
+                        + " choose another train_net_prefix");
+            }
+            job.write("data.spec", spec);
+            Files.move(label, folder.resolve("label1.h5"));
+        }
+    }
+
+    @Test
     void refusesAPatchLargerThanTheImage() throws Exception {
         job.set("train_outsz", "9,12,12");
         assertRefused(List.of(), "train_outsz");

@@ -1,5 +1,6 @@
 package org.znn.driver.train;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,11 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,24 +95,63 @@ class TrainedFilesTest {
 
     /** The files that a run has written before its first checkpoint is complete do not keep it from starting anew. */
     @ParameterizedTest
-    @ValueSource(strings = {"_init.h5", "_init_iter0_statistics_0.h5", "_statistics_6.h5", "_statistics_current.h5"})
+    @ValueSource(strings = {"_init.h5", "_init_iter0_statistics_0.h5", "_statistics_0.h5", "_statistics_current.h5"})
     void startsAnewIfKilledInTheFirstSave(String file) throws Exception {
         start("no");
-        Files.writeString(run.trained(file), "half a run");
+        runTo(6);
+        Set<Path> others = all();
+        assertTrue(others.remove(run.trained(file)), others::toString);
+        for (Path other : others) {
+            Files.delete(other);
+        }
         runTo(6);
         assertFalse(run.output().contains("removed"), run::output);
         assertTrue(Files.exists(run.trained("_6.h5")));
+    }
+
+    /** The weights before the first step are those of the job's seed, unless the file is another run's. */
+    @Test
+    void refusesTheInitialNetworkOfAnotherRun() throws Exception {
+        start("yes");
+        runTo(6);
+        Files.move(run.trained("_current.h5"), run.trained("_init.h5"), StandardCopyOption.REPLACE_EXISTING);
+        for (String file : List.of("_3.h5", "_6.h5", "_curve.csv", "_curve.png")) {
+            Files.delete(run.trained(file));
+        }
+        byte[] trained = Files.readAllBytes(run.trained("_init.h5"));
+        assertRefused("do: " + run.trained("_init.h5") + "; ");
+        run.startFrom(new StartFiles(Optional.of(run.trained("_init.h5").toString()), Optional.empty()));
+        assertRefused("do: " + run.trained("_init.h5") + "; ");
+        assertArrayEquals(trained, Files.readAllBytes(run.trained("_init.h5")));
+        run.overwrite();
+        runTo(6);
+        assertTrue(Files.exists(run.trained("_6.h5")));
+    }
+
+    @Test
+    void neverRemovesWhatIsNoNetwork() throws Exception {
+        start("yes");
+        Files.writeString(run.trained("_1.h5"), "a volume");
+        run.overwrite();
+        assertRefused(run.trained("_1.h5") + ": would be removed for the new run, but cannot be read as a network; move"
+                + " it elsewhere, or choose another train_net_prefix");
+        assertEquals("a volume", Files.readString(run.trained("_1.h5")));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"_100.h5", "_curve.csv", "_curve.png"})
     void refusesFilesOfAnotherRun(String file) throws Exception {
         start("yes");
-        Files.writeString(run.trained(file), "of another run");
+        runTo(6);
+        byte[] written = Files.readAllBytes(run.trained(file.replace("100", "6")));
+        for (Path own : all()) {
+            Files.delete(own);
+        }
+        Files.write(run.trained(file), written);
         assertRefused(run.trained("_current.h5") + ": does not exist, but other files of a run with this"
                 + " train_net_prefix do: " + run.trained(file) + "; to go on from a checkpoint give --resume and its"
                 + " path; for a new run choose another train_net_prefix, or replace these files with --overwrite");
-        assertEquals("of another run", Files.readString(run.trained(file)));
+        assertArrayEquals(written, Files.readAllBytes(run.trained(file)));
         run.overwrite();
         runTo(6);
         assertTrue(run.output().contains("removed 1 file of another run with the prefix "), run::output);
@@ -186,12 +229,17 @@ class TrainedFilesTest {
         assertTrue(diagnostics.errors().get(0).toString().contains(message), diagnostics.errors()::toString);
     }
 
+    /** Returns the paths of all files of the run. */
+    private Set<Path> all() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.getFileName().toString().startsWith("net_")).collect(Collectors.toSet());
+        }
+    }
+
     private Map<String, byte[]> files() throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(f -> f.getFileName().toString().startsWith("net_")).toList()) {
-                contents.put(file.getFileName().toString(), Files.readAllBytes(file));
-            }
+        for (Path file : all()) {
+            contents.put(file.getFileName().toString(), Files.readAllBytes(file));
         }
         return contents;
     }

@@ -20,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class LocalVersions {
 
     private static final String UNIX = "unix";
+    /** File systems that do not change the times of a file when a program writes to it through a memory mapping. */
+    private static final Set<String> WITHOUT_TIMES_OF_MAPPINGS = Set.of("tmpfs", "ramfs");
     private static final Set<FileVisitOption> FOLLOW_LINKS = EnumSet.of(FileVisitOption.FOLLOW_LINKS);
 
     private LocalVersions() {
@@ -32,7 +34,8 @@ final class LocalVersions {
      */
     static FileVersion of(Path file) throws IOException {
         try {
-            if (!file.getFileSystem().supportedFileAttributeViews().contains(UNIX)) {
+            if (!file.getFileSystem().supportedFileAttributeViews().contains(UNIX)
+                    || WITHOUT_TIMES_OF_MAPPINGS.contains(Files.getFileStore(file).type())) {
                 BasicFileAttributes basic = Files.readAttributes(file, BasicFileAttributes.class);
                 return FileVersion.withoutStamp(basic.size(), basic.lastModifiedTime().toMillis());
             }

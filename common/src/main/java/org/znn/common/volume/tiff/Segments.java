@@ -41,7 +41,8 @@ record Segments(TiffPage page, long first, long[] offsets, long[] counts) {
     long offset(int i, long bytes) {
         if (counts.length > 0 && counts[i] < bytes) {
             throw new VolumeException("a " + (page.format().tiled() ? "tile" : "strip") + " of " + bytes
-                    + " bytes is stored with " + counts[i] + " bytes: the file is truncated or damaged");
+                    + " bytes is stored with " + Long.toUnsignedString(counts[i])
+                    + " bytes: the file is truncated or damaged");
         }
         return offset(i);
     }

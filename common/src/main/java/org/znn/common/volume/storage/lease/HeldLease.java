@@ -13,19 +13,27 @@ import java.util.Optional;
 record HeldLease(LeaseFiles files, long number, byte[] contents) {
 
     /**
-     * Returns if no other job has taken the output over.
+     * Returns if this job still holds the output.
      *
-     * @throws LeaseLostException if another job has
+     * @throws LeaseLostException if another job has taken it over, or the lease was removed or changed
      */
     void requireHeld() throws IOException {
         // In this order: whoever takes over creates the next number first, and removes it after this one.
         Optional<byte[]> next = files.read(number + 1);
-        if (next.isPresent() || !isPresent()) {
-            throw new LeaseLostException(files.output() + ": another job has taken over this output" + next
-                    .flatMap(LeaseRecord::parse).map(record -> ", of " + record.description()).orElse("")
-                    + ", because this job was stopped or cut off for a long time; this job has ended without writing "
-                    + "over its files");
+        if (next.isPresent()) {
+            throw lost("another job has taken over this output" + next.flatMap(LeaseRecord::parse)
+                    .map(record -> ", of " + record.description()).orElse("")
+                    + ", because this job was stopped or cut off for a long time");
         }
+        if (!isPresent()) {
+            throw lost("its lease " + path() + " was removed or changed, perhaps with its folder: another job may have"
+                    + " taken over this output; make sure that none writes there, then start the job again");
+        }
+    }
+
+    private LeaseLostException lost(String reason) {
+        return new LeaseLostException(files.output() + ": " + reason
+                + "; this job has ended without writing over its files");
     }
 
     String path() {

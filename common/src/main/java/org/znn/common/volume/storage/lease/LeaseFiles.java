@@ -15,6 +15,9 @@ import org.znn.common.volume.storage.Storage;
 /** The lease files of one output, {@code .NAME.lease-K} beside it with K = 1, 2, …; that with the highest K counts. */
 final class LeaseFiles {
 
+    /** Highest number of a lease; further ones would not be recognised. */
+    static final long MAX_NUMBER = 999_999_999;
+
     private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
 
     private final Storage storage;

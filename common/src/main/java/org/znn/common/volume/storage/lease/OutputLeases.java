@@ -95,6 +95,10 @@ public final class OutputLeases implements OutputLease, Closeable {
         long taken = 0;
         for (int round = 0; round < MAX_ROUNDS; round++) {
             long highest = Math.max(files.highest(names), taken);
+            if (highest >= LeaseFiles.MAX_NUMBER) {
+                throw new IOException("the lease " + files.path(highest) + " has a number that no job reaches; remove"
+                        + " the file");
+            }
             if (highest == 0 || holders.hasEnded(files, highest)) {
                 if (files.storage().createNew(files.path(highest + 1), contents)) {
                     held.put(files.output(), new HeldLease(files, highest + 1, contents));
