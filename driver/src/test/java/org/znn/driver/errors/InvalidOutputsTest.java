@@ -129,6 +129,14 @@ class InvalidOutputsTest {
                 + " exist", "job.cfg:8: there is no [sample3]; defined samples: 1");
     }
 
+    /** Without a range that can be read every sample is checked. */
+    @Test
+    void checksAllSamplesOfABrokenRange() throws IOException {
+        job.write("data.spec", SmallForwardJob.DATA + "[sample3]\ninput = 7\n");
+        job.set("forward_range", "3-1");
+        Refusal.assertRefused(job, "job.cfg:8: 'forward_range = 3-1' is not legal", "data.spec:8: ", "[image7]");
+    }
+
     @Test
     void checksTheWeightsAndImagesOfABrokenJobFile() throws IOException {
         job.set("dtype", "int8").write("image.h5", "no image");

@@ -57,7 +57,7 @@ class StoppedForwardTest {
         job.preprocess("standard2D").set("forward_conv_mode", "optimize");
         List<Moment> moments = List.of(process -> process.hasPrinted("memory per executor"),
                 process -> Files.exists(job.parts().resolve("job.properties")),
-                process -> process.hasPrinted("measured: "),
+                process -> process.hasPrinted("measuring convolution algorithms"),
                 process -> job.partFiles().size() == 1,
                 process -> job.partFiles().size() == 2);
         for (Moment moment : moments) {

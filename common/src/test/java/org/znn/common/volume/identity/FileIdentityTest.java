@@ -3,12 +3,16 @@ package org.znn.common.volume.identity;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
@@ -113,6 +117,26 @@ class FileIdentityTest {
         assertEquals(Optional.empty(), difference(identity, version));
         flip(SMALL / 2);
         assertTrue(difference(identity, version).isPresent());
+    }
+
+    /** File systems in memory keep the times of a file that is written through a mapping, as numpy.memmap does. */
+    @Test
+    void changeThroughAMappingIsFoundInMemory() throws Exception {
+        Path memory = Path.of("/dev/shm");
+        assumeTrue(Files.isDirectory(memory) && Files.getFileStore(memory).type().equals("tmpfs"),
+                "there is no file system in memory");
+        file = Files.createTempFile(memory, "znn-", ".raw");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            resize(SMALL);
+            MappedByteBuffer mapping = channel.map(FileChannel.MapMode.READ_WRITE, 0, SMALL);
+            mapping.put(0, (byte) 1);
+            FileIdentity identity = FileIdentity.of(storage, file.toString(), storage.version(file.toString()),
+                    Optional.of(0));
+            mapping.put((int) SMALL / 2, (byte) 1);
+            assertTrue(difference(identity).isPresent());
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

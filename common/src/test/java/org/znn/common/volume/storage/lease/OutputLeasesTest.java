@@ -245,7 +245,9 @@ class OutputLeasesTest {
             Files.delete(folder.resolve(".net1.lease-1"));
             first.requireHeld(output + "10_output.h5");
             first.requireHeld(folder + "/other");
-            assertThrows(LeaseLostException.class, () -> first.requireHeld(output + "1_output.h5"));
+            String lost = assertThrows(LeaseLostException.class, () -> first.requireHeld(output + "1_output.h5"))
+                    .getMessage();
+            assertTrue(lost.contains(".net1.lease-1 was removed or changed, perhaps with its folder: "), lost);
             assertThrows(LeaseLostException.class, () -> first.requireHeld(output + "1.png"));
         }
         assertEquals(List.of(), files());
