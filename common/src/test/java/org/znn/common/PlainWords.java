@@ -29,9 +29,9 @@ public final class PlainWords {
             "KiB", "MiB", "GiB", "TiB", "OpenEXR", "NIfTI", "NumPy", "NaN", "ConfigParser");
     /** Negative numbers, except values of voxels and values that a message compares with the legal ones. */
     private static final Pattern NEGATIVE = Pattern.compile("(?<![\\w.,)/:-])(?<!contains )(?<!, not )-\\d[\\d.]*");
-    /** Large whole numbers, except positions in a file and values of voxels. */
+    /** Large whole numbers, except positions in a file, values of voxels and those compared with the legal ones. */
     private static final Pattern LARGE =
-            Pattern.compile("(?<![\\w.])(?<!position |address |contains |contains class )\\d{16,}");
+            Pattern.compile("(?<![\\w.])(?<!position |address |contains |contains class |, not )\\d{16,}");
     private static final BigInteger EXACT = BigInteger.TWO.pow(53);
     /** What a large number must be followed by, so that its meaning is clear. */
     private static final Pattern UNIT = Pattern.compile(

@@ -43,9 +43,12 @@ final class Szip {
 
     byte[] decode(byte[] encoded, int maxBytes) throws IOException {
         int header = Integer.BYTES;
-        long size = encoded.length < header ? -1 : (encoded[0] & 0xFFL) | (encoded[1] & 0xFFL) << 8
-                | (encoded[2] & 0xFFL) << 16 | (encoded[3] & 0xFFL) << 24;
-        if (size < 0 || size > maxBytes) {
+        if (encoded.length < header) {
+            throw new IOException("an szip chunk is damaged: it has only " + encoded.length + " bytes");
+        }
+        long size = (encoded[0] & 0xFFL) | (encoded[1] & 0xFFL) << 8 | (encoded[2] & 0xFFL) << 16
+                | (encoded[3] & 0xFFL) << 24;
+        if (size > maxBytes) {
             throw new IOException("an szip chunk is damaged: it declares " + size + " bytes");
         }
         boolean isInterleaved = bits > 24;
