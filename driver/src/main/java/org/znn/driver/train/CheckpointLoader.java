@@ -26,7 +26,6 @@ import org.znn.common.volume.storage.Storages;
  */
 final class CheckpointLoader {
 
-
     private final NetworkSpec network;
     private final TrainingConfig config;
     private final boolean seedGiven;

@@ -16,7 +16,7 @@ import org.znn.common.volume.storage.Storages;
 /** Files of another run that have the names of those of a new run. */
 final class FilesInTheWay {
 
-    private static final int MAX_FILES_SHOWN = 3;
+    private static final int MAX_FILES_SHOWN = 5;
 
     private final NetworkSpec network;
     private final RunFileNames names;

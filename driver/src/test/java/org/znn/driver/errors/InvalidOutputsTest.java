@@ -111,6 +111,14 @@ class InvalidOutputsTest {
     }
 
     @Test
+    void refusesToReplaceTheWeightsOfTheJob() throws IOException {
+        Path weights = Files.move(job.file("net.h5"), job.file("out_sample1_out.h5"));
+        job.set("forward_net", weights.toString()).set("output_prefix", job.file("out").toString());
+        Refusal.assertRefused(job, Map.of(), List.of("forward", "--overwrite", "-c", job.job()), "job.cfg:12: "
+                + weights + " would be overwritten or removed, but the job reads it; choose another output_prefix");
+    }
+
+    @Test
     void reportsTheOutputWithTheMistakesOfAllOtherFiles() throws IOException {
         job.set("dtype", "int8").set("output_prefix", job.file("net.znn/out").toString());
         job.replaceLine("net.znn", "function tanh", "function than");
